@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { accountKey, readAccount, readPhone, readZip } from './keys.ts';
+import type { Reading } from './reading.ts';
+
+/** Tables of what is read as what; `null` is refused. */
+const table = (
+  name: string,
+  reader: (raw: string) => Reading,
+  rows: readonly (readonly [raw: string, string | null])[],
+) =>
+  describe(name, () => {
+    test.each(rows)('%j is read as %j', (raw, want) => {
+      const reading = reader(raw);
+      if (want === null) expect(reading).toEqual({ ok: false, expected: expect.stringMatching(/^expected /) });
+      else expect(reading).toEqual({ ok: true, value: want });
+    });
+  });
+
+table('readPhone', readPhone, [
+  ['4155550100', '4155550100'],
+  ['(415) 555-0100', '4155550100'],
+  ['415.555.0100', '4155550100'],
+  ['+1 415 555 0100', '4155550100'],
+  ['14155550100', '4155550100'],
+  ['1234567890', '1234567890'], // ten digits keep their leading 1
+  ['24155550100', '24155550100'], // eleven digits with another country code
+  ['442071234567', '442071234567'],
+  ['142071234567', '142071234567'], // only eleven characters lose their 1
+  ['123456789', null],
+  ['123456789012345', '123456789012345'],
+  ['1234567890123456', null],
+  ['209*******', '209*******'],
+  ['209******', '209******'], // one asterisk fewer, as the documentation's query has it
+  ['1209*******', '209*******'],
+  ['123*', '123*'],
+  ['*', '*'],
+  ['***************', '***************'],
+  ['****************', null],
+  ['', null],
+  ['+()', null],
+  ['415555010O', null],
+  ['4155550100x12', null],
+  ['415/555/0100', null],
+  ['٤١٥٥٥٥٠١٠٠', null],
+]);
+
+table('readAccount', readAccount, [
+  ['QA1619323260000', 'QA1619323260000'],
+  ['  a 12-345 \n', 'a 12-345'],
+  ['7', '7'],
+  ['', null],
+  ['   ', null],
+  ['x'.repeat(128), 'x'.repeat(128)],
+  ['x'.repeat(129), null],
+  ['😀'.repeat(128), '😀'.repeat(128)], // a character outside the BMP counts once
+  ['A1\u0000', null],
+  ['A\t1', null],
+  ['A\u200b1', null], // zero-width space
+  ['A\ud8001', null], // half a character
+]);
+
+table('readZip', readZip, [
+  ['94110', '94110'],
+  [' 94110 ', '94110'],
+  ['02134', '02134'],
+  ['94110-1234', '94110'],
+  ['941101234', '94110'],
+  ['k1a 0b1', 'K1A0B1'],
+  ['K1A0B1', 'K1A0B1'],
+  ['2134', null],
+  ['941100', null],
+  ['94110-123', null],
+  ['94110--1234', null],
+  ['94110-12345', null],
+  ['K1A  0B1', null],
+  ['K1O 0B1', null], // the letter O is not used
+  ['W1A 0B1', null], // W never comes first
+  ['K1A', null],
+  ['', null],
+  ['941*0', null],
+]);
+
+describe('canonical forms', () => {
+  const raw = fc.oneof(
+    fc.string({ maxLength: 20 }),
+    fc.string({ unit: fc.constantFrom(...'0123456789*()-.+ 1'), maxLength: 24 }),
+    fc.string({ unit: fc.constantFrom(...'KA1 09-b'), maxLength: 10 }),
+  );
+
+  test.each([
+    { name: 'phone', reader: readPhone },
+    { name: 'account', reader: readAccount },
+    { name: 'zip', reader: readZip },
+  ])('a canonical $name is read as itself', ({ reader }) => {
+    let readings = 0;
+    fc.assert(
+      fc.property(raw, (text) => {
+        const reading = reader(text);
+        if (!reading.ok) return;
+        readings += 1;
+        expect(reader(reading.value)).toEqual(reading);
+      }),
+      { numRuns: 5000 },
+    );
+    expect(readings).toBeGreaterThan(0);
+  });
+
+  test('separators between the digits do not change a phone', () => {
+    const separator = fc.string({ unit: fc.constantFrom(...' ()-.+'), maxLength: 3 });
+    const digits = fc.array(fc.tuple(fc.constantFrom(...'0123456789'), separator), { minLength: 10, maxLength: 15 });
+    fc.assert(
+      fc.property(digits, (pairs) => {
+        expect(readPhone(pairs.flat().join(''))).toEqual(readPhone(pairs.map(([digit]) => digit).join('')));
+      }),
+    );
+  });
+});
+
+describe('accountKey', () => {
+  test.each([
+    ['A12345', 'a12345'],
+    ['ÉCOLE', 'e\u0301cole'],
+    ['\u212b9', '\u00e59'], // the Ångström sign is the letter
+  ])('%j and %j are one account', (a, b) => {
+    expect(accountKey(a)).toBe(accountKey(b));
+  });
+
+  test.each([
+    ['A12345', 'A1234'],
+    ['A-1', 'A1'],
+    ['e', 'é'],
+    ['0', 'O'],
+  ])('%j and %j are two accounts', (a, b) => {
+    expect(accountKey(a)).not.toBe(accountKey(b));
+  });
+
+  test('the key of a key is the key', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 12 }), (account) => {
+        expect(accountKey(accountKey(account))).toBe(accountKey(account));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

@@ -1,0 +1,50 @@
+import { read, type Reading, refuse } from './reading.ts';
+
+/** Longest account that is read, in characters (code points). */
+const ACCOUNT_LENGTH_MAX = 128;
+
+const PHONE_EXPECTED =
+  'expected a phone number of 10 to 15 digits, or up to 15 digits and asterisks with at least one asterisk; ' +
+  'spaces, parentheses, hyphens, dots and plus signs are ignored';
+const ACCOUNT_EXPECTED = `expected an account of 1 to ${ACCOUNT_LENGTH_MAX} characters without control or invisible characters`;
+const ZIP_EXPECTED =
+  'expected a ZIP code of 5 digits (leading zeros included), a ZIP+4, or a Canadian postal code such as K1A 0B1';
+
+/**
+ * The one form in which phones are stored and compared: digits and literal asterisks, without separators and without the
+ * country code 1 of an 11-character number. An asterisk is a character like any other ("Wildcard Support" of the
+ * documentation): `209*******` is found only by asking for `209*******`.
+ */
+export function readPhone(raw: string): Reading {
+  const bare = raw.replace(/[ ()\-.+]/g, '');
+  const phone = bare.length === 11 && bare.startsWith('1') ? bare.slice(1) : bare;
+  const isPhone = /^\d{10,15}$/.test(phone) || (/^[\d*]{1,15}$/.test(phone) && phone.includes('*'));
+  return isPhone ? read(phone) : refuse(PHONE_EXPECTED);
+}
+
+/**
+ * An account as its owner writes it, without surrounding space. Compare accounts by `accountKey`, never by this value.
+ * Invisible characters are refused rather than kept, because a pasted zero-width space would hide a block for ever.
+ */
+export function readAccount(raw: string): Reading {
+  const account = raw.trim();
+  const length = [...account].length;
+  const isAccount = length >= 1 && length <= ACCOUNT_LENGTH_MAX && !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(account);
+  return isAccount ? read(account) : refuse(ACCOUNT_EXPECTED);
+}
+
+/** The form in which two accounts are the same account: case does not count, nor how an accented letter is composed. */
+export const accountKey = (account: string): string => account.normalize('NFC').toLowerCase().normalize('NFC');
+
+/**
+ * A US ZIP code as its 5 digits, or a Canadian postal code in capitals without its space. A ZIP+4 is read as its ZIP code,
+ * since a block on the ZIP code must not be missed for a suffix.
+ */
+export function readZip(raw: string): Reading {
+  const text = raw.trim().toUpperCase();
+  const zip = /^(\d{5})(?:-?\d{4})?$/.exec(text)?.[1];
+  if (zip !== undefined) return read(zip);
+  // The letters that Canada Post uses: never D, F, I, O, Q or U, and neither W nor Z in front.
+  const isPostalCode = /^[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] ?\d[ABCEGHJ-NPRSTV-Z]\d$/.test(text);
+  return isPostalCode ? read(text.replace(' ', '')) : refuse(ZIP_EXPECTED);
+}
