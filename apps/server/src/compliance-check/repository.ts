@@ -1,0 +1,130 @@
+import {
+  type AccountPhoneFlag,
+  accountKey,
+  type DialtimeEntry,
+  type DncEntry,
+  type DncFacts,
+  type DncMatching,
+} from '@clearline/rules';
+import type { Pool } from 'pg';
+import { share } from './share.ts';
+
+/** One check: whose lists, which service, and what is asked, in canonical form. */
+export interface CheckAsk {
+  readonly clientId: number;
+  readonly serviceId: number;
+  readonly phone: string | null;
+  readonly account: string | null;
+  readonly zip: string | null;
+}
+
+/** What the database knows about a check. Everything but the clock. */
+export interface CheckFacts extends Pick<
+  DncFacts,
+  'phoneDncType' | 'entries' | 'dialtime' | 'accountFlag' | 'accountPhoneFlags'
+> {
+  /** Undefined when the client has no such service. */
+  readonly service: DncFacts['service'] | undefined;
+  readonly matching: DncMatching;
+  readonly timeZone: string;
+}
+
+// One statement for all asks of a query. Its rows have one shape: the ask's number, what the row is, then up to seven values.
+// Each arm is a nested loop from the asks into an index that begins with client_id. The rules decide among the candidates.
+const FACTS = `
+  WITH ask AS MATERIALIZED (
+    SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[])
+      WITH ORDINALITY AS a (client_id, service_id, phone, account_key, zip, n)),
+  key AS MATERIALIZED (
+    SELECT n, client_id, 'P' AS kind, phone AS key FROM ask WHERE phone IS NOT NULL
+    UNION ALL SELECT n, client_id, 'A', account_key FROM ask WHERE account_key IS NOT NULL
+    UNION ALL SELECT n, client_id, 'Z', zip FROM ask WHERE zip IS NOT NULL)
+  SELECT n::int, 'client', s.id, s.contact_group_id, c.phone_dnc_type, c.is_blocked_matching, c.time_zone, NULL, NULL::timestamptz
+    FROM ask JOIN client c ON c.id = ask.client_id LEFT JOIN service s ON s.client_id = ask.client_id AND s.id = ask.service_id
+  UNION ALL
+  SELECT n::int, 'entry', e.id, e.service_id, e.type, e.phone, e.account, e.zip, e.lapses_at
+    FROM key JOIN dnc_entry e ON e.client_id = key.client_id AND e.match_kind = key.kind AND e.match_key = key.key
+  UNION ALL
+  SELECT n::int, 'dialtime', d.id, d.contact_group_id, d.value, d.expires_on::text, NULL, NULL, NULL
+    FROM ask JOIN channel_dnc d ON d.client_id = ask.client_id AND d.channel = 'DIALTIME' AND d.value_key = ask.phone
+  UNION ALL
+  SELECT n::int, 'account', NULL, NULL, f.block, NULL, NULL, NULL, f.lapses_at
+    FROM ask JOIN account f ON f.client_id = ask.client_id AND f.account_key = ask.account_key
+  UNION ALL
+  SELECT n::int, 'accountPhone', f.ordinal, NULL, f.phone_block, NULL, NULL, NULL, f.lapses_at
+    FROM ask JOIN account_phone f ON f.client_id = ask.client_id AND f.account_key = ask.account_key AND f.phone = ask.phone`;
+
+type Row = [
+  n: number,
+  source: 'client' | 'entry' | 'dialtime' | 'account' | 'accountPhone',
+  id: number | null,
+  number: number | null,
+  text1: string | null,
+  text2: string | null,
+  text3: string | null,
+  text4: string | null,
+  at: Date | null,
+];
+
+/** Gathers the facts of checks, one round trip for all that arrive together. */
+export type GatherFacts = (ask: CheckAsk) => Promise<CheckFacts>;
+
+// One query under way and one being prepared keep Postgres and this process busy at the same time; more only makes smaller queries.
+const SHARING = { underWayMax: 2, askedMax: 500 };
+
+export const checkRepository = (pool: Pool): GatherFacts =>
+  share<CheckAsk, CheckFacts>(async (asks) => {
+    const { rows } = await pool.query<Row>({
+      name: 'check_facts',
+      text: FACTS,
+      rowMode: 'array',
+      values: [
+        asks.map(({ clientId }) => clientId),
+        asks.map(({ serviceId }) => serviceId),
+        asks.map(({ phone }) => phone),
+        asks.map(({ account }) => (account === null ? null : accountKey(account))),
+        asks.map(({ zip }) => zip),
+      ],
+    });
+    const gathered: Draft[] = asks.map(() => ({ entries: [], dialtime: [], accountFlag: null, accountPhoneFlags: [] }));
+    for (const row of rows) gather(gathered[row[0] - 1] as Draft, row);
+    return gathered as CheckFacts[];
+  }, SHARING);
+
+type Draft = { -readonly [K in keyof CheckFacts]?: CheckFacts[K] } & {
+  entries: DncEntry[];
+  dialtime: DialtimeEntry[];
+  accountPhoneFlags: AccountPhoneFlag[];
+};
+
+function gather(draft: Draft, [, source, id, number, text1, text2, text3, text4, at]: Row): void {
+  const lapsesAt = at?.getTime() ?? null;
+  switch (source) {
+    case 'client':
+      draft.service = id === null ? undefined : { id, contactGroupId: number };
+      draft.phoneDncType = text1 as CheckFacts['phoneDncType'];
+      draft.matching = text2 as DncMatching;
+      draft.timeZone = text3 as string;
+      break;
+    case 'entry':
+      draft.entries.push({
+        id: id as number,
+        serviceId: number,
+        type: text1 as DncEntry['type'],
+        phone: text2,
+        account: text3,
+        zip: text4,
+        lapsesAt,
+      });
+      break;
+    case 'dialtime':
+      draft.dialtime.push({ id: id as number, contactGroupId: number, phone: text1 as string, expiresOn: text2 });
+      break;
+    case 'account':
+      draft.accountFlag = { block: text1 as AccountPhoneFlag['block'], lapsesAt };
+      break;
+    case 'accountPhone':
+      draft.accountPhoneFlags.push({ ordinal: id as number, block: text1 as AccountPhoneFlag['block'], lapsesAt });
+      break;
+  }
+}

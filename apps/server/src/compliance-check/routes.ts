@@ -1,0 +1,37 @@
+import { isBlocked, localDate, readAccount, readPhone, readZip } from '@clearline/rules';
+import { clockOf } from '../clock.ts';
+import { canonical } from '../http/canonical.ts';
+import type { Handlers } from '../http/handler.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { GatherFacts } from './repository.ts';
+
+interface Deps {
+  readonly gather: GatherFacts;
+  readonly now: () => Date;
+}
+
+/** The checks that a dialler makes before each call. The rules decide; this gathers what they look at. */
+export const complianceCheckRoutes = ({ gather, now }: Deps): Handlers<'isBlocked'> => ({
+  isBlocked: async ({ query }, { clientId }) => {
+    const asked = {
+      phone: canonical(readPhone, query.phone, 'query.phone'),
+      account: canonical(readAccount, query.account, 'query.account'),
+      zip: canonical(readZip, query.zip, 'query.zip'),
+    };
+    const facts = await gather({ clientId, serviceId: query.service, ...asked });
+    const { service, matching, timeZone } = facts;
+    if (!service)
+      throw new Refusal('business.refused', {
+        sentence: `query.service: expected a service of this client; ${query.service} is none.`,
+      });
+
+    const at = now().getTime();
+    const today = localDate(at, clockOf(timeZone));
+    return {
+      status: 200,
+      body: {
+        result: isBlocked({ ...facts, service, query: { serviceId: service.id, ...asked }, now: at, today }, matching),
+      },
+    };
+  },
+});

@@ -1,0 +1,30 @@
+// Postgres error classes 08 (connection), 53 (resources), 57P (shutting down); socket errors; what the pool and Prisma say.
+const SQL_STATE = /^(08...|53...|57P0[1-5])$/;
+const SOCKET = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+]);
+const PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
+const WORDS =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout/i;
+
+/** Whether an error says that the database cannot be asked now, rather than that it was asked something wrong. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, cause, errors } = error as {
+    code?: unknown;
+    message?: unknown;
+    cause?: unknown;
+    errors?: unknown;
+  };
+  if (typeof code === 'string' && (SQL_STATE.test(code) || SOCKET.has(code) || PRISMA.has(code))) return true;
+  if (typeof message === 'string' && WORDS.test(message)) return true;
+  if (Array.isArray(errors) && errors.some(isDatabaseAway)) return true; // one per address that was tried
+  return isDatabaseAway(cause);
+}

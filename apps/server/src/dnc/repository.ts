@@ -1,0 +1,101 @@
+import { type DncParts, matchKey } from '@clearline/rules';
+import type { Db } from '../db/client.ts';
+import type { PageRequest } from '../http/page.ts';
+
+export type DncType = 'DAILY' | 'PERMANENT';
+
+/** Which list: a client's entries of one type, or only those of one service. */
+export interface DncList {
+  readonly clientId: number;
+  readonly type: DncType;
+  readonly serviceId?: number | undefined;
+}
+
+/** A new entry in canonical form; `lapsesAt` exactly when it is DAILY. */
+export interface NewDncEntry {
+  readonly clientId: number;
+  readonly type: DncType;
+  readonly serviceId: number | null;
+  readonly phone: string | null;
+  readonly account: string | null;
+  readonly accountKey: string | null;
+  readonly zip: string | null;
+  readonly filename: string | null;
+  readonly lapsesAt: Date | null;
+}
+
+export type DncRepository = ReturnType<typeof dncRepository>;
+
+const LIST = 'dnc';
+const KIND = { PHONE: 'P', ACCOUNT: 'A', ZIP: 'Z' } as const;
+
+/** How the match key of an entry is written in the table. Throws for an entry that names nothing: none gets this far. */
+export const storedKey = (entry: DncParts) => {
+  const found = matchKey(entry);
+  if (!found) throw new Error('a DNC entry names no phone, account or zip');
+  return { matchKind: KIND[found.kind], matchKey: found.key };
+};
+
+/** Lapsed entries are absent from every answer, whether or not they have been swept. */
+const inForce = (now: Date) => ({ OR: [{ lapsesAt: null }, { lapsesAt: { gt: now } }] });
+
+export const dncRepository = (db: Db) => ({
+  /** Adds an entry, or answers the id of the equal one that is there: adding twice adds once. A lapsed one starts anew under a new id. */
+  async add(entry: NewDncEntry, now: Date): Promise<number> {
+    const key = storedKey(entry);
+    const rows = await db.$queryRaw<{ id: bigint }[]>`
+      INSERT INTO dnc_entry AS e (client_id, type, service_id, phone, account, account_key, zip, match_kind, match_key, filename,
+                                  lapses_at, created_at, modified_at)
+      VALUES (${entry.clientId}, ${entry.type}, ${entry.serviceId}, ${entry.phone}, ${entry.account}, ${entry.accountKey}, ${entry.zip},
+              ${key.matchKind}, ${key.matchKey}, ${entry.filename}, ${entry.lapsesAt}, ${now}, ${now})
+      ON CONFLICT (client_id, match_kind, match_key, service_id, type, account_key, zip) DO UPDATE SET
+        id          = CASE WHEN e.lapses_at <= ${now} THEN excluded.id          ELSE e.id END,
+        created_at  = CASE WHEN e.lapses_at <= ${now} THEN excluded.created_at  ELSE e.created_at END,
+        modified_at = CASE WHEN e.lapses_at <= ${now} THEN excluded.modified_at ELSE e.modified_at END,
+        filename    = CASE WHEN e.lapses_at <= ${now} THEN excluded.filename    ELSE e.filename END,
+        lapses_at   = excluded.lapses_at
+      RETURNING id`;
+    return Number((rows[0] as { id: bigint }).id);
+  },
+
+  read: (clientId: number, id: number, now: Date) =>
+    db.dncEntry.findFirst({ where: { clientId, id, ...inForce(now) } }),
+
+  page: ({ clientId, type, serviceId }: DncList, { count, offset }: PageRequest, now: Date) =>
+    db.dncEntry.findMany({
+      where: { clientId, type, ...(serviceId !== undefined && { serviceId }), ...inForce(now) },
+      orderBy: { id: 'asc' },
+      skip: offset,
+      take: count,
+    }),
+
+  /** How many entries are in force, and when the list last changed, deletes included. */
+  async info(
+    { clientId, type, serviceId }: DncList,
+    now: Date,
+  ): Promise<{ size: number; lastModified: Date | undefined }> {
+    const list = { clientId, type, ...(serviceId !== undefined && { serviceId }) };
+    const [size, entries, deletes] = await Promise.all([
+      db.dncEntry.count({ where: { ...list, ...inForce(now) } }),
+      db.dncEntry.aggregate({ where: list, _max: { modifiedAt: true } }),
+      db.listChange.aggregate({ where: { ...list, list: LIST }, _max: { modifiedAt: true } }),
+    ]);
+    const instants = [entries._max.modifiedAt, deletes._max.modifiedAt].filter((at) => at !== null);
+    return { size, lastModified: instants.sort((a, b) => b.getTime() - a.getTime())[0] };
+  },
+
+  /** Removes an entry and records the change of its list, in one statement. False when there was none in force. */
+  async remove(clientId: number, id: number, now: Date): Promise<boolean> {
+    const gone = await db.$queryRaw<unknown[]>`
+      WITH gone AS (
+        DELETE FROM dnc_entry
+         WHERE client_id = ${clientId} AND id = ${id} AND (lapses_at IS NULL OR lapses_at > ${now})
+         RETURNING type, service_id),
+      change AS (
+        INSERT INTO list_change AS l (client_id, list, type, service_id, modified_at)
+        SELECT ${clientId}::bigint, ${LIST}, type, coalesce(service_id, 0), ${now}::timestamptz FROM gone
+        ON CONFLICT (client_id, list, type, service_id) DO UPDATE SET modified_at = greatest(l.modified_at, excluded.modified_at))
+      SELECT 1 FROM gone`;
+    return gone.length > 0;
+  },
+});

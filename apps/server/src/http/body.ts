@@ -1,0 +1,49 @@
+import express, { type Request, type Response } from 'express';
+import { Refusal } from './refusal.ts';
+
+const LIMIT = '10mb';
+
+// A body without a Content-Type is taken for JSON: the documentation's own search examples send none.
+const isJson = (req: { headers: Request['headers'] }): boolean => {
+  const type = req.headers['content-type'];
+  return type === undefined || type === '' || /^\s*application\/(json|[\w.-]+\+json)\s*(;|$)/i.test(type);
+};
+
+const parse = express.json({ limit: LIMIT, strict: false, type: () => true });
+
+/** Reads the JSON body of a request. Throws the Refusal for what is not JSON, too large, or of another media type. */
+export async function readJsonBody(req: Request, res: Response): Promise<unknown> {
+  if (!hasBody(req)) return undefined;
+  if (!isJson(req)) throw new Refusal('body.media_type', { found: String(req.headers['content-type']).slice(0, 80) });
+  await new Promise<void>((done, failed) =>
+    parse(req, res, (error?: unknown) => (error ? failed(asRefusal(error)) : done())),
+  );
+  return req.body as unknown;
+}
+
+const hasBody = ({ headers }: Request): boolean =>
+  headers['transfer-encoding'] !== undefined ||
+  (headers['content-length'] !== undefined && headers['content-length'] !== '0');
+
+function asRefusal(error: unknown): unknown {
+  const { type = '', charset, encoding } = error as { type?: string; charset?: string; encoding?: string };
+  const options = { cause: error };
+  switch (type) {
+    case 'entity.parse.failed':
+    case 'entity.verify.failed':
+    case 'request.size.invalid':
+    case 'request.aborted':
+      return new Refusal('json.broken', { reason: (error as Error).message }, options);
+    case 'entity.too.large':
+      return new Refusal('body.too_large', { limit: '10 MB' }, options);
+    case 'charset.unsupported':
+      return new Refusal('body.media_type', { found: `charset ${charset}` }, options);
+    case 'encoding.unsupported':
+      return new Refusal('body.media_type', { found: `encoding ${encoding}` }, options);
+    default:
+      // Truncated or corrupt gzip surfaces as a zlib error with a code of its own.
+      return /^Z_|^ERR_BROTLI/.test(String((error as { code?: string }).code))
+        ? new Refusal('json.broken', { reason: 'its compression is corrupt' }, options)
+        : error;
+  }
+}

@@ -1,0 +1,52 @@
+import { document } from '@clearline/contract';
+import express, { type RequestHandler, Router } from 'express';
+import { absolutePath } from 'swagger-ui-dist';
+import { stringify } from 'yaml';
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>Clearline API reference</title>
+  <link rel="stylesheet" href="/docs/swagger-ui.css">
+  <link rel="icon" href="data:,">
+  <style>body { margin: 0 } .swagger-ui .topbar { display: none }</style>
+</head>
+<body>
+  <div id="reference"></div>
+  <script src="/docs/swagger-ui-bundle.js"></script>
+  <script src="/docs/start.js"></script>
+</body>
+</html>
+`;
+
+const START = `SwaggerUIBundle({
+  url: '/openapi.json', dom_id: '#reference', deepLinking: true, docExpansion: 'none', defaultModelsExpandDepth: 0,
+  displayOperationId: true, persistAuthorization: false, validatorUrl: null,
+});
+`;
+
+// The page asks only this server: scripts and styles come from the installed package, and no other host may be reached.
+const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+
+/** The contract for people and programs, public and offline: `/openapi.json`, `/openapi.yaml` and the reference page `/docs`. */
+export function docs(): RequestHandler {
+  // "This server" comes first, so that the page's "try it out" reaches the deployment that serves it.
+  const served = { ...document, servers: [{ url: '/', description: 'This server' }, ...(document.servers ?? [])] };
+  const json = JSON.stringify(served);
+  const yaml = stringify(served);
+  const text =
+    (type: string, body: string): RequestHandler =>
+    (_req, res) =>
+      void res.set('Cache-Control', 'no-cache').type(type).send(body);
+
+  const router = Router({ caseSensitive: true });
+  router.get('/openapi.json', text('application/json', json));
+  router.get('/openapi.yaml', text('application/yaml', yaml));
+  router.get('/docs/start.js', text('text/javascript', START));
+  router.get('/docs', (_req, res) => void res.set('Content-Security-Policy', POLICY).type('html').send(PAGE));
+  router.use('/docs', express.static(absolutePath(), { index: false, redirect: false, maxAge: '1h' }));
+  router.get('/', (_req, res) => res.redirect('/docs'));
+  return router;
+}

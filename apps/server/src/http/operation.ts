@@ -1,0 +1,154 @@
+import {
+  contract,
+  document,
+  type Operation as Described,
+  type OperationMetadata,
+  type Parameter,
+  type RequestBody,
+  type ResponseObject,
+  type Role,
+} from '@clearline/contract';
+import type { AppRoute } from '@ts-rest/core';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { PhoneDncType } from './caller.ts';
+import type { OperationId } from './handler.ts';
+import { type Reader, readerOf } from './read.ts';
+import { absolute, contractSchemas, resolve, type Schema } from './schema.ts';
+
+/** Who may call an operation, as the contract says it (x-roles, x-agent, x-power). */
+export interface AccessRules {
+  readonly roles: readonly Role[];
+  readonly agent: boolean;
+  readonly power?: 'editDncLists';
+}
+
+/** What the server needs of one operation at run time. All of it is read from the contract. */
+export interface Operation {
+  readonly id: OperationId;
+  readonly method: string;
+  /** The path's segments; a parameter is written `{name}`. */
+  readonly segments: readonly string[];
+  readonly public: boolean;
+  readonly access: AccessRules;
+  readonly phoneDncType?: PhoneDncType;
+  /** Lower-cased query name to the contract's spelling. */
+  readonly queryNames: ReadonlyMap<string, string>;
+  /** Query or body properties of which at least one must be given. */
+  readonly atLeastOne: { readonly query: readonly string[]; readonly body: readonly string[] };
+  readonly hasBody: boolean;
+  readonly readPath: Reader;
+  readonly readQuery: Reader;
+  readonly readBody: Reader;
+  /** Validates `{path, query, body}`. */
+  readonly validate: ValidateFunction;
+  /** Validates the JSON body of an answer; undefined where the contract declares none for the status. */
+  readonly validateAnswer: (status: number) => ValidateFunction | undefined;
+  /** The operation's errors repeat code and message as errorCode and errorMessage. */
+  readonly repeatsErrors: boolean;
+}
+
+const VERBS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+/** Builds the run-time view of every operation of the contract, once, at start. */
+export function operations(): Operation[] {
+  const ajv = new Ajv2020({ allErrors: true, strict: false, allowUnionTypes: true });
+  addFormats.default(ajv);
+  for (const format of ['int32', 'int64', 'binary']) ajv.addFormat(format, true);
+  ajv.addSchema(contractSchemas());
+  const described = new Map(
+    Object.values(document.paths).flatMap((item) =>
+      VERBS.flatMap((verb) => (item[verb] ? [[item[verb].operationId, item[verb]] as const] : [])),
+    ),
+  );
+  const routes = Object.values(contract).flatMap((resource) => Object.values(resource) as AppRoute[]);
+  return routes.map((route) => {
+    const metadata = route.metadata as OperationMetadata;
+    const spec = described.get(metadata.operationId);
+    if (!spec) throw new Error(`the contract's document has no ${metadata.operationId}`);
+    return { ...accessOf(route, metadata), ...readingOf(ajv, spec), ...answersOf(ajv, spec) };
+  });
+}
+
+const accessOf = (
+  route: AppRoute,
+  { operationId, public: isPublic, roles, agent, power, phoneDncType }: OperationMetadata,
+) => ({
+  id: operationId,
+  method: route.method,
+  segments: route.path
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replace(/^:(.*)$/, '{$1}')),
+  public: isPublic,
+  access: { roles, agent, ...(power && { power }) },
+  ...(phoneDncType && { phoneDncType }),
+});
+
+function readingOf(ajv: Ajv2020, spec: Described) {
+  const path = objectOf(spec, 'path');
+  const query = objectOf(spec, 'query');
+  const request = spec.requestBody && resolve<RequestBody>(spec.requestBody);
+  const body: Schema | undefined = request?.content['application/json']?.schema;
+  const bodyShape: Schema = body ? resolve(body) : {};
+  const atLeastOne = { query: namesIn(spec['x-at-least-one']), body: namesIn(bodyShape['x-at-least-one']) };
+  // "At least one of" is a business rule with a sentence of its own; the schema says it in a form that has none.
+  const { anyOf: _said, ...shapeWithout } = bodyShape;
+  return {
+    queryNames: new Map(Object.keys(query.properties ?? {}).map((name) => [name.toLowerCase(), name])),
+    atLeastOne,
+    hasBody: body !== undefined,
+    readPath: readerOf(path),
+    readQuery: readerOf(query),
+    readBody: readerOf(body ?? {}),
+    validate: lazily(() =>
+      ajv.compile(
+        absolute({
+          type: 'object',
+          required: ['path', 'query', ...(request?.required ? ['body'] : [])],
+          properties: { path, query, ...(body && { body: atLeastOne.body.length > 0 ? shapeWithout : body }) },
+        }),
+      ),
+    ),
+  };
+}
+
+function answersOf(ajv: Ajv2020, spec: Described) {
+  const compiled = new Map<number, ValidateFunction | undefined>();
+  return {
+    validateAnswer(status: number) {
+      if (!compiled.has(status)) {
+        const response = spec.responses[status];
+        const schema = response && resolve<ResponseObject>(response).content?.['application/json']?.schema;
+        compiled.set(status, schema && ajv.compile(absolute(schema)));
+      }
+      return compiled.get(status);
+    },
+    repeatsErrors: spec['x-error-schema'] !== undefined,
+  };
+}
+
+function objectOf(spec: Described, where: Parameter['in']): Schema {
+  const own = (spec.parameters ?? [])
+    .map((parameter) => resolve<Parameter>(parameter))
+    .filter((parameter) => parameter.in === where);
+  return {
+    type: 'object',
+    required: own.filter(({ required }) => required).map(({ name }) => name),
+    properties: Object.fromEntries(own.map(({ name, schema }) => [name, schema])),
+  };
+}
+
+const namesIn = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as string[]) : []);
+
+/** Compiles a validator at its first use: sixty of them at once would double the time of a start. */
+function lazily(compile: () => ValidateFunction): ValidateFunction {
+  let compiled: ValidateFunction | undefined;
+  const validate = ((data: unknown) => {
+    compiled ??= compile();
+    const valid = compiled(data);
+    validate.errors = compiled.errors ?? null;
+    return valid;
+  }) as ValidateFunction;
+  return validate;
+}

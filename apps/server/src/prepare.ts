@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { migrate } from './db/migrate.ts';
+import { createPool } from './db/pool.ts';
+import { loadFixture } from './fixture/load.ts';
+import type { Settings } from './settings.ts';
+
+interface Preparation {
+  readonly databaseUrl: string;
+  readonly settings: Settings;
+  /** Fixture for an empty database; only the embedded one gets it. */
+  readonly demo?: string;
+  readonly log: Logger;
+}
+
+/** Brings the database up to this version: connects, migrates, loads the fixture. Done once, before any process serves. */
+export async function prepareDatabase({
+  databaseUrl,
+  settings,
+  demo,
+  log,
+}: Preparation): Promise<{ hasDemo: boolean }> {
+  const pool = createPool(databaseUrl, { max: 2 });
+  try {
+    await connect(pool, databaseUrl);
+    const applied = await migrate(pool);
+    if (applied.length > 0) log.info({ applied }, 'migrations applied');
+    const load = async (file: string) => {
+      const loaded = await loadFixture(pool, file, {
+        now: new Date(),
+        recordingsDir: join(settings.dataDir, 'recordings'),
+      });
+      log.info({ file, ...loaded }, 'fixture loaded');
+    };
+    if (demo && existsSync(demo) && (await isEmpty(pool))) await load(demo);
+    if (settings.fixture !== undefined) await load(settings.fixture);
+    return { hasDemo: demo !== undefined && (await hasClient(pool, 'demo')) };
+  } finally {
+    await pool.end();
+  }
+}
+
+async function connect(pool: Pool, databaseUrl: string): Promise<void> {
+  try {
+    await pool.query('SELECT 1');
+  } catch (error) {
+    const { host, pathname } = new URL(databaseUrl);
+    throw new Error(`DATABASE_URL: cannot connect to ${host}${pathname}: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+const isEmpty = async (pool: Pool): Promise<boolean> => (await pool.query('SELECT FROM client LIMIT 1')).rowCount === 0;
+
+const hasClient = async (pool: Pool, code: string): Promise<boolean> =>
+  (await pool.query('SELECT FROM client WHERE code = $1', [code])).rowCount === 1;

@@ -1,0 +1,152 @@
+import type { Role } from '@clearline/contract';
+import type { Pool } from 'pg';
+import type { Caller, PhoneDncType } from '../http/caller.ts';
+
+export type SubjectKind = 'USER' | 'AGENT';
+
+export interface Subject {
+  readonly clientId: number;
+  readonly kind: SubjectKind;
+  readonly subjectId: number;
+}
+
+export interface LiveSession {
+  readonly caller: Caller;
+  readonly lastUsedAt: Date;
+}
+
+/** The channel on which ended sessions are announced to every process; the payload is the session's fingerprint in hex. */
+export const SESSION_ENDED = 'clearline_session_ended';
+
+export type SessionRepository = ReturnType<typeof sessionRepository>;
+
+/**
+ * Sessions and the people who open them. Plain SQL on the pool: a log-in must be one atomic statement, and ending a session
+ * must announce itself in the same one.
+ */
+export const sessionRepository = (pool: Pool) => ({
+  /** The person a log-in names, if the token belongs to that client. Users are named case-sensitively, agents not. */
+  async findSubject(login: { clientCode: string; userName: string; kind: SubjectKind; tokenHash: Buffer }) {
+    const [table, column, name] =
+      login.kind === 'AGENT'
+        ? ['agent', 'user_name_key', login.userName.toLowerCase()]
+        : ['app_user', 'user_name', login.userName];
+    const { rows } = await pool.query<{ clientId: number; subjectId: number; passwordHash: string }>(
+      `SELECT c.id AS "clientId", s.id AS "subjectId", s.password_hash AS "passwordHash"
+         FROM client c
+         JOIN api_token t ON t.client_id = c.id AND t.token_hash = $2
+         JOIN ${table} s ON s.client_id = c.id AND s.${column} = $3
+        WHERE c.code = $1`,
+      [login.clientCode, login.tokenHash, name],
+    );
+    const [row] = rows;
+    return (
+      row && {
+        subject: { clientId: row.clientId, kind: login.kind, subjectId: row.subjectId },
+        passwordHash: row.passwordHash,
+      }
+    );
+  },
+
+  /**
+   * Opens a session, or keeps the one that this subject has with this token if it was used since `aliveSince`.
+   * Answers the salt of the session that now lives.
+   */
+  async open(
+    subject: Subject,
+    session: { tokenHash: Buffer; idHash: Buffer; salt: Buffer; at: Date; aliveSince: Date },
+  ): Promise<Buffer> {
+    const { rows } = await pool.query<{ salt: Buffer }>(
+      `INSERT INTO session AS s (id_hash, client_id, kind, subject_id, token_hash, salt, started_at, last_used_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
+       ON CONFLICT (client_id, kind, subject_id, token_hash) DO UPDATE
+         SET id_hash    = CASE WHEN s.last_used_at > $8 THEN s.id_hash    ELSE excluded.id_hash END,
+             salt       = CASE WHEN s.last_used_at > $8 THEN s.salt       ELSE excluded.salt END,
+             started_at = CASE WHEN s.last_used_at > $8 THEN s.started_at ELSE excluded.started_at END,
+             last_used_at = greatest(s.last_used_at, excluded.last_used_at)
+       RETURNING salt`,
+      [
+        session.idHash,
+        subject.clientId,
+        subject.kind,
+        subject.subjectId,
+        session.tokenHash,
+        session.salt,
+        session.at,
+        session.aliveSince,
+      ],
+    );
+    return (rows[0] as { salt: Buffer }).salt;
+  },
+
+  /** A session and its caller by fingerprint, however long it has been idle. */
+  async read(idHash: Buffer): Promise<LiveSession | undefined> {
+    const { rows } = await pool.query<SessionRow>({
+      name: 'session_read',
+      text: `SELECT s.client_id, s.kind, s.subject_id, s.last_used_at, u.role, u.edit_dnc_lists, c.phone_dnc_type, c.time_zone
+               FROM session s
+               JOIN client c ON c.id = s.client_id
+               LEFT JOIN app_user u ON s.kind = 'USER' AND u.client_id = s.client_id AND u.id = s.subject_id
+              WHERE s.id_hash = $1`,
+      values: [idHash],
+    });
+    return rows[0] && { caller: callerOf(rows[0]), lastUsedAt: rows[0].last_used_at };
+  },
+
+  /** Ends a session and announces it. False when there was none that was used since `aliveSince`. */
+  async end(idHash: Buffer, aliveSince: Date): Promise<boolean> {
+    const { rows } = await pool.query<{ alive: boolean }>(
+      `WITH gone AS (DELETE FROM session WHERE id_hash = $1 RETURNING id_hash, last_used_at)
+       SELECT last_used_at > $2 AS alive, pg_notify('${SESSION_ENDED}', encode(id_hash, 'hex')) FROM gone`,
+      [idHash, aliveSince],
+    );
+    return rows[0]?.alive ?? false;
+  },
+
+  /** Records uses. The latest wins, whichever process saw it. */
+  async renew(uses: ReadonlyArray<{ readonly idHash: string; readonly at: Date }>): Promise<void> {
+    await pool.query(
+      `UPDATE session s SET last_used_at = u.at
+         FROM unnest($1::text[], $2::timestamptz[]) AS u(id_hash, at)
+        WHERE s.id_hash = decode(u.id_hash, 'hex') AND s.last_used_at < u.at`,
+      [uses.map(({ idHash }) => idHash), uses.map(({ at }) => at)],
+    );
+  },
+
+  /** Sets a new password and ends the subject's sessions but `kept`, in one statement. */
+  async changePassword(subject: Subject, passwordHash: string, kept: Buffer | undefined, at: Date): Promise<void> {
+    const changed =
+      subject.kind === 'AGENT'
+        ? 'agent SET password_hash = $4'
+        : 'app_user SET password_hash = $4, password_changed_at = $6';
+    await pool.query(
+      `WITH changed AS (UPDATE ${changed} WHERE client_id = $1 AND id = $3 AND $6::timestamptz IS NOT NULL),
+            gone AS (DELETE FROM session
+                      WHERE client_id = $1 AND kind = $2 AND subject_id = $3 AND id_hash IS DISTINCT FROM $5
+                      RETURNING id_hash)
+       SELECT pg_notify('${SESSION_ENDED}', encode(id_hash, 'hex')) FROM gone`,
+      [subject.clientId, subject.kind, subject.subjectId, passwordHash, kept ?? null, at],
+    );
+  },
+});
+
+interface SessionRow {
+  client_id: number;
+  kind: SubjectKind;
+  subject_id: number;
+  last_used_at: Date;
+  role: Role | null;
+  edit_dnc_lists: boolean | null;
+  phone_dnc_type: PhoneDncType;
+  time_zone: string;
+}
+
+const callerOf = (row: SessionRow): Caller => ({
+  kind: row.kind,
+  clientId: row.client_id,
+  subjectId: row.subject_id,
+  ...(row.role && { role: row.role }),
+  editDncLists: row.edit_dnc_lists ?? false,
+  phoneDncType: row.phone_dnc_type,
+  timeZone: row.time_zone,
+});

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { readSettings, settingsTable } from './settings.ts';
+
+const read = (argv: string[], env: Record<string, string> = {}) => readSettings(argv, env, '/srv/clearline');
+
+const defaults = {
+  port: 8080,
+  host: '127.0.0.1',
+  databaseUrl: undefined,
+  dataDir: '/srv/clearline/.data',
+  fixture: undefined,
+  workers: 1,
+};
+
+describe('settings', () => {
+  test.each<[string, string[], Record<string, string>, object]>([
+    ['nothing set', [], {}, {}],
+    [
+      'variables',
+      [],
+      { PORT: '9000', HOST: '0.0.0.0', CLEARLINE_WORKERS: '4' },
+      { port: 9000, host: '0.0.0.0', workers: 4 },
+    ],
+    ['an argument beats a variable', ['--port', '9001'], { PORT: '9000' }, { port: 9001 }],
+    ['an empty variable is not set', [], { PORT: '', DATABASE_URL: '' }, {}],
+    [
+      'paths start at the folder',
+      ['--fixture', 'f.json'],
+      { CLEARLINE_DATA_DIR: 'd' },
+      { fixture: '/srv/clearline/f.json', dataDir: '/srv/clearline/d' },
+    ],
+    ['absolute paths stay', ['--fixture=/f.json'], {}, { fixture: '/f.json' }],
+    ['a database', [], { DATABASE_URL: 'postgresql://u:p@h/d' }, { databaseUrl: 'postgresql://u:p@h/d' }],
+    ['port 0 and the last port', ['--port', '0'], {}, { port: 0 }],
+    ['the last port', ['--port', '65535'], {}, { port: 65_535 }],
+  ])('%s', (_name, argv, env, wanted) => expect(read(argv, env)).toEqual({ settings: { ...defaults, ...wanted } }));
+
+  test.each<[string, string[], Record<string, string>, string[]]>([
+    ['a port that is none', [], { PORT: 'abc' }, ['PORT', 'integer from 0 to 65535']],
+    ['a port too far', ['--port', '65536'], {}, ['--port', '65535']],
+    ['no workers', [], { CLEARLINE_WORKERS: '0' }, ['CLEARLINE_WORKERS', '1 to 64']],
+    ['a database of another kind', [], { DATABASE_URL: 'mysql://h/d' }, ['DATABASE_URL', 'postgresql://']],
+    ['an unknown option', ['--prot', '1'], {}, ['--prot']],
+    ['an argument that is no option', ['start'], {}, ['argument']],
+  ])('%s is refused by name', (_name, argv, env, said) => {
+    const reading = read(argv, env);
+    expect(reading).toMatchObject({ exitCode: 1 });
+    for (const part of said) expect('text' in reading ? reading.text : '').toContain(part);
+  });
+
+  test('--help lists every setting with its variable and default, and exits with 0', () => {
+    const help = read(['--help']);
+    expect(help).toMatchObject({ exitCode: 0 });
+    for (const { option, variable } of settingsTable()) {
+      expect('text' in help ? help.text : '').toContain(option);
+      expect('text' in help ? help.text : '').toContain(variable);
+    }
+  });
+
+  test('reading leaves the environment of the process as it was', () => {
+    const before = { ...process.env };
+    read([], { PORT: '1', DATABASE_URL: 'postgresql://h/d' });
+    expect(process.env).toEqual(before);
+  });
+});

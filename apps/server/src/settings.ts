@@ -1,0 +1,132 @@
+import { isAbsolute, resolve } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+
+/** Everything a deployment can set. Read once, at start; no other file reads the environment. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** Undefined: start the embedded Postgres in the data folder. */
+  readonly databaseUrl: string | undefined;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Absolute path of a fixture to load at every start. */
+  readonly fixture: string | undefined;
+  /** How many processes serve requests. */
+  readonly workers: number;
+}
+
+/** What reading the settings ends in: settings, or a text to print and the exit code that goes with it (`--help`, a fault). */
+export type Reading = { readonly settings: Settings } | { readonly text: string; readonly exitCode: number };
+
+/** One row per setting: the option, the variable, the default, and what it is for. The README's table is checked against it. */
+const OPTIONS: readonly Option[] = [
+  new Option('--port <number>', 'TCP port to listen on; 0 takes a free one')
+    .env('PORT')
+    .default(8080)
+    .argParser(integer(0, 65_535)),
+  new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'),
+  new Option(
+    '--database-url <url>',
+    'Postgres to use (15 or later); without it an embedded one is started in the data folder',
+  )
+    .env('DATABASE_URL')
+    .argParser(postgresUrl),
+  new Option('--data-dir <folder>', 'where the embedded Postgres and recordings are kept')
+    .env('CLEARLINE_DATA_DIR')
+    .default('.data'),
+  new Option('--fixture <file>', 'fixture to load at every start; what is there already is left as it is').env(
+    'CLEARLINE_FIXTURE',
+  ),
+  new Option('--workers <number>', 'processes that share the port')
+    .env('CLEARLINE_WORKERS')
+    .default(1)
+    .argParser(integer(1, 64)),
+];
+
+/**
+ * Reads settings from arguments and environment; an argument beats a variable, and an empty variable is not set.
+ * @param folder relative paths start here
+ */
+export function readSettings(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  folder: string,
+): Reading {
+  let text = '';
+  const write = (part: string) => (text += part);
+  const command = new Command('clearline')
+    .description('Clearline: the LiveVox Compliance API v17. Settings are options or environment variables.')
+    .configureOutput({ writeOut: write, writeErr: write, getOutHelpWidth: () => 110, getErrHelpWidth: () => 110 })
+    .exitOverride()
+    .allowExcessArguments(false);
+  for (const option of OPTIONS) command.addOption(option);
+  try {
+    withEnvironment(env, () => command.parse(argv, { from: 'user' }));
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return { text: text.trim(), exitCode: error.exitCode };
+  }
+  const given = command.opts<{
+    port: number;
+    host: string;
+    databaseUrl?: string;
+    dataDir: string;
+    fixture?: string;
+    workers: number;
+  }>();
+  const at = (path: string) => (isAbsolute(path) ? path : resolve(folder, path));
+  return {
+    settings: {
+      port: given.port,
+      host: given.host,
+      databaseUrl: given.databaseUrl,
+      dataDir: at(given.dataDir),
+      fixture: given.fixture === undefined ? undefined : at(given.fixture),
+      workers: given.workers,
+    },
+  };
+}
+
+/** Option, variable, default and description of every setting, for documents that list them. */
+export const settingsTable = (): readonly {
+  option: string;
+  variable: string;
+  fallback: string;
+  description: string;
+}[] =>
+  OPTIONS.map(({ flags, envVar, defaultValue, description }) => ({
+    option: flags,
+    variable: String(envVar),
+    fallback: defaultValue === undefined ? '' : String(defaultValue),
+    description,
+  }));
+
+// Commander looks into process.env itself. It is shown only what it may see, so that tests can say what is set.
+function withEnvironment(env: Readonly<Record<string, string | undefined>>, parse: () => void): void {
+  const before = new Map(OPTIONS.map(({ envVar = '' }) => [envVar, process.env[envVar]]));
+  const set = (name: string, value: string | undefined) => {
+    if (value === undefined || value === '') Reflect.deleteProperty(process.env, name);
+    else process.env[name] = value;
+  };
+  for (const name of before.keys()) set(name, env[name]);
+  try {
+    parse();
+  } finally {
+    for (const [name, value] of before) set(name, value);
+  }
+}
+
+function integer(least: number, most: number) {
+  return (text: string): number => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= least && value <= most))
+      throw new InvalidArgumentError(`Expected an integer from ${least} to ${most}.`);
+    return value;
+  };
+}
+
+function postgresUrl(text: string): string {
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('Expected an address such as postgresql://user:password@host:5432/database.');
+  return text;
+}

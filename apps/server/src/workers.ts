@@ -1,0 +1,58 @@
+import cluster, { type Worker } from 'node:cluster';
+import type { Logger } from 'pino';
+import type { Serving } from './serve-here.ts';
+import type { Settings } from './settings.ts';
+
+/** What the primary process tells each worker, and what a worker answers. */
+export interface WorkerTask {
+  readonly databaseUrl: string;
+  readonly settings: Settings;
+}
+export type WorkerWord =
+  { readonly serving: string } | { readonly failed: { readonly code?: string; readonly message: string } };
+
+const RESTART_MS = 1_000;
+
+/** Serves the API from several processes that share the port. A worker that dies is replaced; the database is the only thing they share. */
+export async function startWorkers(databaseUrl: string, settings: Settings, log: Logger): Promise<Serving> {
+  let isStopping = false;
+  const task: WorkerTask = { databaseUrl, settings };
+  const fork = (): Promise<string> => {
+    const worker = cluster.fork();
+    worker.once('online', () => worker.send(task));
+    return firstWord(worker);
+  };
+  const addresses = await Promise.all(Array.from({ length: settings.workers }, fork));
+  cluster.on('exit', ({ process: { pid } }, code, signal) => {
+    if (isStopping) return;
+    log.error({ worker: pid, code, signal }, 'a worker died and is replaced');
+    setTimeout(
+      () =>
+        void (isStopping || fork().catch((error: unknown) => log.error({ err: error }, 'a worker could not start'))),
+      RESTART_MS,
+    );
+  });
+  return {
+    address: addresses[0] as string,
+    async stop() {
+      isStopping = true;
+      await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && ended(worker)));
+    },
+  };
+}
+
+const firstWord = (worker: Worker): Promise<string> =>
+  new Promise((ready, failed) => {
+    worker.once('message', (word: WorkerWord) =>
+      'serving' in word
+        ? ready(word.serving)
+        : failed(Object.assign(new Error(word.failed.message), { code: word.failed.code })),
+    );
+    worker.once('exit', (code) => failed(new Error(`a worker ended with code ${code} before it served`)));
+  });
+
+const ended = (worker: Worker): Promise<void> =>
+  new Promise((done) => {
+    worker.once('exit', () => done());
+    worker.process.kill('SIGTERM');
+  });

@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url';
+import { Verifier } from '@pact-foundation/pact';
+import { describe, expect, test } from 'vitest';
+import { type Pact, readPacts, statesWithoutHandler, watched } from './pact-files.ts';
+import { providerStates, resetProvider } from './provider-states.ts';
+import { testServer } from './server.ts';
+
+const PACTS = fileURLToPath(new URL('../../../pacts', import.meta.url));
+
+describe('what this server owes its consumers', () => {
+  const server = testServer();
+
+  test('the pacts suppose nothing that cannot be brought about', () => {
+    const handlers = providerStates(server);
+    expect(readPacts(PACTS).flatMap((pact) => statesWithoutHandler(pact, handlers))).toEqual([]);
+  });
+
+  test('every interaction of every pact is kept', async () => {
+    const { stateHandlers, failures } = watched(providerStates(server));
+    const verifier = new Verifier({
+      provider: 'clearline-server',
+      providerBaseUrl: server.address,
+      pactUrls: readPacts(PACTS).map(({ file }) => file),
+      failIfNoPactsFound: true,
+      stateHandlers,
+      beforeEach: () => resetProvider(server),
+      logLevel: 'warn',
+    });
+    const verdict = await verifier.verifyProvider().then(
+      () => 'kept',
+      (error: unknown) => String(error),
+    );
+    expect(failures).toEqual([]);
+    expect(verdict).toBe('kept');
+  });
+});
+
+describe('the check before the verification', () => {
+  const asking = (...states: readonly string[]): Pact => ({
+    file: 'a.json',
+    interactions: [
+      { description: 'a call', providerStates: states.map((name) => ({ name })) },
+      { description: 'another' },
+    ],
+  });
+
+  test('names a state without a handler', () => {
+    expect(statesWithoutHandler(asking('a user', 'a usre'), { 'a user': null })).toEqual([
+      "a call: no handler for the state 'a usre'.",
+    ]);
+  });
+
+  test('takes no inherited name for a handler', () => {
+    expect(statesWithoutHandler(asking('toString'), {})).toHaveLength(1);
+  });
+
+  test('fails where there is no pact', () => {
+    expect(() => readPacts(`${PACTS}/none`)).toThrow('expected at least one pact');
+  });
+
+  test('keeps what a handler throws', async () => {
+    const { stateHandlers, failures } = watched({ 'a user': () => Promise.reject(new Error('no table')) });
+    await expect(stateHandlers['a user']?.({ role: 'MANAGER' })).rejects.toThrow('no table');
+    expect(failures).toEqual(['a user {"role":"MANAGER"}: Error: no table']);
+  });
+});

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createDatabase, dropDatabase, startPostgres, stopAbandoned } from '@clearline/embedded-postgres';
+import type { TestProject } from 'vitest/node';
+import { migrate } from '../src/db/migrate.ts';
+import { createPool } from '../src/db/pool.ts';
+import { loadFixture } from '../src/fixture/load.ts';
+
+/** Databases to copy: migrated and empty, and the same with the demo fixture. Nobody may connect to one. */
+export type Template = 'empty' | 'demo';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The Postgres of this run, by a database that tests may connect to in order to create others. */
+    readonly postgresUrl: string;
+    /** The names of the databases to copy. */
+    readonly templates: Readonly<Record<Template, string>>;
+  }
+}
+
+const DEMO = fileURLToPath(new URL('../fixtures/demo.json', import.meta.url));
+const FOLDER = 'clearline-test-';
+
+/**
+ * Has one Postgres for the whole run, with databases to copy per test file. CLEARLINE_TEST_DATABASE_URL names another server
+ * to use; its role must be able to create databases.
+ *
+ * @returns what to do after the last test, also when tests failed
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await removeAbandonedRuns();
+  const folder = mkdtempSync(path.join(os.tmpdir(), `${FOLDER}${process.pid}-`));
+  chmodSync(folder, 0o755); // as root, Postgres runs as another user, who must get here
+  const run = randomBytes(4).toString('hex'); // several runs may share a server
+  const templates = { empty: `template_empty_${run}`, demo: `template_demo_${run}` };
+
+  const { url, stop } = await postgres(folder);
+  const tearDown = async () => {
+    try {
+      for (const template of Object.values(templates)) await dropDatabase(url, template);
+    } finally {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+  try {
+    await makeTemplates(url, templates, folder);
+  } catch (error) {
+    await tearDown();
+    throw error;
+  }
+  project.provide('postgresUrl', url);
+  project.provide('templates', templates);
+  return tearDown;
+}
+
+async function postgres(dataDir: string): Promise<{ url: string; stop: () => Promise<void> }> {
+  const given = process.env['CLEARLINE_TEST_DATABASE_URL'];
+  if (given !== undefined && given !== '') return { url: given, stop: () => Promise.resolve() };
+
+  const { url, pid, stop } = await startPostgres({ dataDir, durable: false });
+  // A run that ends without its tear-down still ends its Postgres.
+  const endPostgres = () => process.kill(pid, 'SIGINT');
+  process.once('exit', endPostgres);
+  return {
+    url,
+    stop() {
+      process.off('exit', endPostgres);
+      return stop();
+    },
+  };
+}
+
+async function makeTemplates(url: string, { empty, demo }: Record<Template, string>, folder: string): Promise<void> {
+  const migrated = createPool(await createDatabase(url, empty), { max: 1 });
+  await migrate(migrated).finally(() => migrated.end());
+
+  const loaded = createPool(await createDatabase(url, demo, empty), { max: 1 });
+  const options = { now: new Date(), recordingsDir: path.join(folder, 'recordings') };
+  await loadFixture(loaded, DEMO, options).finally(() => loaded.end());
+}
+
+/** A run that was killed leaves its Postgres running, and its folder, which names the process. */
+async function removeAbandonedRuns(): Promise<void> {
+  for (const name of readdirSync(os.tmpdir())) {
+    const pid = Number(new RegExp(`^${FOLDER}(\\d+)-`).exec(name)?.[1]);
+    if (Number.isNaN(pid) || isRunning(pid)) continue;
+    const dataDir = path.join(os.tmpdir(), name);
+    await stopAbandoned(dataDir);
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // somebody else's, and so is its folder
+  }
+}

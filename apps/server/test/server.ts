@@ -1,0 +1,70 @@
+import { createClient } from '@clearline/client';
+import { pino } from 'pino';
+import { afterAll, beforeAll } from 'vitest';
+import { serveHere, type Serving } from '../src/serve-here.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
+
+/** The people of the demo fixture. `client` is the code that a log-in names. */
+export const PEOPLE = {
+  sysadmin: { clientName: 'demo', userName: 'sysadmin', password: 'Demo-sysadmin-1' },
+  superuser: { clientName: 'demo', userName: 'superuser', password: 'Demo-superuser-1' },
+  manager: { clientName: 'demo', userName: 'manager', password: 'Demo-manager-1' },
+  managerWithoutPower: { clientName: 'demo', userName: 'manager-readonly', password: 'Demo-manager-2' },
+  itUser: { clientName: 'demo', userName: 'ituser', password: 'Demo-ituser-1' },
+  agent: { clientName: 'demo', userName: 'agent', password: 'Demo-agent-1', agent: true },
+  dialtimeManager: { clientName: 'demo-dialtime', userName: 'manager', password: 'Demo-manager-3' },
+} as const;
+export type Person = keyof typeof PEOPLE;
+
+const ACCESS = { demo: 'demo-access-token', 'demo-dialtime': 'demo-dialtime-token' } as const;
+
+export interface TestServer {
+  readonly address: string;
+  readonly database: TestDatabase;
+  /** Sets the server's clock; absent = the real one again. */
+  setNow(instant?: string): void;
+  /** Our client, as one of the demo people. Logs in by itself. */
+  as(person: Person): ReturnType<typeof createClient>;
+  /** A session id of a person, for requests made by hand. */
+  session(person: Person): Promise<string>;
+  /** A plain request to a path, for what no well-behaved client sends. */
+  send(path: string, init?: RequestInit): Promise<Response>;
+}
+
+/** A real server on a database of its own, for one test file. Every answer is held against the contract. */
+export function testServer(): TestServer {
+  const database = testDatabase();
+  let serving: Serving | undefined;
+  let now: Date | undefined;
+  const log = pino({ level: process.env['CLEARLINE_TEST_LOG'] ?? 'silent' });
+  beforeAll(async () => {
+    serving = await serveHere(database.url, { host: '127.0.0.1', port: 0 }, log, {
+      now: () => now ?? new Date(),
+      validateAnswers: true,
+    });
+  });
+  afterAll(() => serving?.stop());
+  const address = () => {
+    if (!serving) throw new Error('a test server is there from the first test on');
+    return serving.address;
+  };
+  const send = (path: string, init?: RequestInit) => fetch(`${address()}${path}`, init);
+
+  return {
+    get address() {
+      return address();
+    },
+    database,
+    setNow(instant) {
+      now = instant === undefined ? undefined : new Date(instant);
+    },
+    as: (person) => createClient({ baseUrl: address(), access: ACCESS[PEOPLE[person].clientName], ...PEOPLE[person] }),
+    async session(person) {
+      const body = JSON.stringify(PEOPLE[person]);
+      const headers = { 'LV-Access': ACCESS[PEOPLE[person].clientName], 'Content-Type': 'application/json' };
+      const answer = await send('/session/login', { method: 'POST', headers, body });
+      return ((await answer.json()) as { sessionId: string }).sessionId;
+    },
+    send,
+  };
+}

@@ -1,0 +1,11 @@
+import { testConfig } from '../../vitest.base.ts';
+
+export default testConfig({
+  test: {
+    // One Postgres for the run; each test file clones a database in it (test/database.ts).
+    globalSetup: ['./test/postgres.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    env: { CHECKPOINT_DISABLE: '1', PACT_DO_NOT_TRACK: 'true' },
+  },
+});

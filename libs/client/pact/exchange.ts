@@ -1,0 +1,84 @@
+import { fileURLToPath } from 'node:url';
+import { MatchersV3, PactV4 } from '@pact-foundation/pact';
+import type { ProviderStates, StateName } from './states.ts';
+
+const CONSUMER = 'clearline-client';
+const PROVIDER = 'clearline-server';
+
+const PACTS = fileURLToPath(new URL('../../../pacts', import.meta.url));
+
+export const PACT_FILE = `${PACTS}/${CONSUMER}-${PROVIDER}.json`;
+
+const pact = new PactV4({ consumer: CONSUMER, provider: PROVIDER, dir: PACTS, logLevel: 'warn' });
+
+interface Given {
+  readonly name: StateName;
+  readonly parameters: object;
+}
+
+/** A state that the provider is to be in. */
+export const state = <Name extends StateName>(name: Name, parameters: ProviderStates[Name]['parameters']): Given => ({
+  name,
+  parameters,
+});
+
+type Values = { [Name in StateName]: ProviderStates[Name]['values'] }[StateName];
+type ValueName = Values extends infer Each ? (Each extends object ? keyof Each : never) : never;
+
+/**
+ * A value that the provider's states decide, such as the id of an entry that was created for this interaction.
+ * @param name the value, which one of the interaction's states must answer
+ * @param example what stands in its place while the consumer is tested
+ * @param pattern where in the text it stands: `$` is the value
+ */
+export const injected = (name: ValueName, example: string, pattern = '$') =>
+  MatchersV3.fromProviderState(
+    pattern.replace('$', () => `\${${name}}`),
+    pattern.replace('$', () => example),
+  );
+
+type Text = string | MatchersV3.Matcher<string>;
+
+export interface Exchange<Result> {
+  /** In this order. */
+  readonly given?: readonly Given[];
+  readonly request: {
+    readonly method: 'GET' | 'POST' | 'DELETE';
+    readonly path: Text;
+    readonly query?: Readonly<Record<string, Text>>;
+    readonly headers?: Readonly<Record<string, Text>>;
+    readonly body?: unknown;
+  };
+  readonly response: { readonly status: number; readonly body?: unknown };
+  /** Makes the client send the request. It is called once, against a server that expects this request and no other. */
+  readonly by: (baseUrl: string) => Promise<Result>;
+}
+
+/**
+ * Plays one exchange against Pact's mock server, writes it into the pact, and answers what the client made of the response.
+ * @param description unique in the pact, as "the client does so and so"
+ */
+export async function exchange<Result>(
+  description: string,
+  { given = [], request, response, by }: Exchange<Result>,
+): Promise<Result> {
+  const interaction = pact.addInteraction().uponReceiving(description);
+  for (const { name, parameters } of given) interaction.given(name, { ...parameters });
+  const result = await interaction
+    .withRequest(request.method, request.path, (builder) => {
+      if (request.query) builder.query({ ...request.query });
+      if (request.headers) builder.headers({ ...request.headers });
+      if (request.body !== undefined) builder.jsonBody(request.body);
+    })
+    .willRespondWith(response.status, (builder) => {
+      if (response.body !== undefined) builder.jsonBody(response.body);
+    })
+    .executeTest(({ url }) => by(url));
+  return result as Result;
+}
+
+/** A refusal, of which a client uses the code; the message is for people. */
+export const refusal = (status: number, code: number) => ({
+  status,
+  body: { code, message: MatchersV3.string('What is wrong, where, and what was expected.') },
+});

@@ -1,0 +1,83 @@
+import { fileURLToPath } from 'node:url';
+import type { ListDatabase } from './list-database.ts';
+import { SERVER } from './places.ts';
+import { logIn, type Principal } from './principal.ts';
+import { startServer } from './server-process.ts';
+import { type Target, targetsFor } from './targets.ts';
+
+export type ContestantId = 'node-http' | 'express' | 'express-prisma' | 'clearline';
+
+/** A server that is measured. */
+export interface Contestant {
+  readonly id: ContestantId;
+  readonly title: string;
+  /** Of the list that it answers from; absent = it answers without one. */
+  readonly entries?: number;
+  readonly address: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** What it is asked in a round, with the answers that are right for it. */
+  readonly targets: (round: number) => readonly Target[];
+}
+
+/** Starts a contestant; what must be stopped is handed to `onStarted` at once. */
+type Start = (onStarted: (stop: () => Promise<void>) => void) => Promise<Contestant>;
+
+// Asked again every few seconds at most, and other ones in each round.
+const TARGETS_A_ROUND = 20_000;
+
+const program = (name: string): string => fileURLToPath(new URL(`contestants/${name}.ts`, import.meta.url));
+
+/**
+ * Everybody who is measured, in the order of the table: the yardsticks, then Clearline on each list.
+ * @param lists ascending by size, at least one
+ * @param dataDir where the servers may keep files
+ */
+export function lineUp(lists: readonly ListDatabase[], principal: Principal, dataDir: string): readonly Start[] {
+  const largest = lists.at(-1);
+  if (!largest) throw new Error('expected at least one list');
+  const targets =
+    ({ entries }: ListDatabase) =>
+    (round: number) =>
+      targetsFor(entries, principal.serviceIds, TARGETS_A_ROUND, round + 1);
+  const unread = (round: number) => targets(largest)(round).map(({ path }) => ({ path, blocked: false }));
+
+  const constant =
+    (id: ContestantId, title: string, file: string): Start =>
+    async (onStarted) => {
+      const { address, stop } = await startServer(title, program(file), {});
+      onStarted(stop);
+      return { id, title, address, headers: {}, targets: unread };
+    };
+
+  const prisma: Start = async (onStarted) => {
+    const title = 'Express 5, one Prisma query a request';
+    const env = { DATABASE_URL: largest.url, BENCH_CLIENT_ID: String(principal.clientId) };
+    const { address, stop } = await startServer(title, program('express-prisma'), env);
+    onStarted(stop);
+    return { id: 'express-prisma', title, entries: largest.entries, address, headers: {}, targets: targets(largest) };
+  };
+
+  const clearline =
+    (list: ListDatabase): Start =>
+    async (onStarted) => {
+      const title = 'Clearline isBlocked';
+      const env = {
+        DATABASE_URL: list.url,
+        PORT: '0',
+        HOST: '127.0.0.1',
+        CLEARLINE_WORKERS: '1',
+        CLEARLINE_DATA_DIR: dataDir,
+      };
+      const { address, stop } = await startServer(title, SERVER, env);
+      onStarted(stop);
+      const headers = { 'LV-Session': await logIn(address, principal) };
+      return { id: 'clearline', title, entries: list.entries, address, headers, targets: targets(list) };
+    };
+
+  return [
+    constant('node-http', 'bare node:http, constant answer', 'bare-http'),
+    constant('express', 'bare Express 5, constant answer', 'bare-express'),
+    prisma,
+    ...lists.map(clearline),
+  ];
+}

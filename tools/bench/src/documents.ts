@@ -1,0 +1,79 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'prettier';
+import { HITS, MIX, NEAR_MISSES } from './targets.ts';
+import type { Report } from './run.ts';
+import { label } from './summary.ts';
+import { markdownTable, ratioCells, rowCells } from './table.ts';
+
+/** Writes docs/benchmarks.md and docs/benchmarks.json as the format check wants them. */
+export async function writeDocuments(report: Report, docsDir: string): Promise<void> {
+  mkdirSync(docsDir, { recursive: true });
+  for (const [name, text, parser] of [
+    ['benchmarks.md', markdownOf(report), 'markdown'],
+    ['benchmarks.json', JSON.stringify(jsonOf(report)), 'json'],
+  ] as const)
+    writeFileSync(join(docsDir, name), await format(text, { parser, printWidth: 120, singleQuote: true }));
+}
+
+function jsonOf({ options: { entries, rounds, seconds, connections }, machine, measured, rows, ratios }: Report) {
+  return {
+    command: commandOf(entries, rounds, seconds),
+    connections,
+    rounds,
+    seconds,
+    machine,
+    rows,
+    ratios,
+    measured,
+  };
+}
+
+const commandOf = (entries: readonly number[], rounds: number, seconds: number): string =>
+  `npm run bench -- --entries ${entries.join(',')} --rounds ${rounds} --seconds ${seconds}`;
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+export function markdownOf({ options, machine, measured, rows, ratios }: Report): string {
+  const { entries, rounds, seconds, connections } = options;
+  const sizes = entries.map((size) => size.toLocaleString('en-US')).join(' and ');
+  const mix = MIX.map(({ shape, share }) => `${percent(share)} ${shape.replace('-', ' and ')}`).join(', ');
+  const limited = rows.filter(({ driverBusy }) => driverBusy >= 0.95).map(label);
+  const checked = measured.reduce((sum, row) => sum + row.checked, 0).toLocaleString('en-US');
+  return `# Benchmarks
+
+What a check before every dial costs: \`isBlocked\` over HTTP, against servers that do less.
+
+\`\`\`sh
+${commandOf(entries, rounds, seconds)}
+\`\`\`
+
+Only the ratios are claims. Requests per second are those of one machine, and stand here for context.
+
+## Result
+
+${markdownTable(rowCells(rows))}
+
+${markdownTable(ratioCells(ratios))}
+
+Medians over ${rounds} rounds. ${limited.length === 0 ? '' : `The load generator used a whole core against ${limited.join(' and ')}: what is shown there is the least that this one can do. `}All rounds are in [benchmarks.json](benchmarks.json).
+
+## What was measured
+
+- **Clearline**: the server as it is started in production, one process, on Postgres with durable settings, with session, roles, validation and all
+  rules. Its lists hold ${sizes} DNC entries: 85 % phones, 7 % phones of an account, 6 % accounts, the rest zips as far as there are
+  distinct ones; 5 % of a service, 3 % daily.
+- **Bare \`node:http\`** and **bare Express 5** answer \`{"result":false}\` to everything. They look at nothing.
+- **Express 5, one Prisma query a request** finds the entries of the keys with Prisma's client and the same index, and compares them. It knows
+  neither sessions nor roles nor flags, and validates nothing.
+
+Every server is a process of its own, and so is the load generator (autocannon): ${connections} connections kept alive, one request at a time on each.
+Asked are ${mix}; ${percent(HITS)} are blocked, and ${percent(NEAR_MISSES)} find an entry that does not block, being of another service or account. Before
+measuring, ${checked} answers were compared with what had been loaded, under the same load; a wrong answer or an error ends the run. Then
+each round measures everybody for ${seconds} s in turn, beginning with another one each time and asking for other things.
+
+## Machine
+
+${machine.cores} cores (${machine.processor}), ${machine.memoryGiB} GiB, Node ${machine.node}, PostgreSQL ${machine.postgres}. Servers, Postgres and load generator share it.
+`;
+}

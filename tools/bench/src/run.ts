@@ -1,0 +1,93 @@
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres } from '@clearline/embedded-postgres';
+import pg from 'pg';
+import { type Contestant, lineUp } from './contestants.ts';
+import { startDriver } from './driver.ts';
+import { type ListDatabase, listDatabase } from './list-database.ts';
+import { measure, type Measured } from './measure.ts';
+import type { Options } from './options.ts';
+import { demoPrincipal } from './principal.ts';
+import { type Ratio, ratiosOf, type Row, rowOf } from './summary.ts';
+
+export interface Machine {
+  readonly cores: number;
+  readonly processor: string;
+  readonly memoryGiB: number;
+  readonly node: string;
+  readonly postgres: string;
+}
+
+/** Everything that a run found. */
+export interface Report {
+  readonly options: Options;
+  readonly machine: Machine;
+  readonly measured: readonly Measured[];
+  readonly rows: readonly Row[];
+  readonly ratios: readonly Ratio[];
+}
+
+/**
+ * Runs the bench in a data folder: Postgres, lists, contestants, load. Whatever happens, everything that it started is
+ * stopped when this settles. Throws for a wrong answer, an error under load, or when `signal` is aborted.
+ */
+export async function runBench(
+  options: Options,
+  dataDir: string,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<Report> {
+  const stops: (() => Promise<void> | void)[] = [];
+  const isStopped = new Promise<never>((_, stopped) => {
+    const abort = () => stopped(new Error('the bench was stopped'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  try {
+    return await Promise.race([run(options, dataDir, say, (stop) => stops.push(stop)), isStopped]);
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+}
+
+async function run(
+  options: Options,
+  dataDir: string,
+  say: (line: string) => void,
+  onStarted: (stop: () => Promise<void> | void) => void,
+): Promise<Report> {
+  const principal = demoPrincipal();
+  const filesDir = join(dataDir, 'files');
+  const postgres = await startPostgres({ dataDir });
+  onStarted(() => postgres.stop());
+
+  const lists: ListDatabase[] = [];
+  for (const entries of options.entries)
+    lists.push(await listDatabase({ url: postgres.url, entries, principal, recordingsDir: filesDir, say }));
+
+  const contestants: Contestant[] = [];
+  for (const start of lineUp(lists, principal, filesDir)) contestants.push(await start(onStarted));
+  const driver = startDriver();
+  onStarted(() => driver.stop());
+
+  const measured = await measure(contestants, driver, options, say);
+  const rows = measured.map(rowOf);
+  return { options, machine: await machineWith(postgres.url), measured, rows, ratios: ratiosOf(rows) };
+}
+
+async function machineWith(databaseUrl: string): Promise<Machine> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
+    return {
+      cores: availableParallelism(),
+      processor: cpus()[0]?.model.trim() ?? 'unknown',
+      memoryGiB: Math.round(totalmem() / 2 ** 30),
+      node: process.versions.node,
+      postgres: rows[0]?.server_version ?? 'unknown',
+    };
+  } finally {
+    await client.end();
+  }
+}
