@@ -4531,6 +4531,16 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentless"
      },
+     "404": {
+      "description": "There is no such call recording.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Error"
+        }
+       }
+      }
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },

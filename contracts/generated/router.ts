@@ -1215,6 +1215,7 @@ export const contract = c.router(
           400: c.type<Schemas['Error']>(),
           401: c.type<Schemas['Error']>(),
           403: c.type<Schemas['Error']>(),
+          404: c.type<Schemas['Error']>(),
           500: c.type<Schemas['Error']>(),
           503: c.type<Schemas['Error']>(),
         },

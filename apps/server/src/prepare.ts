@@ -10,7 +10,7 @@ import type { Settings } from './settings.ts';
 interface Preparation {
   readonly databaseUrl: string;
   readonly settings: Settings;
-  /** Fixture for an empty database; only the embedded one gets it. */
+  /** Fixture for an empty database when the settings name none; only the embedded one gets it. */
   readonly demo?: string;
   readonly log: Logger;
 }
@@ -34,8 +34,9 @@ export async function prepareDatabase({
       });
       log.info({ file, ...loaded }, 'fixture loaded');
     };
-    if (demo && existsSync(demo) && (await isEmpty(pool))) await load(demo);
+    // A fixture of one's own may describe the demo's clients otherwise, and what is loaded first is what stays.
     if (settings.fixture !== undefined) await load(settings.fixture);
+    else if (demo && existsSync(demo) && (await isEmpty(pool))) await load(demo);
     return { hasDemo: demo !== undefined && (await hasClient(pool, 'demo')) };
   } finally {
     await pool.end();

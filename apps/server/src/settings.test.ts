@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readSettings, settingsTable } from './settings.ts';
 
@@ -62,4 +63,14 @@ describe('settings', () => {
     read([], { PORT: '1', DATABASE_URL: 'postgresql://h/d' });
     expect(process.env).toEqual(before);
   });
+});
+
+test('the README lists every setting as it is', () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  const table = /<!-- settings -->([\s\S]*?)<!-- \/settings -->/.exec(readme)?.[1] ?? '';
+  const cells = table
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim().replaceAll('`', '')));
+  expect(cells).toEqual(settingsTable().map(({ option, variable, fallback, description }) => [option, variable, fallback, description]));
 });

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { startPostgres } from '@clearline/embedded-postgres';
-import { pino } from 'pino';
+import { createLog } from './log.ts';
 import { prepareDatabase } from './prepare.ts';
 import { serveHere, type Serving } from './serve-here.ts';
 import type { Settings } from './settings.ts';
@@ -15,7 +15,7 @@ const DEMO = fileURLToPath(new URL('../fixtures/demo.json', import.meta.url));
  * A fault of the settings ends the start with a sentence that names it.
  */
 export async function start(settings: Settings): Promise<void> {
-  const log = pino({ base: { pid: process.pid }, level: 'info' }, pino.destination({ dest: 2, sync: true }));
+  const log = createLog();
   const stops: (() => Promise<void>)[] = [];
   const stopAll = async () => {
     for (const stop of stops.splice(0).reverse())

@@ -1,10 +1,10 @@
-import { pino } from 'pino';
+import { createLog } from './log.ts';
 import { serveHere } from './serve-here.ts';
 import type { WorkerTask, WorkerWord } from './workers.ts';
 
 /** The life of a worker process: waits for its task, serves, and stops with SIGTERM or with its primary. */
 export function work(): void {
-  const log = pino({ base: { pid: process.pid }, level: 'info' }, pino.destination({ dest: 2, sync: true }));
+  const log = createLog();
   const say = (word: WorkerWord) => process.send?.(word);
   process.once('message', ({ databaseUrl, settings }: WorkerTask) => {
     serveHere(databaseUrl, settings, log).then(

@@ -6,9 +6,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { main, readInputs } from '../src/generate.ts';
 import { provenanceOf } from './miniature.ts';
 
-// Each run assembles, emits and may lint: a second or two, and more on a busy machine.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 let root: string;
 const said: string[] = [];
 

@@ -27,7 +27,8 @@ function place({ instancePath, keyword, params }: ErrorObject): string {
 
 const unescape = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');
 
-function expectation({ keyword, params, message }: ErrorObject): string {
+/** What a value should have been, in words: `a string`, `one of DAILY, PERMANENT`. */
+export function expectation({ keyword, params, message }: ErrorObject): string {
   switch (keyword) {
     case 'required':
       return 'a value, and there is none';
