@@ -29,8 +29,9 @@ export async function cloneDatabase(template: Template = 'demo'): Promise<TestDa
       const kept = pool.totalCount - pool.idleCount;
       if (kept === 0) await pool.end();
       await drop();
-      if (kept > 0)
+      if (kept > 0) {
         throw new Error(`${kept} connections of the test's pool were not given back: a release() is missing`);
+      }
     },
   };
 }

@@ -87,10 +87,16 @@ async function makeTemplates(url: string, { empty, demo }: Record<Template, stri
 async function removeAbandonedRuns(): Promise<void> {
   for (const name of readdirSync(os.tmpdir())) {
     const pid = Number(new RegExp(`^${FOLDER}(\\d+)-`).exec(name)?.[1]);
-    if (Number.isNaN(pid) || isRunning(pid)) continue;
-    const dataDir = path.join(os.tmpdir(), name);
+    if (!Number.isNaN(pid) && !isRunning(pid)) await removeRun(path.join(os.tmpdir(), name));
+  }
+}
+
+async function removeRun(dataDir: string): Promise<void> {
+  try {
     await stopAbandoned(dataDir);
     rmSync(dataDir, { recursive: true, force: true });
+  } catch {
+    // Another run removes it at this moment, or will the next time.
   }
 }
 

@@ -78,7 +78,12 @@ async function takeOver(
 ): Promise<EmbeddedPostgres | undefined> {
   const running = await ready(site.cluster, found.pid, () => false);
   if (running === undefined) return undefined;
-  const owner = await ownCluster({ ...site, port: running.port });
+  const owner = await ownCluster({ ...site, port: running.port }).catch((error: unknown) => {
+    // Its server stopped it while we waited for that server to go.
+    if (runningOn(site.cluster)?.isReady !== true) return undefined;
+    throw error;
+  });
+  if (owner === undefined) return undefined;
   if (owner.digest === wanted.digest && (port ?? running.port) === running.port) return handle(site, running, owner);
 
   await stopPostmaster(running.pid);
