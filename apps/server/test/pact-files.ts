@@ -34,20 +34,41 @@ export const statesWithoutHandler = ({ interactions }: Pact, handlers: object): 
   );
 
 type Handler = (parameters: never) => Promise<object>;
-type PactHandlers = Record<string, (parameters?: unknown) => Promise<Record<string, never>>>;
+type Injected = Record<string, string | number>;
 
 /** Handlers as Pact takes them. It answers a handler that throws with a success, so what they throw is kept in `failures`. */
 export function watched(handlers: Readonly<Record<string, Handler>>) {
   const failures: string[] = [];
-  const stateHandlers: PactHandlers = {};
+  const stateHandlers: Record<string, (parameters?: unknown) => Promise<Injected>> = {
+    '': () => Promise.resolve({}), // what an interaction without states asks for
+  };
   for (const [name, handler] of Object.entries(handlers))
     stateHandlers[name] = async (parameters) => {
       try {
-        return (await handler(parameters as never)) as Record<string, never>;
+        return (await handler(parameters as never)) as Injected;
       } catch (error) {
         failures.push(`${name} ${JSON.stringify(parameters)}: ${String(error)}`);
         throw error;
       }
     };
   return { stateHandlers, failures };
+}
+
+interface Broken {
+  readonly interaction: string;
+  readonly mismatch: { readonly mismatches?: readonly { readonly mismatch: string }[] };
+}
+
+/** What a failed verification says, one sentence per broken interaction, out of an error that repeats the whole report. */
+export function brokenBy(error: unknown): readonly string[] {
+  const text = error instanceof Error ? error.message : String(error);
+  try {
+    const { errors } = JSON.parse(text) as { errors: readonly Broken[] };
+    return errors.map(({ interaction, mismatch }) => {
+      const details = mismatch.mismatches?.map((detail) => detail.mismatch).join('; ');
+      return `${interaction}: ${details ?? JSON.stringify(mismatch)}`;
+    });
+  } catch {
+    return [text]; // not a report: the verification itself failed
+  }
 }

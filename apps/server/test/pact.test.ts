@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Verifier } from '@pact-foundation/pact';
 import { describe, expect, test } from 'vitest';
-import { type Pact, readPacts, statesWithoutHandler, watched } from './pact-files.ts';
+import { brokenBy, type Pact, readPacts, statesWithoutHandler, watched } from './pact-files.ts';
 import { providerStates, resetProvider } from './provider-states.ts';
 import { testServer } from './server.ts';
 
@@ -26,12 +26,9 @@ describe('what this server owes its consumers', () => {
       beforeEach: () => resetProvider(server),
       logLevel: 'warn',
     });
-    const verdict = await verifier.verifyProvider().then(
-      () => 'kept',
-      (error: unknown) => String(error),
-    );
+    const broken = await verifier.verifyProvider().then(() => [], brokenBy);
     expect(failures).toEqual([]);
-    expect(verdict).toBe('kept');
+    expect(broken).toEqual([]);
   });
 });
 
@@ -62,5 +59,17 @@ describe('the check before the verification', () => {
     const { stateHandlers, failures } = watched({ 'a user': () => Promise.reject(new Error('no table')) });
     await expect(stateHandlers['a user']?.({ role: 'MANAGER' })).rejects.toThrow('no table');
     expect(failures).toEqual(['a user {"role":"MANAGER"}: Error: no table']);
+  });
+
+  test.each([
+    [
+      'a report',
+      '{"errors":[{"interaction":"a call","mismatch":{"mismatches":[{"mismatch":"m1"},{"mismatch":"m2"}]}}]}',
+      'a call: m1; m2',
+    ],
+    ['another report', '{"errors":[{"interaction":"a call","mismatch":{"type":"error"}}]}', 'a call: {"type":"error"}'],
+    ['no report', 'connection refused', 'connection refused'],
+  ])('says in one sentence what was broken, out of %s', (_name, message, sentence) => {
+    expect(brokenBy(new Error(message))).toEqual([sentence]);
   });
 });

@@ -1,4 +1,4 @@
-import { createClient } from '@clearline/client';
+import { type Client, createClient } from '@clearline/client';
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { serveHere, type Serving } from '../src/serve-here.ts';
@@ -24,7 +24,7 @@ export interface TestServer {
   /** Sets the server's clock; absent = the real one again. */
   setNow(instant?: string): void;
   /** Our client, as one of the demo people. Logs in by itself. */
-  as(person: Person): ReturnType<typeof createClient>;
+  as(person: Person): Client;
   /** A session id of a person, for requests made by hand. */
   session(person: Person): Promise<string>;
   /** A plain request to a path, for what no well-behaved client sends. */

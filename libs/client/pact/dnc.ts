@@ -99,7 +99,7 @@ export function dncPact(): void {
       page: 'full',
       offset: 0,
       least: 2,
-      next: MatchersV3.regex(/^compliance\/dnc\?/, 'compliance/dnc?offset=2&count=2'),
+      next: MatchersV3.regex('^compliance/dnc\\?.+$', 'compliance/dnc?offset=2&count=2'),
       more: true,
     },
     { page: 'last', offset: 2, least: 1, next: MatchersV3.nullValue(), more: false },
