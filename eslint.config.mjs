@@ -152,7 +152,7 @@ export default tseslint.config(
   },
   {
     files: ['apps/server/src/**/*.ts'],
-    ignores: ['apps/server/src/settings.ts', 'apps/server/src/main.ts', ...TESTS],
+    ignores: ['apps/server/src/settings.ts', 'apps/server/src/main.ts', 'apps/server/src/fixture/command.ts', ...TESTS],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -33,6 +33,7 @@ export async function listen(pool: Pool, channels: readonly string[], log: Logge
       client.release(true);
       throw error;
     }
+    if (closed) return client.release(true); // meanwhile
     connection = client;
     heardSinceMs = performance.now();
   }

@@ -11,20 +11,19 @@ const SOCKET = new Set([
   'EAI_AGAIN',
 ]);
 const PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
+// Prisma's words for a fault of the connection, which under a raw query stand behind one code for everything (P2010).
+const KIND = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
 const WORDS =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout/i;
 
 /** Whether an error says that the database cannot be asked now, rather than that it was asked something wrong. */
 export function isDatabaseAway(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  const { code, message, cause, errors } = error as {
-    code?: unknown;
-    message?: unknown;
-    cause?: unknown;
-    errors?: unknown;
-  };
+  const { code, kind, message, cause, errors, meta } = error as Readonly<Record<string, unknown>>;
   if (typeof code === 'string' && (SQL_STATE.test(code) || SOCKET.has(code) || PRISMA.has(code))) return true;
+  if (typeof kind === 'string' && KIND.has(kind)) return true;
   if (typeof message === 'string' && WORDS.test(message)) return true;
   if (Array.isArray(errors) && errors.some(isDatabaseAway)) return true; // one per address that was tried
-  return isDatabaseAway(cause);
+  const { driverAdapterError } = (meta ?? {}) as Readonly<Record<string, unknown>>;
+  return isDatabaseAway(cause) || isDatabaseAway(driverAdapterError);
 }

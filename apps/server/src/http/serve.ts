@@ -16,7 +16,7 @@ export type FindCaller = (sessionId: string) => Caller | undefined | Promise<Cal
 type AnyHandler = (input: object, caller?: Caller) => Promise<{ status: number; body: unknown }>;
 
 export interface ServeOptions<Pending extends OperationId> {
-  readonly handlers: Handlers<Exclude<OperationId, Pending>>;
+  readonly handlers: Handlers<Exclude<OperationId, Pending>> & { readonly [Id in Pending]?: never };
   /** Operations that this version does not serve yet: they answer 501. The compiler demands a handler for all others. */
   readonly pending: readonly Pending[];
   readonly findCaller: FindCaller;
