@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accountKey, readAccount, readPhone, readZip } from './keys.ts';
+import { accountKey, emailKey, readAccount, readEmail, readPhone, readZip } from './keys.ts';
 import type { Reading } from './reading.ts';
 
 /** Tables of what is read as what; `null` is refused. */
@@ -60,6 +60,41 @@ table('readAccount', readAccount, [
   ['A\ud8001', null], // half a character
 ]);
 
+table('readEmail', readEmail, [
+  ['ann@example.com', 'ann@example.com'],
+  [' Ann.Lee+dnc@Mail.Example.COM \n', 'Ann.Lee+dnc@Mail.Example.COM'],
+  ["o'neil_{x}!#$%&*/=?^`|~-@a-b.org", "o'neil_{x}!#$%&*/=?^`|~-@a-b.org"],
+  ['a..b.@docomo.ne.jp', 'a..b.@docomo.ne.jp'],
+  ['a@localhost', 'a@localhost'],
+  ['jürgen@müller.de', 'jürgen@müller.de'],
+  ['用户@例子.广告', '用户@例子.广告'],
+  [`${'x'.repeat(242)}@example.com`, `${'x'.repeat(242)}@example.com`], // 254 characters
+  [`${'x'.repeat(243)}@example.com`, null],
+  [`${'😀'.repeat(242)}@example.com`, `${'😀'.repeat(242)}@example.com`], // a character outside the BMP counts once
+  ['', null],
+  ['ann', null],
+  ['@example.com', null],
+  ['ann@', null],
+  ['ann@@example.com', null],
+  ['ann@example.com@example.com', null],
+  ['ann@example..com', null],
+  ['ann@.example.com', null],
+  ['ann@example.com.', null],
+  ['ann lee@example.com', null],
+  ['<ann@example.com>', null],
+  ['Ann <ann@example.com>', null],
+  ['mailto:ann@example.com', null],
+  ['ann@example.com,bob@example.com', null],
+  ['ann@example.com;', null],
+  ['"ann lee"@example.com', null],
+  ['ann@[127.0.0.1]', null],
+  ['ann\\@example.com', null],
+  ['ann\u0000@example.com', null],
+  ['ann\u200b@example.com', null], // zero-width space
+  ['ann\u00a0@example.com', null], // no-break space
+  ['ann\ud800@example.com', null], // half a character
+]);
+
 table('readZip', readZip, [
   ['94110', '94110'],
   [' 94110 ', '94110'],
@@ -86,12 +121,14 @@ describe('canonical forms', () => {
     fc.string({ maxLength: 20 }),
     fc.string({ unit: fc.constantFrom(...'0123456789*()-.+ 1'), maxLength: 24 }),
     fc.string({ unit: fc.constantFrom(...'KA1 09-b'), maxLength: 10 }),
+    fc.string({ unit: fc.constantFrom(...'a@.Ü '), maxLength: 8 }),
   );
 
   test.each([
     { name: 'phone', reader: readPhone },
     { name: 'account', reader: readAccount },
     { name: 'zip', reader: readZip },
+    { name: 'email', reader: readEmail },
   ])('a canonical $name is read as itself', ({ reader }) => {
     let readings = 0;
     fc.assert(
@@ -117,28 +154,32 @@ describe('canonical forms', () => {
   });
 });
 
-describe('accountKey', () => {
+describe.each([
+  { name: 'accountKey', key: accountKey },
+  { name: 'emailKey', key: emailKey },
+])('$name', ({ key }) => {
   test.each([
-    ['A12345', 'a12345'],
+    ['A12345@x.Com', 'a12345@X.com'],
     ['ÉCOLE', 'e\u0301cole'],
     ['\u212b9', '\u00e59'], // the Ångström sign is the letter
-  ])('%j and %j are one account', (a, b) => {
-    expect(accountKey(a)).toBe(accountKey(b));
+  ])('%j and %j are one', (a, b) => {
+    expect(key(a)).toBe(key(b));
   });
 
   test.each([
     ['A12345', 'A1234'],
     ['A-1', 'A1'],
+    ['a.b@x.com', 'ab@x.com'],
     ['e', 'é'],
     ['0', 'O'],
-  ])('%j and %j are two accounts', (a, b) => {
-    expect(accountKey(a)).not.toBe(accountKey(b));
+  ])('%j and %j are two', (a, b) => {
+    expect(key(a)).not.toBe(key(b));
   });
 
   test('the key of a key is the key', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 12 }), (account) => {
-        expect(accountKey(accountKey(account))).toBe(accountKey(account));
+      fc.property(fc.string({ unit: 'binary', maxLength: 12 }), (text) => {
+        expect(key(key(text))).toBe(key(text));
       }),
       { numRuns: 2000 },
     );

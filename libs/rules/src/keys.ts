@@ -2,13 +2,23 @@ import { read, type Reading, refuse } from './reading.ts';
 
 /** Longest account that is read, in characters (code points). */
 const ACCOUNT_LENGTH_MAX = 128;
+/** Longest e-mail address that is read, in characters: what SMTP can carry (RFC 5321, 4.5.3.1.3). */
+const EMAIL_LENGTH_MAX = 254;
 
 const PHONE_EXPECTED =
   'expected a phone number of 10 to 15 digits, or up to 15 digits and asterisks with at least one asterisk; ' +
   'spaces, parentheses, hyphens, dots and plus signs are ignored';
 const ACCOUNT_EXPECTED = `expected an account of 1 to ${ACCOUNT_LENGTH_MAX} characters without control or invisible characters`;
+const EMAIL_EXPECTED = `expected a bare e-mail address such as name@example.com, of at most ${EMAIL_LENGTH_MAX} characters`;
 const ZIP_EXPECTED =
   'expected a ZIP code of 5 digits (leading zeros included), a ZIP+4, or a Canadian postal code such as K1A 0B1';
+
+// The characters of RFC 5322's atoms and, by RFC 6531, whatever is visible outside ASCII. Dots may stand anywhere in the name:
+// some providers hand out such addresses. Quoted names are not read.
+const VISIBLE = '[^\\0-\\x7f\\p{Cc}\\p{Cf}\\p{Cs}\\p{Z}]';
+const NAME = `(?:[\\w.!#$%&'*+/=?^\`{|}~-]|${VISIBLE})+`;
+const LABEL = `(?:[\\w-]|${VISIBLE})+`;
+const EMAIL = new RegExp(`^${NAME}@${LABEL}(?:\\.${LABEL})*$`, 'u');
 
 /**
  * The one form in which phones are stored and compared: digits and literal asterisks, without separators and without the
@@ -34,7 +44,22 @@ export function readAccount(raw: string): Reading {
 }
 
 /** The form in which two accounts are the same account: case does not count, nor how an accented letter is composed. */
-export const accountKey = (account: string): string => account.normalize('NFC').toLowerCase().normalize('NFC');
+export const accountKey = (account: string): string => folded(account);
+
+/**
+ * An e-mail address as its owner writes it, without surrounding space. Compare addresses by `emailKey`. What wraps an address
+ * in a header or a link (`Ann <ann@example.com>`, `mailto:`) is refused: kept, it would be equal to no address.
+ */
+export function readEmail(raw: string): Reading {
+  const email = raw.trim();
+  const isEmail = [...email].length <= EMAIL_LENGTH_MAX && EMAIL.test(email);
+  return isEmail ? read(email) : refuse(EMAIL_EXPECTED);
+}
+
+/** The form in which two e-mail addresses are the same address, folded like accounts; nobody's mail differs by case alone. */
+export const emailKey = (email: string): string => folded(email);
+
+const folded = (text: string): string => text.normalize('NFC').toLowerCase().normalize('NFC');
 
 /**
  * A US ZIP code as its 5 digits, or a Canadian postal code in capitals without its space. A ZIP+4 is read as its ZIP code,

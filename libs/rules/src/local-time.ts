@@ -20,8 +20,14 @@ export const localDate = (at: number, clock: ZoneClock): string => isoDate(wallA
 export function startOfLocalDate(date: string, clock: ZoneClock): number {
   const midnight = midnightUtc(date);
   if (midnight === undefined) throw new RangeError(`Not a calendar date: '${date}', expected yyyy-MM-dd.`);
-  return firstReading(midnight, midnight - DAY, clock); // no zone has ever been a whole day from UTC
+  return instantOf(midnight, clock);
 }
+
+/**
+ * Epoch ms of the first instant at which the wall clock shows `wall`, a reading in ms as if the clock stood in UTC, or, where
+ * clocks skip that, a later one.
+ */
+export const instantOf = (wall: number, clock: ZoneClock): number => firstReading(wall, wall - DAY, clock); // no zone has ever been a whole day from UTC
 
 /**
  * Epoch ms of the first instant after `at` at which the wall clock shows a later date: when a DAILY block made at `at`
