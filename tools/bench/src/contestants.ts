@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { startClearline } from './clearline.ts';
 import type { ListDatabase } from './list-database.ts';
-import { SERVER } from './places.ts';
 import { logIn, type Principal } from './principal.ts';
 import { startServer } from './server-process.ts';
 import { type Target, targetsFor } from './targets.ts';
@@ -61,14 +61,7 @@ export function lineUp(lists: readonly ListDatabase[], principal: Principal, dat
     (list: ListDatabase): Start =>
     async (onStarted) => {
       const title = 'Clearline isBlocked';
-      const env = {
-        DATABASE_URL: list.url,
-        PORT: '0',
-        HOST: '127.0.0.1',
-        CLEARLINE_WORKERS: '1',
-        CLEARLINE_DATA_DIR: dataDir,
-      };
-      const { address, stop } = await startServer(title, SERVER, env);
+      const { address, stop } = await startClearline({ databaseUrl: list.url, dataDir });
       onStarted(stop);
       const headers = { 'LV-Session': await logIn(address, principal) };
       return { id: 'clearline', title, entries: list.entries, address, headers, targets: targets(list) };

@@ -12,8 +12,9 @@ export async function writeDocuments(report: Report, docsDir: string): Promise<v
   for (const [name, text, parser] of [
     ['benchmarks.md', markdownOf(report), 'markdown'],
     ['benchmarks.json', JSON.stringify(jsonOf(report)), 'json'],
-  ] as const)
+  ] as const) {
     writeFileSync(join(docsDir, name), await format(text, { parser, printWidth: 120, singleQuote: true }));
+  }
 }
 
 function jsonOf({ options: { entries, rounds, seconds, connections }, machine, measured, rows, ratios }: Report) {
@@ -56,7 +57,7 @@ ${markdownTable(rowCells(rows))}
 
 ${markdownTable(ratioCells(ratios))}
 
-Medians over ${rounds} rounds. ${limited.length === 0 ? '' : `The load generator used a whole core against ${limited.join(' and ')}: what is shown there is the least that this one can do. `}All rounds are in [benchmarks.json](benchmarks.json).
+Medians over ${rounds} rounds; the spread is from the slowest round to the fastest, as a share of the median. ${limited.length === 0 ? '' : `The load generator used a whole core against ${limited.join(' and ')}: what is shown there is the least that this one can do. `}All rounds are in [benchmarks.json](benchmarks.json).
 
 ## What was measured
 

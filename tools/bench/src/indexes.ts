@@ -24,11 +24,13 @@ export async function withIndexesAside(
       WHERE i.indrelid = $1::regclass`,
     [table],
   );
-  for (const { name, constraint } of indexes)
+  for (const { name, constraint } of indexes) {
     await connection.query(constraint === null ? `DROP INDEX ${name}` : `ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
+  }
   await fill();
-  for (const { name, definition, constraint } of indexes)
+  for (const { name, definition, constraint } of indexes) {
     await connection.query(
       constraint === null ? definition : `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${constraint}`,
     );
+  }
 }

@@ -29,8 +29,9 @@ export function readOptions(argv: readonly string[]): Options {
   const entries = (values.entries ?? (smoke ? '2000,20000' : '1000000,10000000'))
     .split(',')
     .map((text) => 100 * hundreds(text));
-  if (new Set(entries).size !== entries.length)
+  if (new Set(entries).size !== entries.length) {
     throw new Error(`--entries: expected sizes that differ, not ${values.entries}`);
+  }
   return {
     entries: entries.sort((a, b) => a - b),
     rounds: integer('--rounds', values.rounds ?? (smoke ? '1' : '5'), 1_000),
@@ -43,16 +44,18 @@ export function readOptions(argv: readonly string[]): Options {
 // The shapes of entries are dealt by the hundred, and all of them are asked for.
 function hundreds(text: string): number {
   const count = Number(text) / 100;
-  if (!/^\d+$/.test(text) || !Number.isInteger(count) || count < 10 || count > HUNDREDS_MAX)
+  if (!/^\d+$/.test(text) || !Number.isInteger(count) || count < 10 || count > HUNDREDS_MAX) {
     throw new Error(
       `--entries: expected whole hundreds from 1000 to ${HUNDREDS_MAX * 100}, separated by commas, not ${text}`,
     );
+  }
   return count;
 }
 
 function integer(name: string, text: string, most: number): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > most)
+  if (!/^\d+$/.test(text) || value < 1 || value > most) {
     throw new Error(`${name}: expected an integer from 1 to ${most}, not ${text}`);
+  }
   return value;
 }

@@ -1,4 +1,4 @@
-import { readFixture } from '../../../apps/server/src/fixture/read.ts';
+import { readFileSync } from 'node:fs';
 import { FIXTURE } from './places.ts';
 
 /** On whose behalf the bench asks: the first client of the demo fixture, its services and one of its users. */
@@ -11,13 +11,25 @@ export interface Principal {
   readonly password: string;
 }
 
+/** As much of a fixture as is looked at here; the server checks all of it when it loads it. */
+interface Fixture {
+  readonly clients: readonly {
+    readonly id: number;
+    readonly code: string;
+    readonly apiTokens: readonly string[];
+    readonly services: readonly { readonly id: number }[];
+    readonly users: readonly { readonly userName: string; readonly password: string }[];
+  }[];
+}
+
 export function demoPrincipal(): Principal {
-  const [client] = readFixture(FIXTURE).clients;
+  const [client] = (JSON.parse(readFileSync(FIXTURE, 'utf8')) as Fixture).clients;
   const [token] = client?.apiTokens ?? [];
   const [user] = client?.users ?? [];
   const serviceIds = (client?.services ?? []).map(({ id }) => id);
-  if (!client || token === undefined || !user || serviceIds.length < 2)
+  if (!client || token === undefined || !user || serviceIds.length < 2) {
     throw new Error(`${FIXTURE}: expected a first client with a token, a user and two services`);
+  }
   const { userName, password } = user;
   return { clientId: client.id, clientCode: client.code, token, serviceIds, userName, password };
 }

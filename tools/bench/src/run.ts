@@ -62,8 +62,9 @@ async function run(
   onStarted(() => postgres.stop());
 
   const lists: ListDatabase[] = [];
-  for (const entries of options.entries)
-    lists.push(await listDatabase({ url: postgres.url, entries, principal, recordingsDir: filesDir, say }));
+  for (const entries of options.entries) {
+    lists.push(await listDatabase({ url: postgres.url, entries, principal, filesDir, say }));
+  }
 
   const contestants: Contestant[] = [];
   for (const start of lineUp(lists, principal, filesDir)) contestants.push(await start(onStarted));

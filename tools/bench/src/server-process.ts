@@ -43,12 +43,13 @@ export async function startServer(
   const address = await new Promise<string>((serving, failed) => {
     const fail = (how: string) => failed(new Error(`${name} ${how}. It said:\n${said.trim()}`));
     setTimeout(() => fail(`did not say its address within ${START_MS / 1000} s`), START_MS).unref();
-    for (const stream of [child.stdout, child.stderr])
+    for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         said = (said + text).slice(-SAID_MAX);
         const [found] = stream === child.stdout ? (/http:\/\/127\.0\.0\.1:\d+/.exec(said) ?? []) : [];
         if (found !== undefined) serving(found);
       });
+    }
     child.once('error', ({ message }) => fail(`could not be run: ${message}`));
     child.once('exit', (code, signal) => fail(`ended with ${signal ?? code}`));
   }).catch(async (error: unknown) => {

@@ -8,6 +8,8 @@ export interface Row {
   readonly title: string;
   readonly entries?: number;
   readonly requestsPerS: number;
+  /** How far the rounds lie apart, slowest to fastest, as a share of the median: large when the machine had other work. */
+  readonly spread: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly errors: number;
@@ -29,6 +31,7 @@ export const rowOf = ({ id, title, entries, rounds }: Measured): Row => {
     title,
     ...(entries !== undefined && { entries }),
     requestsPerS: Math.round(over(({ requestsPerS }) => requestsPerS)),
+    spread: rounded(spread(rounds.map(({ requestsPerS }) => requestsPerS))),
     p50Ms: rounded(over(({ p50Ms }) => p50Ms)),
     p99Ms: rounded(over(({ p99Ms }) => p99Ms)),
     errors: rounds.reduce((sum, { errors }) => sum + errors, 0),
@@ -66,6 +69,8 @@ export const label = ({ title, entries }: Pick<Row, 'title' | 'entries'>): strin
 const quotient = (row: Row, by: Row): number => rounded(row.requestsPerS / by.requestsPerS);
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
+
+const spread = (values: readonly number[]): number => (Math.max(...values) - Math.min(...values)) / median(values);
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

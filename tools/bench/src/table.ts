@@ -2,10 +2,11 @@ import { label, type Ratio, type Row } from './summary.ts';
 
 /** The measured rows as a table: a head, then a line of cells for each. */
 export const rowCells = (rows: readonly Row[]): readonly (readonly string[])[] => [
-  ['contestant', 'requests/s', 'p50 ms', 'p99 ms', 'errors'],
+  ['contestant', 'requests/s', 'spread', 'p50 ms', 'p99 ms', 'errors'],
   ...rows.map((row) => [
     label(row),
     row.requestsPerS.toLocaleString('en-US'),
+    `${Math.round(row.spread * 100)} %`,
     row.p50Ms.toFixed(2),
     row.p99Ms.toFixed(2),
     String(row.errors),

@@ -1,12 +1,15 @@
 import { createServer } from 'node:http';
+import { PrismaPg } from '@prisma/adapter-pg';
 import express from 'express';
-import { createDb } from '../../../../apps/server/src/db/client.ts';
-import { createPool } from '../../../../apps/server/src/db/pool.ts';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- the server's package has no door to its database, and needs none but here
+import { PrismaClient } from '../../../../apps/server/src/generated/prisma/client.ts';
 import { listenAndAnnounce } from './announce.ts';
 
 // The check as it is usually built: one Prisma query a request. No session, no roles, no validation, and only the legacy list.
 const clientId = BigInt(process.env['BENCH_CLIENT_ID'] ?? '');
-const db = createDb(createPool(process.env['DATABASE_URL'] ?? '', { max: 10 }));
+const db = new PrismaClient({
+  adapter: new PrismaPg({ connectionString: process.env['DATABASE_URL'] ?? '', max: 10 }),
+});
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

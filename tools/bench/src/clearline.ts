@@ -1,0 +1,17 @@
+import { FIXTURE, SERVER } from './places.ts';
+import { type ServerProcess, startServer } from './server-process.ts';
+
+/** Starts the server as it is started in production, one process, on a database. It brings that up to date first. */
+export const startClearline = (options: {
+  databaseUrl: string;
+  dataDir: string;
+  withFixture?: boolean;
+}): Promise<ServerProcess> =>
+  startServer('Clearline', SERVER, {
+    DATABASE_URL: options.databaseUrl,
+    CLEARLINE_DATA_DIR: options.dataDir,
+    ...(options.withFixture && { CLEARLINE_FIXTURE: FIXTURE }),
+    CLEARLINE_WORKERS: '1',
+    HOST: '127.0.0.1',
+    PORT: '0',
+  });
