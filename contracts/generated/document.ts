@@ -471,7 +471,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "createDialingProfile",
     "summary": "Create Dialing Profiles",
-    "description": "Creates a new Dialing Profile.",
+    "description": "Creates a new Dialing Profile. A policy that is given twice is kept once.",
     "x-agent": false,
     "x-error-schema": "DialingProfileError",
     "x-roles": [
@@ -890,7 +890,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "updateDialingProfile",
     "summary": "Update Dialing Profile",
-    "description": "Updates the name and description of a Dialing Profile.",
+    "description": "Updates the name and description of a Dialing Profile. What is absent or null keeps its value.",
     "x-agent": false,
     "x-error-schema": "DialingProfileError",
     "x-roles": [
@@ -953,7 +953,52 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       }
      },
      "400": {
-      "$ref": "#/components/responses/BadRequestBodyAsDialingProfileError"
+      "description": "The request is not readable, or the change breaks a business rule (code 202).",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DialingProfileError"
+        },
+        "examples": {
+         "system-wide": {
+          "summary": "A system-wide profile, which every client sees, is changed by none.",
+          "value": {
+           "code": 202,
+           "message": "This dialing profile is system-wide, and no client may change it; expected a profile of this client.",
+           "errorCode": 202,
+           "errorMessage": "This dialing profile is system-wide, and no client may change it; expected a profile of this client."
+          }
+         },
+         "request.invalid": {
+          "summary": "A parameter or a property is missing, cannot be read, or is outside its limits. Each fault names its place and what was expected there.",
+          "value": {
+           "code": 4000,
+           "message": "The request does not match the contract: query.count: expected an integer of at least 1.",
+           "errorCode": 4000,
+           "errorMessage": "The request does not match the contract: query.count: expected an integer of at least 1."
+          }
+         },
+         "json.broken": {
+          "summary": "The body could not be parsed.",
+          "value": {
+           "code": 4001,
+           "message": "The body is not JSON: Unexpected end of JSON input.",
+           "errorCode": 4001,
+           "errorMessage": "The body is not JSON: Unexpected end of JSON input."
+          }
+         },
+         "business.refused": {
+          "summary": "The request is well-formed but breaks a business rule; the sentence names it.",
+          "value": {
+           "code": 202,
+           "message": "At least one of phone, account, zip must be given.",
+           "errorCode": 202,
+           "errorMessage": "At least one of phone, account, zip must be given."
+          }
+         }
+        }
+       }
+      }
      },
      "401": {
       "$ref": "#/components/responses/UnauthorizedSecuredAsDialingProfileError"
@@ -984,7 +1029,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "deleteDialingProfile",
     "summary": "Delete Dialing Profiles",
-    "description": "Deletes an existing Dialing Profile.",
+    "description": "Deletes an existing Dialing Profile with its policies. A profile that is the default of the Client, or assigned to a Service, is not deleted.",
     "x-agent": false,
     "x-error-schema": "DialingProfileError",
     "x-roles": [
@@ -1032,7 +1077,43 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       }
      },
      "400": {
-      "$ref": "#/components/responses/BadRequestAsDialingProfileError"
+      "description": "The request is not readable, or the change breaks a business rule (code 202).",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DialingProfileError"
+        },
+        "examples": {
+         "system-wide": {
+          "summary": "A system-wide profile, which every client sees, is changed by none.",
+          "value": {
+           "code": 202,
+           "message": "This dialing profile is system-wide, and no client may change it; expected a profile of this client.",
+           "errorCode": 202,
+           "errorMessage": "This dialing profile is system-wide, and no client may change it; expected a profile of this client."
+          }
+         },
+         "in-use": {
+          "summary": "The profile is in use.",
+          "value": {
+           "code": 202,
+           "message": "This dialing profile is in use, as the default of the client and by services 38184, 42251; expected one that nothing uses.",
+           "errorCode": 202,
+           "errorMessage": "This dialing profile is in use, as the default of the client and by services 38184, 42251; expected one that nothing uses."
+          }
+         },
+         "request.invalid": {
+          "summary": "A parameter or a property is missing, cannot be read, or is outside its limits. Each fault names its place and what was expected there.",
+          "value": {
+           "code": 4000,
+           "message": "The request does not match the contract: query.count: expected an integer of at least 1.",
+           "errorCode": 4000,
+           "errorMessage": "The request does not match the contract: query.count: expected an integer of at least 1."
+          }
+         }
+        }
+       }
+      }
      },
      "401": {
       "$ref": "#/components/responses/UnauthorizedSecuredAsDialingProfileError"
@@ -1083,7 +1164,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "createDialingPolicy",
     "summary": "Create Dialing Policy",
-    "description": "Adds a policy to an existing Dialing Profile.",
+    "description": "Adds a policy to an existing Dialing Profile. Where the profile has an equal policy already, that one's id is answered.",
     "x-agent": false,
     "x-error-schema": "DialingProfileError",
     "x-roles": [
@@ -1163,7 +1244,52 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       }
      },
      "400": {
-      "$ref": "#/components/responses/BadRequestBodyAsDialingProfileError"
+      "description": "The request is not readable, or the change breaks a business rule (code 202).",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DialingProfileError"
+        },
+        "examples": {
+         "system-wide": {
+          "summary": "A system-wide profile, which every client sees, is changed by none.",
+          "value": {
+           "code": 202,
+           "message": "This dialing profile is system-wide, and no client may change it; expected a profile of this client.",
+           "errorCode": 202,
+           "errorMessage": "This dialing profile is system-wide, and no client may change it; expected a profile of this client."
+          }
+         },
+         "request.invalid": {
+          "summary": "A parameter or a property is missing, cannot be read, or is outside its limits. Each fault names its place and what was expected there.",
+          "value": {
+           "code": 4000,
+           "message": "The request does not match the contract: query.count: expected an integer of at least 1.",
+           "errorCode": 4000,
+           "errorMessage": "The request does not match the contract: query.count: expected an integer of at least 1."
+          }
+         },
+         "json.broken": {
+          "summary": "The body could not be parsed.",
+          "value": {
+           "code": 4001,
+           "message": "The body is not JSON: Unexpected end of JSON input.",
+           "errorCode": 4001,
+           "errorMessage": "The body is not JSON: Unexpected end of JSON input."
+          }
+         },
+         "business.refused": {
+          "summary": "The request is well-formed but breaks a business rule; the sentence names it.",
+          "value": {
+           "code": 202,
+           "message": "At least one of phone, account, zip must be given.",
+           "errorCode": 202,
+           "errorMessage": "At least one of phone, account, zip must be given."
+          }
+         }
+        }
+       }
+      }
      },
      "401": {
       "$ref": "#/components/responses/UnauthorizedSecuredAsDialingProfileError"
@@ -1196,7 +1322,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "updateDialingPolicy",
     "summary": "Update Dialing Policy",
-    "description": "Updates an existing policy of a Dialing Profile.",
+    "description": "Updates an existing policy of a Dialing Profile. What is absent or null keeps its value. A clear flag does not stand beside a new value of what it clears.",
     "x-agent": false,
     "x-error-schema": "DialingProfileError",
     "x-roles": [
@@ -1286,7 +1412,52 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       }
      },
      "400": {
-      "$ref": "#/components/responses/BadRequestBodyAsDialingProfileError"
+      "description": "The request is not readable, or the change breaks a business rule (code 202).",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DialingProfileError"
+        },
+        "examples": {
+         "system-wide": {
+          "summary": "A system-wide profile, which every client sees, is changed by none.",
+          "value": {
+           "code": 202,
+           "message": "This dialing profile is system-wide, and no client may change it; expected a profile of this client.",
+           "errorCode": 202,
+           "errorMessage": "This dialing profile is system-wide, and no client may change it; expected a profile of this client."
+          }
+         },
+         "request.invalid": {
+          "summary": "A parameter or a property is missing, cannot be read, or is outside its limits. Each fault names its place and what was expected there.",
+          "value": {
+           "code": 4000,
+           "message": "The request does not match the contract: query.count: expected an integer of at least 1.",
+           "errorCode": 4000,
+           "errorMessage": "The request does not match the contract: query.count: expected an integer of at least 1."
+          }
+         },
+         "json.broken": {
+          "summary": "The body could not be parsed.",
+          "value": {
+           "code": 4001,
+           "message": "The body is not JSON: Unexpected end of JSON input.",
+           "errorCode": 4001,
+           "errorMessage": "The body is not JSON: Unexpected end of JSON input."
+          }
+         },
+         "business.refused": {
+          "summary": "The request is well-formed but breaks a business rule; the sentence names it.",
+          "value": {
+           "code": 202,
+           "message": "At least one of phone, account, zip must be given.",
+           "errorCode": 202,
+           "errorMessage": "At least one of phone, account, zip must be given."
+          }
+         }
+        }
+       }
+      }
      },
      "401": {
       "$ref": "#/components/responses/UnauthorizedSecuredAsDialingProfileError"
@@ -1379,7 +1550,34 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       }
      },
      "400": {
-      "$ref": "#/components/responses/BadRequestAsDialingProfileError"
+      "description": "The request is not readable, or the change breaks a business rule (code 202).",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DialingProfileError"
+        },
+        "examples": {
+         "system-wide": {
+          "summary": "A system-wide profile, which every client sees, is changed by none.",
+          "value": {
+           "code": 202,
+           "message": "This dialing profile is system-wide, and no client may change it; expected a profile of this client.",
+           "errorCode": 202,
+           "errorMessage": "This dialing profile is system-wide, and no client may change it; expected a profile of this client."
+          }
+         },
+         "request.invalid": {
+          "summary": "A parameter or a property is missing, cannot be read, or is outside its limits. Each fault names its place and what was expected there.",
+          "value": {
+           "code": 4000,
+           "message": "The request does not match the contract: query.count: expected an integer of at least 1.",
+           "errorCode": 4000,
+           "errorMessage": "The request does not match the contract: query.count: expected an integer of at least 1."
+          }
+         }
+        }
+       }
+      }
      },
      "401": {
       "$ref": "#/components/responses/UnauthorizedSecuredAsDialingProfileError"
@@ -1406,7 +1604,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "addDialingProfileService",
     "summary": "Update Dialing Profile Add Service",
-    "description": "Adds a Service to an existing Dialing Profile.",
+    "description": "Adds a Service to an existing Dialing Profile, which may be a system-wide one. A Service has one Dialing Profile: it leaves the one that it had.",
     "x-agent": false,
     "x-error-schema": "DialingProfileError",
     "x-roles": [
@@ -1493,7 +1691,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "removeDialingProfileService",
     "summary": "Update Dialing Profile Remove Service",
-    "description": "Removes a Service from an existing Dialing Profile.",
+    "description": "Removes a Service from an existing Dialing Profile. From then on the default Dialing Profile of the Client holds for it.",
     "x-agent": false,
     "x-error-schema": "DialingProfileError",
     "x-roles": [
@@ -1694,7 +1892,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "createDialtimeDnc",
     "summary": "Create Dialtime DNC",
-    "description": "Creates a Dialtime DNC entry. Where the client already has an entry with the same phone and contact group, that entry takes the expiration date and its id is answered.",
+    "description": "Creates a Dialtime DNC entry. Where the client already has an entry with the same phone and contact group, that entry takes the expiration date, also where none is given, and its id is answered.",
     "x-agent": false,
     "x-phone-dnc-type": "DIAL_TIME",
     "x-roles": [
@@ -1777,7 +1975,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "createMultipleDialtimeDnc",
     "summary": "Create Multiple Dialtime DNC",
-    "description": "Creates or updates multiple Dialtime DNC entries in a single request. A record that cannot be stored is named in an answer with status 400 and code 202; every other record is stored.",
+    "description": "Creates or updates multiple Dialtime DNC entries in a single request, in one transaction. A record that cannot be stored is named in an answer with status 400 and code 202, \"Record 3: , Contact Group is not valid.\", one sentence for each, before the sentence that counts the records; every other record is stored. Of two records with the same phone and contact group the later one counts.",
     "x-agent": false,
     "x-phone-dnc-type": "DIAL_TIME",
     "x-roles": [
@@ -2266,7 +2464,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "updateDialtimeDnc",
     "summary": "Update Dialtime DNC",
-    "description": "Updates a Dialtime DNC entry. An optional property that is absent keeps its value; an explicit null clears it.",
+    "description": "Updates a Dialtime DNC entry. An optional property that is absent keeps its value; an explicit null clears it. An update that would make the entry equal to another one, by phone and contact group, is refused.",
     "x-agent": false,
     "x-phone-dnc-type": "DIAL_TIME",
     "x-roles": [
@@ -2489,7 +2687,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "name": "service",
       "in": "query",
       "required": false,
-      "description": "Restricts the list to entries that are specifically associated with this particular Service.",
+      "description": "Restricts the list to entries that are specifically associated with this particular Service. A Service that the Client does not have is refused.",
       "schema": {
        "type": "integer",
        "format": "int64",
@@ -2803,7 +3001,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "name": "service",
       "in": "query",
       "required": false,
-      "description": "Restricts the list to entries that are specifically associated with this particular Service.",
+      "description": "Restricts the list to entries that are specifically associated with this particular Service. A Service that the Client does not have is refused.",
       "schema": {
        "type": "integer",
        "format": "int64",
@@ -2921,7 +3119,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "multipleAccountDnd",
     "summary": "Multiple Account Dnd",
-    "description": "Creates/Updates multiple account DND entries in a single request.\n\nIf an account DND entry already exists the entry is updated, if no entry exists a new one is created.",
+    "description": "Creates/Updates multiple account DND entries in a single request.\n\nIf an account DND entry already exists the entry is updated, if no entry exists a new one is created. DAILY leaves an account that is PERMANENT permanent; NONE takes either away.\n\nAn entry that cannot be read is counted in failedEntries, and all others are stored.",
     "x-agent": false,
     "x-power": "editDncLists",
     "x-roles": [
@@ -3029,7 +3227,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "multipleAccountPhoneDnd",
     "summary": "Multiple Account Phone Dnd",
-    "description": "Creates/Updates multiple account phone combination DND entries in a single request.\n\n- If an account phone DND entry already exists the entry is updated, if no entry exists a new one is created. The\n  entry is only updated if everything matches including the ordinal number; for example, if you include account\n  1234, phone number 1234567890, and ordinal 3 and the account has that same phone number in ordinal 1 the phone\n  number will be added to ordinal 3 not updated in ordinal 1.\n- In the case of duplicate account phone entries where the DND 'phoneBlock' property is configured to different\n  settings the options are enforced in the following order: daily, permanent, none. This means that if an account\n  phone combination has the 'phoneBlock' set to 'DAILY' in ordinal 1 and a duplicate account phone combination set\n  to 'PERMANENT' in ordinal 2 any attempt on that combination will be returned with a message stating the dial\n  cannot be completed because it is on the do not dial list. This is true regardless of which ordinal phone number\n  is attempted.",
+    "description": "Creates/Updates multiple account phone combination DND entries in a single request.\n\n- If an account phone DND entry already exists the entry is updated, if no entry exists a new one is created. The\n  entry is only updated if everything matches including the ordinal number; for example, if you include account\n  1234, phone number 1234567890, and ordinal 3 and the account has that same phone number in ordinal 1 the phone\n  number will be added to ordinal 3 not updated in ordinal 1.\n- In the case of duplicate account phone entries where the DND 'phoneBlock' property is configured to different\n  settings the options are enforced in the following order: daily, permanent, none. This means that if an account\n  phone combination has the 'phoneBlock' set to 'DAILY' in ordinal 1 and a duplicate account phone combination set\n  to 'PERMANENT' in ordinal 2 any attempt on that combination will be returned with a message stating the dial\n  cannot be completed because it is on the do not dial list. This is true regardless of which ordinal phone number\n  is attempted.\n- DAILY leaves an entry that is PERMANENT permanent; NONE takes either away. Entries are taken in turn: of two for\n  one account, phone and ordinal the later updates the earlier.\n- An entry that cannot be read refuses the request, and nothing of it is stored.",
     "x-agent": false,
     "x-power": "editDncLists",
     "x-roles": [
@@ -3134,7 +3332,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "multiplePhoneDnc",
     "summary": "Multiple Phone DNC",
-    "description": "Creates multiple phone DNC entries in a single request.\n\nUnlike the Multiple Account Dnd method, phone numbers cannot be updated using this method. If a phone number is already in the DNC list it will be counted in the duplicateEntries property.",
+    "description": "Creates multiple phone DNC entries in a single request.\n\nUnlike the Multiple Account Dnd method, phone numbers cannot be updated using this method. If a phone number is already in the DNC list it will be counted in the duplicateEntries property.\n\nA phone that cannot be read is reported in failedEntries, and all others are stored. An unknown service refuses the request, and nothing of it is stored.",
     "x-agent": false,
     "x-phone-dnc-type": "LEGACY",
     "x-power": "editDncLists",
@@ -3784,7 +3982,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "createEmailDnc",
     "summary": "Create Email DNC",
-    "description": "Creates an Email DNC entry. Where the client already has an entry with the same email and contact group, that entry takes the expiration date and its id is answered.",
+    "description": "Creates an Email DNC entry. Where the client already has an entry with the same email and contact group, that entry takes the expiration date, also where none is given, and its id is answered.",
     "x-agent": false,
     "x-phone-dnc-type": "DIAL_TIME",
     "x-roles": [
@@ -3870,7 +4068,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "createMultipleEmailDnc",
     "summary": "Create Multiple Email DNC",
-    "description": "Creates or updates multiple Email DNC entries in a single request. A record that cannot be stored is named in an answer with status 400 and code 202; every other record is stored.",
+    "description": "Creates or updates multiple Email DNC entries in a single request, in one transaction. A record that cannot be stored is named in an answer with status 400 and code 202, \"Record 3: , Contact Group is not valid.\", one sentence for each, before the sentence that counts the records; every other record is stored. Of two records with the same email and contact group the later one counts.",
     "x-agent": false,
     "x-phone-dnc-type": "DIAL_TIME",
     "x-roles": [
@@ -4295,7 +4493,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "updateEmailDnc",
     "summary": "Update Email DNC",
-    "description": "Updates an Email DNC entry. An optional property that is absent keeps its value; an explicit null clears it.",
+    "description": "Updates an Email DNC entry. An optional property that is absent keeps its value; an explicit null clears it. An update that would make the entry equal to another one, by email and contact group, is refused.",
     "x-agent": false,
     "x-phone-dnc-type": "DIAL_TIME",
     "x-roles": [
@@ -4418,7 +4616,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "examples": {
        "delete-an-existing-dnc-entry": {
         "summary": "Delete an Existing DNC Entry",
-        "value": 21945272
+        "value": 100630224
        }
       }
      }
@@ -4429,7 +4627,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "x-examples": {
        "delete-an-existing-dnc-entry": {
         "summary": "Delete an Existing DNC Entry",
-        "x-request": "DELETE /compliance/email/dnc/21945272"
+        "x-request": "DELETE /compliance/email/dnc/100630224"
        }
       }
      },
@@ -4483,7 +4681,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
        "minLength": 1,
        "maxLength": 64
       },
-      "description": "The unique ID of the call recording. The Call Recording Report of the Reporting API answers it as recordingId.",
+      "description": "The unique ID of the call recording, a UUID in either case; anything else names no recording. The Call Recording Report of the Reporting API answers it as recordingId.",
       "examples": {
        "retrieve-metadata-for-a-call-recording-based-on-unique-id": {
         "summary": "Retrieve metadata for a call recording based on unique ID",
@@ -4557,7 +4755,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "getRecording",
     "summary": "Get Call Recording By Id",
-    "description": "Gets a call recording as mp3. A Range header is honoured, so that a player can seek; HEAD answers the headers of the same request without the recording.",
+    "description": "Gets a call recording as mp3, whatever the Accept header says. A Range header is honoured, so that a player can seek; of several ranges that do not touch, the whole recording is answered. HEAD answers the headers of the whole recording without its bytes.",
     "x-agent": false,
     "x-roles": [
      "SYSADMIN",
@@ -4579,7 +4777,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
        "minLength": 1,
        "maxLength": 64
       },
-      "description": "The unique ID of the call recording. The Call Recording Report of the Reporting API answers it as recordingId.",
+      "description": "The unique ID of the call recording, a UUID in either case; anything else names no recording. The Call Recording Report of the Reporting API answers it as recordingId.",
       "examples": {
        "get-a-call-recording-based-on-unique-call-recording-id": {
         "summary": "Get a call recording based on unique call recording ID",
@@ -4591,6 +4789,22 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "name": "Range",
       "in": "header",
       "description": "The bytes that are wanted: bytes=0-1023.",
+      "schema": {
+       "type": "string"
+      }
+     },
+     {
+      "name": "If-Range",
+      "in": "header",
+      "description": "The entity tag of the recording of which the range is wanted. Of another one, all is answered.",
+      "schema": {
+       "type": "string"
+      }
+     },
+     {
+      "name": "If-None-Match",
+      "in": "header",
+      "description": "Entity tags of recordings that are there already.",
       "schema": {
        "type": "string"
       }
@@ -4613,6 +4827,22 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
          }
         }
        }
+      },
+      "headers": {
+       "ETag": {
+        "required": true,
+        "description": "The SHA-256 of the recording, in hexadecimal digits and quotes.",
+        "schema": {
+         "type": "string"
+        }
+       },
+       "Accept-Ranges": {
+        "required": true,
+        "description": "Always bytes.",
+        "schema": {
+         "type": "string"
+        }
+       }
       }
      },
      "206": {
@@ -4624,6 +4854,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
         "schema": {
          "type": "string"
         }
+       },
+       "ETag": {
+        "required": true,
+        "description": "As of the whole recording.",
+        "schema": {
+         "type": "string"
+        }
        }
       },
       "content": {
@@ -4631,6 +4868,18 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
         "schema": {
          "type": "string",
          "format": "binary"
+        }
+       }
+      }
+     },
+     "304": {
+      "description": "The recording is the one whose entity tag If-None-Match names.",
+      "headers": {
+       "ETag": {
+        "required": true,
+        "description": "As of the whole recording.",
+        "schema": {
+         "type": "string"
         }
        }
       }
@@ -4649,10 +4898,28 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "416": {
       "description": "The Range header names bytes that the call recording does not have.",
+      "headers": {
+       "Content-Range": {
+        "required": true,
+        "description": "How many bytes there are: bytes */48000.",
+        "schema": {
+         "type": "string"
+        }
+       }
+      },
       "content": {
        "application/json": {
         "schema": {
          "$ref": "#/components/schemas/Error"
+        },
+        "examples": {
+         "range.unsatisfiable": {
+          "summary": "The part begins beyond the last byte. Content-Range says how many bytes there are.",
+          "value": {
+           "code": 4160,
+           "message": "The Range header asks for none of the 48000 bytes that there are."
+          }
+         }
         }
        }
       }
@@ -4671,7 +4938,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "deleteRecording",
     "summary": "Delete Call Recording By Id",
-    "description": "Deletes a call recording. It is gone for good.",
+    "description": "Deletes a call recording. It is gone for good; who deleted it, and when, is kept. Where it cannot be removed at once, 503 is answered and the recording is served no more; asking again removes it, and so does the server by itself in time.",
     "x-agent": false,
     "x-roles": [
      "SYSADMIN"
@@ -4691,7 +4958,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
        "minLength": 1,
        "maxLength": 64
       },
-      "description": "The unique ID of the call recording. The Call Recording Report of the Reporting API answers it as recordingId.",
+      "description": "The unique ID of the call recording, a UUID in either case; anything else names no recording. The Call Recording Report of the Reporting API answers it as recordingId.",
       "examples": {
        "delete-a-call-recording-based-on-unique-call-recording-id": {
         "summary": "Delete a call recording based on unique call recording ID",
@@ -4865,7 +5132,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "createSmsDnc",
     "summary": "Create SMS DNC",
-    "description": "Creates an SMS DNC entry. Where the client already has an entry with the same sms and contact group, that entry takes the expiration date and its id is answered.",
+    "description": "Creates an SMS DNC entry. Where the client already has an entry with the same sms and contact group, that entry takes the expiration date, also where none is given, and its id is answered.",
     "x-agent": false,
     "x-phone-dnc-type": "DIAL_TIME",
     "x-roles": [
@@ -4949,7 +5216,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "createMultipleSmsDnc",
     "summary": "Create Multiple SMS DNC",
-    "description": "Creates or updates multiple SMS DNC entries in a single request. A record that cannot be stored is named in an answer with status 400 and code 202; every other record is stored.",
+    "description": "Creates or updates multiple SMS DNC entries in a single request, in one transaction. A record that cannot be stored is named in an answer with status 400 and code 202, \"Record 3: , Contact Group is not valid.\", one sentence for each, before the sentence that counts the records; every other record is stored. Of two records with the same sms and contact group the later one counts.",
     "x-agent": false,
     "x-phone-dnc-type": "DIAL_TIME",
     "x-roles": [
@@ -5366,7 +5633,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "updateSmsDnc",
     "summary": "Update SMS DNC",
-    "description": "Updates an SMS DNC entry. An optional property that is absent keeps its value; an explicit null clears it.",
+    "description": "Updates an SMS DNC entry. An optional property that is absent keeps its value; an explicit null clears it. An update that would make the entry equal to another one, by sms and contact group, is refused.",
     "x-agent": false,
     "x-phone-dnc-type": "DIAL_TIME",
     "x-roles": [
@@ -6091,45 +6358,6 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
-   "BadRequestBodyAsDialingProfileError": {
-    "description": "Bad Request.",
-    "content": {
-     "application/json": {
-      "schema": {
-       "$ref": "#/components/schemas/DialingProfileError"
-      },
-      "examples": {
-       "request.invalid": {
-        "summary": "A parameter or a property is missing, cannot be read, or is outside its limits. Each fault names its place and what was expected there.",
-        "value": {
-         "code": 4000,
-         "message": "The request does not match the contract: query.count: expected an integer of at least 1.",
-         "errorCode": 4000,
-         "errorMessage": "The request does not match the contract: query.count: expected an integer of at least 1."
-        }
-       },
-       "json.broken": {
-        "summary": "The body could not be parsed.",
-        "value": {
-         "code": 4001,
-         "message": "The body is not JSON: Unexpected end of JSON input.",
-         "errorCode": 4001,
-         "errorMessage": "The body is not JSON: Unexpected end of JSON input."
-        }
-       },
-       "business.refused": {
-        "summary": "The request is well-formed but breaks a business rule; the sentence names it.",
-        "value": {
-         "code": 202,
-         "message": "At least one of phone, account, zip must be given.",
-         "errorCode": 202,
-         "errorMessage": "At least one of phone, account, zip must be given."
-        }
-       }
-      }
-     }
-    }
-   },
    "BadRequestBodyGated": {
     "description": "Bad Request.",
     "content": {
@@ -6496,7 +6724,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       },
       "examples": {
        "unavailable": {
-        "summary": "The database cannot be reached, or the server is starting or stopping. Retry later.",
+        "summary": "The database or the store of recordings cannot be reached, or the server is starting or stopping. Retry later.",
         "value": {
          "code": 5030,
          "message": "Not available: the database does not answer. Nothing was decided; treat a contact as blocked."
@@ -6515,7 +6743,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       },
       "examples": {
        "unavailable": {
-        "summary": "The database cannot be reached, or the server is starting or stopping. Retry later.",
+        "summary": "The database or the store of recordings cannot be reached, or the server is starting or stopping. Retry later.",
         "value": {
          "code": 5030,
          "message": "Not available: the database does not answer. Nothing was decided; treat a contact as blocked.",
@@ -6786,25 +7014,23 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "boolean",
       "description": "if set to true any numbers matching the policy will not have messages left."
      },
-     "state": {
-      "type": "string",
-      "description": "The state where the policy applies, possible values include any state two-letter abbreviation.",
-      "pattern": "^[A-Z]{2}$",
-      "maxLength": 2
-     },
      "areaCode": {
       "type": "string",
-      "description": "The area code where the policy applies.",
+      "description": "The area code where the policy applies, one of the North American Numbering Plan. Beside a state it must be one of that state; an area code that is in no state, such as 800, stands alone.",
       "pattern": "^[0-9]{3}$",
       "maxLength": 3
      },
      "startTime": {
       "$ref": "#/components/schemas/PolicyTime",
-      "description": "For the region and day(s) defined, if dialing is allowed, contacts will not start before this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek."
+      "description": "For the region and day(s) defined, if dialing is allowed, contacts will not start before this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek. A policy has both times, and they differ, or it has neither."
      },
      "endTime": {
       "$ref": "#/components/schemas/PolicyTime",
       "description": "For the region and day(s) defined, if dialing is allowed, contacts will not be allowed after this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek."
+     },
+     "state": {
+      "$ref": "#/components/schemas/State",
+      "description": "The state where the policy applies."
      }
     },
     "x-at-least-one": [
@@ -6847,6 +7073,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "items": {
        "$ref": "#/components/schemas/NewDialingPolicy"
       }
+     },
+     "clientId": {
+      "type": "integer",
+      "format": "int64",
+      "description": "The ID of the Client under which the Dialing Profile will be created, as the parameter client says it.",
+      "minimum": 1,
+      "maximum": 9007199254740991
      }
     }
    },
@@ -7057,7 +7290,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "service": {
       "type": "array",
-      "description": "An array of zero or more Services to which the Dialing Profile is assigned as the default.",
+      "description": "An array of zero or more Services of the Client to which the Dialing Profile is assigned as the default.",
       "items": {
        "$ref": "#/components/schemas/ServiceReference"
       }
@@ -7158,7 +7391,8 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "items": {
        "$ref": "#/components/schemas/DialtimeDncInput"
       },
-      "maxItems": 10000
+      "maxItems": 10000,
+      "x-partial": true
      }
     }
    },
@@ -7201,7 +7435,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "phone": {
       "type": "string",
-      "description": "Any portion of the number.",
+      "description": "Any portion of the number, in digits. Spaces, parentheses, hyphens, dots and plus signs are ignored, and the country code 1 of an 11-digit number.",
       "maxLength": 32
      },
      "contactGroupId": {
@@ -7221,7 +7455,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "phone": {
       "type": "string",
-      "description": "The phone number to create the Dialtime DNC entry for.",
+      "description": "The phone number of the entry, 10 to 15 digits. Spaces, parentheses, hyphens, dots and plus signs are ignored, and the country code 1 of an 11-digit number. There are no wildcards.",
       "minLength": 1,
       "maxLength": 32
      },
@@ -7233,7 +7467,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "maximum": 9007199254740991
      },
      "expirationDate": {
-      "description": "The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there.",
+      "description": "The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there; one in seconds is refused, as is any number below 157766400000 (1975 in milliseconds). A day that is past is taken, and the entry is over at once.",
       "$ref": "#/components/schemas/DateTimeInput"
      }
     }
@@ -7306,7 +7540,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "phone": {
       "type": "string",
-      "description": "The phone number of the Dialtime DNC entry to update.",
+      "description": "The phone number of the entry, 10 to 15 digits. Spaces, parentheses, hyphens, dots and plus signs are ignored, and the country code 1 of an 11-digit number. There are no wildcards.",
       "minLength": 1,
       "maxLength": 32
      },
@@ -7321,7 +7555,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "maximum": 9007199254740991
      },
      "expirationDate": {
-      "description": "The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there. Absent keeps the date, null makes the entry hold for ever.",
+      "description": "The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there; one in seconds is refused, as is any number below 157766400000 (1975 in milliseconds). A day that is past is taken, and the entry is over at once. Absent keeps the date, null makes the entry hold for ever.",
       "oneOf": [
        {
         "$ref": "#/components/schemas/DateTimeInput"
@@ -7342,14 +7576,14 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "service": {
       "type": "array",
-      "description": "Only entries for these Services.",
+      "description": "Only entries for these Services, and none of the Client level. A Service that the Client does not have is refused.",
       "items": {
        "$ref": "#/components/schemas/ServiceReferenceInput"
       }
      },
      "modifiedAfter": {
       "$ref": "#/components/schemas/DateTimeInput",
-      "description": "Only entries created or modified after this instant."
+      "description": "Only entries created or modified after this instant, that instant excluded. A date means the instant at which it begins in the client's time zone; a date-time without an offset is one of that zone."
      }
     }
    },
@@ -7502,7 +7736,8 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "items": {
        "$ref": "#/components/schemas/EmailDncInput"
       },
-      "maxItems": 10000
+      "maxItems": 10000,
+      "x-partial": true
      }
     }
    },
@@ -7553,7 +7788,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "email": {
       "type": "string",
-      "description": "Any portion of the address, in any case.",
+      "description": "Any portion of the address, in any case. No character stands for others.",
       "maxLength": 254
      },
      "contactGroupId": {
@@ -7573,7 +7808,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "email": {
       "type": "string",
-      "description": "The email address for which you are creating the Email DNC entry.",
+      "description": "The email address of the entry, bare, such as name@example.com. Addresses are the same in any case.",
       "minLength": 1,
       "maxLength": 254
      },
@@ -7585,7 +7820,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "maximum": 9007199254740991
      },
      "expirationDate": {
-      "description": "The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there.",
+      "description": "The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there; one in seconds is refused, as is any number below 157766400000 (1975 in milliseconds). A day that is past is taken, and the entry is over at once.",
       "$ref": "#/components/schemas/DateTimeInput"
      }
     }
@@ -7658,7 +7893,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "email": {
       "type": "string",
-      "description": "The email address of the Email DNC entry to update.",
+      "description": "The email address of the entry, bare, such as name@example.com. Addresses are the same in any case.",
       "minLength": 1,
       "maxLength": 254
      },
@@ -7673,7 +7908,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "maximum": 9007199254740991
      },
      "expirationDate": {
-      "description": "The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there. Absent keeps the date, null makes the entry hold for ever.",
+      "description": "The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there; one in seconds is refused, as is any number below 157766400000 (1975 in milliseconds). A day that is past is taken, and the entry is over at once. Absent keeps the date, null makes the entry hold for ever.",
       "oneOf": [
        {
         "$ref": "#/components/schemas/DateTimeInput"
@@ -7827,10 +8062,12 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "accountDndEntry": {
       "type": "array",
-      "description": "An array of account DND entries to create/update",
+      "description": "The account DND entries to create or update, at most 10,000. They are taken in turn: of two entries for one account the later updates the earlier, and both count.",
       "items": {
        "$ref": "#/components/schemas/AccountDndEntry"
-      }
+      },
+      "x-partial": true,
+      "maxItems": 10000
      }
     }
    },
@@ -7855,14 +8092,16 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "description": "An array of account phone DND entries to create/update",
       "items": {
        "$ref": "#/components/schemas/AccountPhoneDndEntry"
-      }
+      },
+      "maxItems": 10000
      },
      "accountPhoneDndEntries": {
       "type": "array",
       "description": "The same as accountPhoneDndEntry, under the name that the documentation's example uses. A request that has both means the entries of both.",
       "items": {
        "$ref": "#/components/schemas/AccountPhoneDndEntry"
-      }
+      },
+      "maxItems": 10000
      }
     },
     "x-at-least-one": [
@@ -7898,14 +8137,16 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "phoneDncEntry": {
       "type": "array",
-      "description": "An array of phone DNC entries to create",
+      "description": "The phone DNC entries to create, at most 10,000.",
       "items": {
        "$ref": "#/components/schemas/PhoneDncEntry"
-      }
+      },
+      "x-partial": true,
+      "maxItems": 10000
      },
      "service": {
       "type": "array",
-      "description": "An array of services on which the phone number will be blocked",
+      "description": "The services on which the phone numbers will be blocked. None: they are blocked for all services of the client.",
       "items": {
        "$ref": "#/components/schemas/ServiceReferenceInput"
       }
@@ -7921,18 +8162,18 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "successfulEntries": {
       "type": "integer",
-      "description": "The number of successfully created entries."
+      "description": "The number of phones for which an entry was created, for one of the services or for more. A phone counts once."
      },
      "failedEntries": {
       "type": "array",
-      "description": "The entries that failed to be created, each with its reason.",
+      "description": "The entries that failed to be created, each with its line, counted from 1, and its reason.",
       "items": {
        "$ref": "#/components/schemas/FailedEntry"
       }
      },
      "duplicateEntries": {
       "type": "integer",
-      "description": "The number of duplicate entries."
+      "description": "The number of phones for which there was nothing to create: each service has an entry of that type for the phone already, or the phone comes earlier in the request."
      }
     }
    },
@@ -7956,7 +8197,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "country": {
       "type": "string",
-      "description": "The country where the policy applies.",
+      "description": "The country where the policy applies. It follows from the state or the area code and need not be given; another one is refused.",
       "enum": [
        "UNITED_STATES_OF_AMERICA",
        "CANADA",
@@ -7967,42 +8208,28 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
        "UK"
       ]
      },
-     "state": {
-      "type": "string",
-      "description": "The state where the policy applies, possible values include any state two-letter abbreviation.",
-      "pattern": "^[A-Z]{2}$",
-      "maxLength": 2
-     },
      "areaCode": {
       "type": "string",
-      "description": "The area code where the policy applies.",
+      "description": "The area code where the policy applies, one of the North American Numbering Plan. Beside a state it must be one of that state; an area code that is in no state, such as 800, stands alone.",
       "pattern": "^[0-9]{3}$",
       "maxLength": 3
      },
      "startTime": {
       "$ref": "#/components/schemas/PolicyTime",
-      "description": "For the region and day(s) defined, if dialing is allowed, contacts will not start before this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek."
+      "description": "For the region and day(s) defined, if dialing is allowed, contacts will not start before this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek. A policy has both times, and they differ, or it has neither."
      },
      "endTime": {
       "$ref": "#/components/schemas/PolicyTime",
       "description": "For the region and day(s) defined, if dialing is allowed, contacts will not be allowed after this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek."
+     },
+     "state": {
+      "$ref": "#/components/schemas/State",
+      "description": "The state where the policy applies."
      }
     },
     "x-at-least-one": [
      "state",
      "areaCode"
-    ],
-    "anyOf": [
-     {
-      "required": [
-       "state"
-      ]
-     },
-     {
-      "required": [
-       "areaCode"
-      ]
-     }
     ]
    },
    "PhoneDncEntry": {
@@ -8142,7 +8369,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "integer",
       "description": "The ID of the Campaign that the recorded call was part of.",
       "format": "int64",
-      "minimum": 1,
+      "minimum": 0,
       "maximum": 9007199254740991
      },
      "account": {
@@ -8157,7 +8384,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "integer",
       "description": "The Term Code of the recorded call.",
       "format": "int64",
-      "minimum": 1,
+      "minimum": 0,
       "maximum": 9007199254740991
      },
      "fromDate": {
@@ -8236,7 +8463,8 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "items": {
        "$ref": "#/components/schemas/SmsDncInput"
       },
-      "maxItems": 10000
+      "maxItems": 10000,
+      "x-partial": true
      }
     }
    },
@@ -8287,7 +8515,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "sms": {
       "type": "string",
-      "description": "Any portion of the number.",
+      "description": "Any portion of the number, in digits. Spaces, parentheses, hyphens, dots and plus signs are ignored, and the country code 1 of an 11-digit number.",
       "maxLength": 32
      },
      "contactGroupId": {
@@ -8307,7 +8535,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "sms": {
       "type": "string",
-      "description": "The phone number for which you are creating the SMS DNC entry. The format is a 10-digit string.",
+      "description": "The phone number of the entry, 10 to 15 digits. Spaces, parentheses, hyphens, dots and plus signs are ignored, and the country code 1 of an 11-digit number. There are no wildcards.",
       "minLength": 1,
       "maxLength": 32
      },
@@ -8319,7 +8547,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "maximum": 9007199254740991
      },
      "expirationDate": {
-      "description": "The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there.",
+      "description": "The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there; one in seconds is refused, as is any number below 157766400000 (1975 in milliseconds). A day that is past is taken, and the entry is over at once.",
       "$ref": "#/components/schemas/DateTimeInput"
      }
     }
@@ -8392,7 +8620,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "sms": {
       "type": "string",
-      "description": "The phone number of the SMS DNC entry to update.",
+      "description": "The phone number of the entry, 10 to 15 digits. Spaces, parentheses, hyphens, dots and plus signs are ignored, and the country code 1 of an 11-digit number. There are no wildcards.",
       "minLength": 1,
       "maxLength": 32
      },
@@ -8407,7 +8635,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "maximum": 9007199254740991
      },
      "expirationDate": {
-      "description": "The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there. Absent keeps the date, null makes the entry hold for ever.",
+      "description": "The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there; one in seconds is refused, as is any number below 157766400000 (1975 in milliseconds). A day that is past is taken, and the entry is over at once. Absent keeps the date, null makes the entry hold for ever.",
       "oneOf": [
        {
         "$ref": "#/components/schemas/DateTimeInput"
@@ -8418,6 +8646,81 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       ]
      }
     }
+   },
+   "State": {
+    "type": "string",
+    "description": "A state, district or territory of the United States, or a province or territory of Canada.",
+    "enum": [
+     "AL",
+     "AK",
+     "AZ",
+     "AR",
+     "CA",
+     "CO",
+     "CT",
+     "DE",
+     "DC",
+     "FL",
+     "GA",
+     "HI",
+     "ID",
+     "IL",
+     "IN",
+     "IA",
+     "KS",
+     "KY",
+     "LA",
+     "ME",
+     "MD",
+     "MA",
+     "MI",
+     "MN",
+     "MS",
+     "MO",
+     "MT",
+     "NE",
+     "NV",
+     "NH",
+     "NJ",
+     "NM",
+     "NY",
+     "NC",
+     "ND",
+     "OH",
+     "OK",
+     "OR",
+     "PA",
+     "RI",
+     "SC",
+     "SD",
+     "TN",
+     "TX",
+     "UT",
+     "VT",
+     "VA",
+     "WA",
+     "WV",
+     "WI",
+     "WY",
+     "AS",
+     "GU",
+     "MP",
+     "PR",
+     "VI",
+     "AB",
+     "BC",
+     "MB",
+     "NB",
+     "NL",
+     "NS",
+     "NT",
+     "NU",
+     "ON",
+     "PE",
+     "QC",
+     "SK",
+     "YT"
+    ]
    },
    "UpdateDialingPolicyRequest": {
     "type": "object",
@@ -8433,15 +8736,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "boolean",
       "description": "if set to true any numbers matching the policy will not have messages left."
      },
-     "state": {
-      "type": "string",
-      "description": "The state where the policy applies, possible values include any state two-letter abbreviation.",
-      "pattern": "^[A-Z]{2}$",
-      "maxLength": 2
-     },
      "areaCode": {
       "type": "string",
-      "description": "The area code where the policy applies.",
+      "description": "The area code where the policy applies, one of the North American Numbering Plan. Beside a state it must be one of that state; an area code that is in no state, such as 800, stands alone.",
       "pattern": "^[0-9]{3}$",
       "maxLength": 3
      },
@@ -8455,11 +8752,15 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "startTime": {
       "$ref": "#/components/schemas/PolicyTime",
-      "description": "For the region and day(s) defined, if dialing is allowed, contacts will not start before this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek."
+      "description": "For the region and day(s) defined, if dialing is allowed, contacts will not start before this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek. A policy has both times, and they differ, or it has neither."
      },
      "endTime": {
       "$ref": "#/components/schemas/PolicyTime",
       "description": "For the region and day(s) defined, if dialing is allowed, contacts will not be allowed after this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek."
+     },
+     "state": {
+      "$ref": "#/components/schemas/State",
+      "description": "The state where the policy applies."
      }
     }
    },

@@ -24,6 +24,7 @@ export const errors = {
   'method.wrong': { status: 405, code: 4050, message: 'This path does not answer {method}; it answers {allowed}.' },
   'body.too_large': { status: 413, code: 4130, message: 'The body is too large: expected at most {limit}.' },
   'body.media_type': { status: 415, code: 4150, message: 'Content-Type {found} is not read here: expected application/json in UTF-8.' },
+  'range.unsatisfiable': { status: 416, code: 4160, message: 'The Range header asks for none of the {size} bytes that there are.' },
   'login.throttled': { status: 429, code: 4290, message: 'Too many failed log-ins: try again in {seconds} s.' },
   'internal': { status: 500, code: 5000, message: 'Something failed on our side; the X-Request-Id header names this request in the log.' },
   'operation.pending': { status: 501, code: 5010, message: 'The operation {operation} is not served by this version.' },

@@ -53,8 +53,10 @@ export interface components {
             users?: components["schemas"]["FixtureUser"][];
             agents?: components["schemas"]["FixtureAgent"][];
             accounts?: components["schemas"]["FixtureAccount"][];
+            /** @description Their ids differ from those of the system's profiles, since a reference may mean either; a policy's id is one policy's, whichever its profile. */
             dialingProfiles?: components["schemas"]["FixtureDialingProfile"][];
             dnc?: components["schemas"]["FixtureDnc"][];
+            /** @description Dial-time, email and SMS entries share one numbering: an id is one entry's, whichever its list. */
             dialtimeDnc?: components["schemas"]["FixtureDialtimeDnc"][];
             emailDnc?: components["schemas"]["FixtureEmailDnc"][];
             smsDnc?: components["schemas"]["FixtureSmsDnc"][];

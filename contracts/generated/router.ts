@@ -16,6 +16,8 @@ export interface OperationMetadata {
   readonly power?: 'editDncLists';
   /** The client's Phone DNC Type that the operation belongs to; absent = open in both. */
   readonly phoneDncType?: 'LEGACY' | 'DIAL_TIME';
+  /** Arrays of the body whose items are validated one by one: a wrong one does not refuse the others. */
+  readonly partial?: readonly string[];
 }
 
 /** Bytes of a body that is not JSON, whole or as a stream. */
@@ -487,6 +489,7 @@ export const contract = c.router(
           roles: ['SYSADMIN', 'SUPERUSER', 'MANAGER'],
           agent: false,
           phoneDncType: 'DIAL_TIME',
+          partial: ['dncEntries'],
         } as const satisfies OperationMetadata,
       },
       getDialtimeDncListInfo: {
@@ -670,6 +673,7 @@ export const contract = c.router(
           roles: ['SYSADMIN', 'SUPERUSER', 'MANAGER'],
           agent: false,
           phoneDncType: 'DIAL_TIME',
+          partial: ['dncEntries'],
         } as const satisfies OperationMetadata,
       },
       getEmailDncListInfo: {
@@ -853,6 +857,7 @@ export const contract = c.router(
           roles: ['SYSADMIN', 'SUPERUSER', 'MANAGER'],
           agent: false,
           phoneDncType: 'DIAL_TIME',
+          partial: ['dncEntries'],
         } as const satisfies OperationMetadata,
       },
       getSmsDncListInfo: {
@@ -1081,6 +1086,7 @@ export const contract = c.router(
           roles: ['SYSADMIN', 'SUPERUSER', 'MANAGER'],
           agent: false,
           power: 'editDncLists',
+          partial: ['accountDndEntry'],
         } as const satisfies OperationMetadata,
       },
       multipleAccountPhoneDnd: {
@@ -1130,6 +1136,7 @@ export const contract = c.router(
           agent: false,
           power: 'editDncLists',
           phoneDncType: 'LEGACY',
+          partial: ['phoneDncEntry'],
         } as const satisfies OperationMetadata,
       },
       findMatchingDnc: {
@@ -1234,6 +1241,7 @@ export const contract = c.router(
         responses: {
           200: c.otherResponse({ contentType: 'audio/mpeg', body: c.type<Bytes>() }),
           206: c.otherResponse({ contentType: 'audio/mpeg', body: c.type<Bytes>() }),
+          304: c.noBody(),
           400: c.type<Schemas['Error']>(),
           401: c.type<Schemas['Error']>(),
           403: c.type<Schemas['Error']>(),

@@ -57,7 +57,7 @@ export interface paths {
         put?: never;
         /**
          * Create Dialing Profiles
-         * @description Creates a new Dialing Profile.
+         * @description Creates a new Dialing Profile. A policy that is given twice is kept once.
          */
         post: operations["createDialingProfile"];
         delete?: never;
@@ -100,13 +100,13 @@ export interface paths {
         get: operations["readDialingProfile"];
         /**
          * Update Dialing Profile
-         * @description Updates the name and description of a Dialing Profile.
+         * @description Updates the name and description of a Dialing Profile. What is absent or null keeps its value.
          */
         put: operations["updateDialingProfile"];
         post?: never;
         /**
          * Delete Dialing Profiles
-         * @description Deletes an existing Dialing Profile.
+         * @description Deletes an existing Dialing Profile with its policies. A profile that is the default of the Client, or assigned to a Service, is not deleted.
          */
         delete: operations["deleteDialingProfile"];
         options?: never;
@@ -124,7 +124,7 @@ export interface paths {
         get?: never;
         /**
          * Create Dialing Policy
-         * @description Adds a policy to an existing Dialing Profile.
+         * @description Adds a policy to an existing Dialing Profile. Where the profile has an equal policy already, that one's id is answered.
          */
         put: operations["createDialingPolicy"];
         post?: never;
@@ -144,7 +144,7 @@ export interface paths {
         get?: never;
         /**
          * Update Dialing Policy
-         * @description Updates an existing policy of a Dialing Profile.
+         * @description Updates an existing policy of a Dialing Profile. What is absent or null keeps its value. A clear flag does not stand beside a new value of what it clears.
          */
         put: operations["updateDialingPolicy"];
         post?: never;
@@ -168,13 +168,13 @@ export interface paths {
         get?: never;
         /**
          * Update Dialing Profile Add Service
-         * @description Adds a Service to an existing Dialing Profile.
+         * @description Adds a Service to an existing Dialing Profile, which may be a system-wide one. A Service has one Dialing Profile: it leaves the one that it had.
          */
         put: operations["addDialingProfileService"];
         post?: never;
         /**
          * Update Dialing Profile Remove Service
-         * @description Removes a Service from an existing Dialing Profile.
+         * @description Removes a Service from an existing Dialing Profile. From then on the default Dialing Profile of the Client holds for it.
          */
         delete: operations["removeDialingProfileService"];
         options?: never;
@@ -197,7 +197,7 @@ export interface paths {
         put?: never;
         /**
          * Create Dialtime DNC
-         * @description Creates a Dialtime DNC entry. Where the client already has an entry with the same phone and contact group, that entry takes the expiration date and its id is answered.
+         * @description Creates a Dialtime DNC entry. Where the client already has an entry with the same phone and contact group, that entry takes the expiration date, also where none is given, and its id is answered.
          */
         post: operations["createDialtimeDnc"];
         delete?: never;
@@ -217,7 +217,7 @@ export interface paths {
         put?: never;
         /**
          * Create Multiple Dialtime DNC
-         * @description Creates or updates multiple Dialtime DNC entries in a single request. A record that cannot be stored is named in an answer with status 400 and code 202; every other record is stored.
+         * @description Creates or updates multiple Dialtime DNC entries in a single request, in one transaction. A record that cannot be stored is named in an answer with status 400 and code 202, "Record 3: , Contact Group is not valid.", one sentence for each, before the sentence that counts the records; every other record is stored. Of two records with the same phone and contact group the later one counts.
          */
         post: operations["createMultipleDialtimeDnc"];
         delete?: never;
@@ -280,7 +280,7 @@ export interface paths {
         get: operations["readDialtimeDnc"];
         /**
          * Update Dialtime DNC
-         * @description Updates a Dialtime DNC entry. An optional property that is absent keeps its value; an explicit null clears it.
+         * @description Updates a Dialtime DNC entry. An optional property that is absent keeps its value; an explicit null clears it. An update that would make the entry equal to another one, by phone and contact group, is refused.
          */
         put: operations["updateDialtimeDnc"];
         post?: never;
@@ -371,7 +371,9 @@ export interface paths {
          * Multiple Account Dnd
          * @description Creates/Updates multiple account DND entries in a single request.
          *
-         *     If an account DND entry already exists the entry is updated, if no entry exists a new one is created.
+         *     If an account DND entry already exists the entry is updated, if no entry exists a new one is created. DAILY leaves an account that is PERMANENT permanent; NONE takes either away.
+         *
+         *     An entry that cannot be read is counted in failedEntries, and all others are stored.
          */
         post: operations["multipleAccountDnd"];
         delete?: never;
@@ -403,6 +405,9 @@ export interface paths {
          *       to 'PERMANENT' in ordinal 2 any attempt on that combination will be returned with a message stating the dial
          *       cannot be completed because it is on the do not dial list. This is true regardless of which ordinal phone number
          *       is attempted.
+         *     - DAILY leaves an entry that is PERMANENT permanent; NONE takes either away. Entries are taken in turn: of two for
+         *       one account, phone and ordinal the later updates the earlier.
+         *     - An entry that cannot be read refuses the request, and nothing of it is stored.
          */
         post: operations["multipleAccountPhoneDnd"];
         delete?: never;
@@ -425,6 +430,8 @@ export interface paths {
          * @description Creates multiple phone DNC entries in a single request.
          *
          *     Unlike the Multiple Account Dnd method, phone numbers cannot be updated using this method. If a phone number is already in the DNC list it will be counted in the duplicateEntries property.
+         *
+         *     A phone that cannot be read is reported in failedEntries, and all others are stored. An unknown service refuses the request, and nothing of it is stored.
          */
         post: operations["multiplePhoneDnc"];
         delete?: never;
@@ -494,7 +501,7 @@ export interface paths {
         put?: never;
         /**
          * Create Email DNC
-         * @description Creates an Email DNC entry. Where the client already has an entry with the same email and contact group, that entry takes the expiration date and its id is answered.
+         * @description Creates an Email DNC entry. Where the client already has an entry with the same email and contact group, that entry takes the expiration date, also where none is given, and its id is answered.
          */
         post: operations["createEmailDnc"];
         delete?: never;
@@ -514,7 +521,7 @@ export interface paths {
         put?: never;
         /**
          * Create Multiple Email DNC
-         * @description Creates or updates multiple Email DNC entries in a single request. A record that cannot be stored is named in an answer with status 400 and code 202; every other record is stored.
+         * @description Creates or updates multiple Email DNC entries in a single request, in one transaction. A record that cannot be stored is named in an answer with status 400 and code 202, "Record 3: , Contact Group is not valid.", one sentence for each, before the sentence that counts the records; every other record is stored. Of two records with the same email and contact group the later one counts.
          */
         post: operations["createMultipleEmailDnc"];
         delete?: never;
@@ -577,7 +584,7 @@ export interface paths {
         get: operations["readEmailDnc"];
         /**
          * Update Email DNC
-         * @description Updates an Email DNC entry. An optional property that is absent keeps its value; an explicit null clears it.
+         * @description Updates an Email DNC entry. An optional property that is absent keeps its value; an explicit null clears it. An update that would make the entry equal to another one, by email and contact group, is refused.
          */
         put: operations["updateEmailDnc"];
         post?: never;
@@ -620,14 +627,14 @@ export interface paths {
         };
         /**
          * Get Call Recording By Id
-         * @description Gets a call recording as mp3. A Range header is honoured, so that a player can seek; HEAD answers the headers of the same request without the recording.
+         * @description Gets a call recording as mp3, whatever the Accept header says. A Range header is honoured, so that a player can seek; of several ranges that do not touch, the whole recording is answered. HEAD answers the headers of the whole recording without its bytes.
          */
         get: operations["getRecording"];
         put?: never;
         post?: never;
         /**
          * Delete Call Recording By Id
-         * @description Deletes a call recording. It is gone for good.
+         * @description Deletes a call recording. It is gone for good; who deleted it, and when, is kept. Where it cannot be removed at once, 503 is answered and the recording is served no more; asking again removes it, and so does the server by itself in time.
          */
         delete: operations["deleteRecording"];
         options?: never;
@@ -650,7 +657,7 @@ export interface paths {
         put?: never;
         /**
          * Create SMS DNC
-         * @description Creates an SMS DNC entry. Where the client already has an entry with the same sms and contact group, that entry takes the expiration date and its id is answered.
+         * @description Creates an SMS DNC entry. Where the client already has an entry with the same sms and contact group, that entry takes the expiration date, also where none is given, and its id is answered.
          */
         post: operations["createSmsDnc"];
         delete?: never;
@@ -670,7 +677,7 @@ export interface paths {
         put?: never;
         /**
          * Create Multiple SMS DNC
-         * @description Creates or updates multiple SMS DNC entries in a single request. A record that cannot be stored is named in an answer with status 400 and code 202; every other record is stored.
+         * @description Creates or updates multiple SMS DNC entries in a single request, in one transaction. A record that cannot be stored is named in an answer with status 400 and code 202, "Record 3: , Contact Group is not valid.", one sentence for each, before the sentence that counts the records; every other record is stored. Of two records with the same sms and contact group the later one counts.
          */
         post: operations["createMultipleSmsDnc"];
         delete?: never;
@@ -733,7 +740,7 @@ export interface paths {
         get: operations["readSmsDnc"];
         /**
          * Update SMS DNC
-         * @description Updates an SMS DNC entry. An optional property that is absent keeps its value; an explicit null clears it.
+         * @description Updates an SMS DNC entry. An optional property that is absent keeps its value; an explicit null clears it. An update that would make the entry equal to another one, by sms and contact group, is refused.
          */
         put: operations["updateSmsDnc"];
         post?: never;
@@ -940,14 +947,14 @@ export interface components {
             doNotDial?: boolean;
             /** @description if set to true any numbers matching the policy will not have messages left. */
             doNotLeaveMessage?: boolean;
-            /** @description The state where the policy applies, possible values include any state two-letter abbreviation. */
-            state?: string;
-            /** @description The area code where the policy applies. */
+            /** @description The area code where the policy applies, one of the North American Numbering Plan. Beside a state it must be one of that state; an area code that is in no state, such as 800, stands alone. */
             areaCode?: string;
-            /** @description For the region and day(s) defined, if dialing is allowed, contacts will not start before this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek. */
+            /** @description For the region and day(s) defined, if dialing is allowed, contacts will not start before this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek. A policy has both times, and they differ, or it has neither. */
             startTime?: components["schemas"]["PolicyTime"];
             /** @description For the region and day(s) defined, if dialing is allowed, contacts will not be allowed after this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek. */
             endTime?: components["schemas"]["PolicyTime"];
+            /** @description The state where the policy applies. */
+            state?: components["schemas"]["State"];
         };
         CreateDialingProfileRequest: {
             /** @description Name of the Dialing Profile that will be created. */
@@ -956,6 +963,11 @@ export interface components {
             description?: string;
             /** @description An array of policies will be created under the Dialing Profile. */
             policy?: components["schemas"]["NewDialingPolicy"][];
+            /**
+             * Format: int64
+             * @description The ID of the Client under which the Dialing Profile will be created, as the parameter client says it.
+             */
+            clientId?: number;
         };
         CreateDncRequest: {
             /**
@@ -1024,7 +1036,7 @@ export interface components {
             description: string | null;
             /** @description If true, indicates that this Dialing Profile is configured as the default Dialing Profile for the Client. */
             clientDefault: boolean;
-            /** @description An array of zero or more Services to which the Dialing Profile is assigned as the default. */
+            /** @description An array of zero or more Services of the Client to which the Dialing Profile is assigned as the default. */
             service: components["schemas"]["ServiceReference"][];
             /** @description An array of zero or more policies that are configured for a Dialing Profile. */
             policy: components["schemas"]["DialingPolicy"][];
@@ -1085,7 +1097,7 @@ export interface components {
         };
         /** @description What an entry must match; an entry matches when it matches every property that is given. */
         DialtimeDncFilter: {
-            /** @description Any portion of the number. */
+            /** @description Any portion of the number, in digits. Spaces, parentheses, hyphens, dots and plus signs are ignored, and the country code 1 of an 11-digit number. */
             phone?: string;
             /**
              * Format: int64
@@ -1094,14 +1106,14 @@ export interface components {
             contactGroupId?: number;
         };
         DialtimeDncInput: {
-            /** @description The phone number to create the Dialtime DNC entry for. */
+            /** @description The phone number of the entry, 10 to 15 digits. Spaces, parentheses, hyphens, dots and plus signs are ignored, and the country code 1 of an 11-digit number. There are no wildcards. */
             phone: string;
             /**
              * Format: int64
              * @description The contact group to be assigned to the DNC entry.
              */
             contactGroupId?: number;
-            /** @description The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there. */
+            /** @description The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there; one in seconds is refused, as is any number below 157766400000 (1975 in milliseconds). A day that is past is taken, and the entry is over at once. */
             expirationDate?: components["schemas"]["DateTimeInput"];
         };
         DialtimeDncListInfo: {
@@ -1133,22 +1145,22 @@ export interface components {
             contactGroupId?: number;
         };
         DialtimeDncUpdate: {
-            /** @description The phone number of the Dialtime DNC entry to update. */
+            /** @description The phone number of the entry, 10 to 15 digits. Spaces, parentheses, hyphens, dots and plus signs are ignored, and the country code 1 of an 11-digit number. There are no wildcards. */
             phone: string;
             /**
              * Format: int64
              * @description The new Contact Group to be assigned to the Dialtime DNC entry. Absent keeps the group, null makes the entry hold for all services.
              */
             contactGroupId?: number | null;
-            /** @description The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there. Absent keeps the date, null makes the entry hold for ever. */
+            /** @description The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there; one in seconds is refused, as is any number below 157766400000 (1975 in milliseconds). A day that is past is taken, and the entry is over at once. Absent keeps the date, null makes the entry hold for ever. */
             expirationDate?: components["schemas"]["DateTimeInput"] | null;
         };
         /** @description An object containing the DNC criteria to search for */
         DncCriteria: {
             type?: components["schemas"]["DncType"];
-            /** @description Only entries for these Services. */
+            /** @description Only entries for these Services, and none of the Client level. A Service that the Client does not have is refused. */
             service?: components["schemas"]["ServiceReferenceInput"][];
-            /** @description Only entries created or modified after this instant. */
+            /** @description Only entries created or modified after this instant, that instant excluded. A date means the instant at which it begins in the client's time zone; a date-time without an offset is one of that zone. */
             modifiedAfter?: components["schemas"]["DateTimeInput"];
         };
         DncEntry: {
@@ -1245,7 +1257,7 @@ export interface components {
         };
         /** @description What an entry must match; an entry matches when it matches every property that is given. */
         EmailDncFilter: {
-            /** @description Any portion of the address, in any case. */
+            /** @description Any portion of the address, in any case. No character stands for others. */
             email?: string;
             /**
              * Format: int64
@@ -1254,14 +1266,14 @@ export interface components {
             contactGroupId?: number;
         };
         EmailDncInput: {
-            /** @description The email address for which you are creating the Email DNC entry. */
+            /** @description The email address of the entry, bare, such as name@example.com. Addresses are the same in any case. */
             email: string;
             /**
              * Format: int64
              * @description The contact group that is assigned to the Email DNC entry.
              */
             contactGroupId?: number;
-            /** @description The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there. */
+            /** @description The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there; one in seconds is refused, as is any number below 157766400000 (1975 in milliseconds). A day that is past is taken, and the entry is over at once. */
             expirationDate?: components["schemas"]["DateTimeInput"];
         };
         EmailDncListInfo: {
@@ -1293,14 +1305,14 @@ export interface components {
             contactGroupId?: number;
         };
         EmailDncUpdate: {
-            /** @description The email address of the Email DNC entry to update. */
+            /** @description The email address of the entry, bare, such as name@example.com. Addresses are the same in any case. */
             email: string;
             /**
              * Format: int64
              * @description The new contact group assigned to the Email DNC entry. Absent keeps the group, null makes the entry hold for all services.
              */
             contactGroupId?: number | null;
-            /** @description The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there. Absent keeps the date, null makes the entry hold for ever. */
+            /** @description The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there; one in seconds is refused, as is any number below 157766400000 (1975 in milliseconds). A day that is past is taken, and the entry is over at once. Absent keeps the date, null makes the entry hold for ever. */
             expirationDate?: components["schemas"]["DateTimeInput"] | null;
         };
         Error: {
@@ -1366,7 +1378,7 @@ export interface components {
             daysUntilPasswordExpires?: number;
         };
         MultipleAccountDndRequest: {
-            /** @description An array of account DND entries to create/update */
+            /** @description The account DND entries to create or update, at most 10,000. They are taken in turn: of two entries for one account the later updates the earlier, and both count. */
             accountDndEntry: components["schemas"]["AccountDndEntry"][];
         };
         MultipleAccountDndResult: {
@@ -1387,17 +1399,17 @@ export interface components {
              * @enum {string}
              */
             block: "PERMANENT" | "DAILY";
-            /** @description An array of phone DNC entries to create */
+            /** @description The phone DNC entries to create, at most 10,000. */
             phoneDncEntry?: components["schemas"]["PhoneDncEntry"][];
-            /** @description An array of services on which the phone number will be blocked */
+            /** @description The services on which the phone numbers will be blocked. None: they are blocked for all services of the client. */
             service?: components["schemas"]["ServiceReferenceInput"][];
         };
         MultiplePhoneDncResult: {
-            /** @description The number of successfully created entries. */
+            /** @description The number of phones for which an entry was created, for one of the services or for more. A phone counts once. */
             successfulEntries: number;
-            /** @description The entries that failed to be created, each with its reason. */
+            /** @description The entries that failed to be created, each with its line, counted from 1, and its reason. */
             failedEntries?: components["schemas"]["FailedEntry"][];
-            /** @description The number of duplicate entries. */
+            /** @description The number of phones for which there was nothing to create: each service has an entry of that type for the phone already, or the phone comes earlier in the request. */
             duplicateEntries: number;
         };
         /** @description A state or area code or both must be included in the request. */
@@ -1408,18 +1420,18 @@ export interface components {
             /** @description if set to true any numbers matching the policy will not have messages left. */
             doNotLeaveMessage?: boolean;
             /**
-             * @description The country where the policy applies.
+             * @description The country where the policy applies. It follows from the state or the area code and need not be given; another one is refused.
              * @enum {string}
              */
             country?: "UNITED_STATES_OF_AMERICA" | "CANADA" | "BRAZIL" | "MEXICO" | "SINGAPORE" | "ARGENTINA" | "UK";
-            /** @description The state where the policy applies, possible values include any state two-letter abbreviation. */
-            state?: string;
-            /** @description The area code where the policy applies. */
+            /** @description The area code where the policy applies, one of the North American Numbering Plan. Beside a state it must be one of that state; an area code that is in no state, such as 800, stands alone. */
             areaCode?: string;
-            /** @description For the region and day(s) defined, if dialing is allowed, contacts will not start before this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek. */
+            /** @description For the region and day(s) defined, if dialing is allowed, contacts will not start before this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek. A policy has both times, and they differ, or it has neither. */
             startTime?: components["schemas"]["PolicyTime"];
             /** @description For the region and day(s) defined, if dialing is allowed, contacts will not be allowed after this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek. */
             endTime?: components["schemas"]["PolicyTime"];
+            /** @description The state where the policy applies. */
+            state?: components["schemas"]["State"];
         };
         PhoneDncEntry: {
             /** @description The phone number to block. */
@@ -1542,7 +1554,7 @@ export interface components {
         };
         /** @description What an entry must match; an entry matches when it matches every property that is given. */
         SmsDncFilter: {
-            /** @description Any portion of the number. */
+            /** @description Any portion of the number, in digits. Spaces, parentheses, hyphens, dots and plus signs are ignored, and the country code 1 of an 11-digit number. */
             sms?: string;
             /**
              * Format: int64
@@ -1551,14 +1563,14 @@ export interface components {
             contactGroupId?: number;
         };
         SmsDncInput: {
-            /** @description The phone number for which you are creating the SMS DNC entry. The format is a 10-digit string. */
+            /** @description The phone number of the entry, 10 to 15 digits. Spaces, parentheses, hyphens, dots and plus signs are ignored, and the country code 1 of an 11-digit number. There are no wildcards. */
             sms: string;
             /**
              * Format: int64
              * @description The contact group assigned to the DNC entry.
              */
             contactGroupId?: number;
-            /** @description The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there. */
+            /** @description The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there; one in seconds is refused, as is any number below 157766400000 (1975 in milliseconds). A day that is past is taken, and the entry is over at once. */
             expirationDate?: components["schemas"]["DateTimeInput"];
         };
         SmsDncListInfo: {
@@ -1590,34 +1602,39 @@ export interface components {
             contactGroupId?: number;
         };
         SmsDncUpdate: {
-            /** @description The phone number of the SMS DNC entry to update. */
+            /** @description The phone number of the entry, 10 to 15 digits. Spaces, parentheses, hyphens, dots and plus signs are ignored, and the country code 1 of an 11-digit number. There are no wildcards. */
             sms: string;
             /**
              * Format: int64
              * @description The new contact group assigned to the SMS DNC entry. Absent keeps the group, null makes the entry hold for all services.
              */
             contactGroupId?: number | null;
-            /** @description The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there. Absent keeps the date, null makes the entry hold for ever. */
+            /** @description The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there; one in seconds is refused, as is any number below 157766400000 (1975 in milliseconds). A day that is past is taken, and the entry is over at once. Absent keeps the date, null makes the entry hold for ever. */
             expirationDate?: components["schemas"]["DateTimeInput"] | null;
         };
+        /**
+         * @description A state, district or territory of the United States, or a province or territory of Canada.
+         * @enum {string}
+         */
+        State: "AL" | "AK" | "AZ" | "AR" | "CA" | "CO" | "CT" | "DE" | "DC" | "FL" | "GA" | "HI" | "ID" | "IL" | "IN" | "IA" | "KS" | "KY" | "LA" | "ME" | "MD" | "MA" | "MI" | "MN" | "MS" | "MO" | "MT" | "NE" | "NV" | "NH" | "NJ" | "NM" | "NY" | "NC" | "ND" | "OH" | "OK" | "OR" | "PA" | "RI" | "SC" | "SD" | "TN" | "TX" | "UT" | "VT" | "VA" | "WA" | "WV" | "WI" | "WY" | "AS" | "GU" | "MP" | "PR" | "VI" | "AB" | "BC" | "MB" | "NB" | "NL" | "NS" | "NT" | "NU" | "ON" | "PE" | "QC" | "SK" | "YT";
         UpdateDialingPolicyRequest: {
             dayOfWeek?: components["schemas"]["DayOfWeek"];
             /** @description If set to true any numbers matching the policy will not be dialed. */
             doNotDial?: boolean;
             /** @description if set to true any numbers matching the policy will not have messages left. */
             doNotLeaveMessage?: boolean;
-            /** @description The state where the policy applies, possible values include any state two-letter abbreviation. */
-            state?: string;
-            /** @description The area code where the policy applies. */
+            /** @description The area code where the policy applies, one of the North American Numbering Plan. Beside a state it must be one of that state; an area code that is in no state, such as 800, stands alone. */
             areaCode?: string;
             /** @description Removes any defined areaCode so the policy applies to the entire state. */
             clearAreaCode?: boolean;
             /** @description Removes any defined startTime and endTime so the policy applies to the entire day. */
             clearTimeRange?: boolean;
-            /** @description For the region and day(s) defined, if dialing is allowed, contacts will not start before this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek. */
+            /** @description For the region and day(s) defined, if dialing is allowed, contacts will not start before this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek. A policy has both times, and they differ, or it has neither. */
             startTime?: components["schemas"]["PolicyTime"];
             /** @description For the region and day(s) defined, if dialing is allowed, contacts will not be allowed after this time. If this is not included in the request, the policy is in effect for the entire day(s) defined in dayOfWeek. */
             endTime?: components["schemas"]["PolicyTime"];
+            /** @description The state where the policy applies. */
+            state?: components["schemas"]["State"];
         };
         UpdateDialingProfileRequest: {
             /** @description The new name of the Dialing Profile. */
@@ -1664,15 +1681,6 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description Bad Request. */
-        BadRequestBodyAsDialingProfileError: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["DialingProfileError"];
             };
         };
         /** @description Bad Request. */
@@ -2093,7 +2101,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestBodyAsDialingProfileError"];
+            /** @description The request is not readable, or the change breaks a business rule (code 202). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DialingProfileError"];
+                };
+            };
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
             404: components["responses"]["NotFoundAsDialingProfileError"];
@@ -2122,7 +2138,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestAsDialingProfileError"];
+            /** @description The request is not readable, or the change breaks a business rule (code 202). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DialingProfileError"];
+                };
+            };
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
             /** @description Not Found */
@@ -2163,7 +2187,15 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedId"];
                 };
             };
-            400: components["responses"]["BadRequestBodyAsDialingProfileError"];
+            /** @description The request is not readable, or the change breaks a business rule (code 202). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DialingProfileError"];
+                };
+            };
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
             404: components["responses"]["NotFoundAsDialingProfileError"];
@@ -2198,7 +2230,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestBodyAsDialingProfileError"];
+            /** @description The request is not readable, or the change breaks a business rule (code 202). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DialingProfileError"];
+                };
+            };
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
             404: components["responses"]["NotFoundAsDialingProfileError"];
@@ -2229,7 +2269,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequestAsDialingProfileError"];
+            /** @description The request is not readable, or the change breaks a business rule (code 202). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DialingProfileError"];
+                };
+            };
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
             404: components["responses"]["NotFoundAsDialingProfileError"];
@@ -2560,7 +2608,7 @@ export interface operations {
                 client?: number;
                 /** @description Either DAILY or PERMANENT */
                 dncType: "DAILY" | "PERMANENT";
-                /** @description Restricts the list to entries that are specifically associated with this particular Service. */
+                /** @description Restricts the list to entries that are specifically associated with this particular Service. A Service that the Client does not have is refused. */
                 service?: number;
                 /** @description The number of entries in a page. A count above 1000 is served as 1000. */
                 count: number;
@@ -2635,7 +2683,7 @@ export interface operations {
                 client?: number;
                 /** @description Either DAILY or PERMANENT */
                 dncType: "DAILY" | "PERMANENT";
-                /** @description Restricts the list to entries that are specifically associated with this particular Service. */
+                /** @description Restricts the list to entries that are specifically associated with this particular Service. A Service that the Client does not have is refused. */
                 service?: number;
             };
             header?: never;
@@ -3148,7 +3196,7 @@ export interface operations {
     getRecordingInfo: {
         parameters: {
             query: {
-                /** @description The unique ID of the call recording. The Call Recording Report of the Reporting API answers it as recordingId. */
+                /** @description The unique ID of the call recording, a UUID in either case; anything else names no recording. The Call Recording Report of the Reporting API answers it as recordingId. */
                 recording: string;
             };
             header?: never;
@@ -3188,9 +3236,13 @@ export interface operations {
             header?: {
                 /** @description The bytes that are wanted: bytes=0-1023. */
                 Range?: string;
+                /** @description The entity tag of the recording of which the range is wanted. Of another one, all is answered. */
+                "If-Range"?: string;
+                /** @description Entity tags of recordings that are there already. */
+                "If-None-Match"?: string;
             };
             path: {
-                /** @description The unique ID of the call recording. The Call Recording Report of the Reporting API answers it as recordingId. */
+                /** @description The unique ID of the call recording, a UUID in either case; anything else names no recording. The Call Recording Report of the Reporting API answers it as recordingId. */
                 id: string;
             };
             cookie?: never;
@@ -3200,6 +3252,10 @@ export interface operations {
             /** @description The body of this response is binary data that comprises the call recording (mp3). */
             200: {
                 headers: {
+                    /** @description The SHA-256 of the recording, in hexadecimal digits and quotes. */
+                    ETag: string;
+                    /** @description Always bytes. */
+                    "Accept-Ranges": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3211,11 +3267,22 @@ export interface operations {
                 headers: {
                     /** @description Which bytes of how many: bytes 0-1023/48000. */
                     "Content-Range": string;
+                    /** @description As of the whole recording. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "audio/mpeg": Blob;
                 };
+            };
+            /** @description The recording is the one whose entity tag If-None-Match names. */
+            304: {
+                headers: {
+                    /** @description As of the whole recording. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["UnauthorizedSecured"];
@@ -3224,6 +3291,8 @@ export interface operations {
             /** @description The Range header names bytes that the call recording does not have. */
             416: {
                 headers: {
+                    /** @description How many bytes there are: bytes *\/48000. */
+                    "Content-Range": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3239,7 +3308,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The unique ID of the call recording. The Call Recording Report of the Reporting API answers it as recordingId. */
+                /** @description The unique ID of the call recording, a UUID in either case; anything else names no recording. The Call Recording Report of the Reporting API answers it as recordingId. */
                 id: string;
             };
             cookie?: never;

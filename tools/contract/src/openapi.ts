@@ -158,6 +158,8 @@ export interface Schema extends Extensible {
   readonly writeOnly?: boolean;
   /** What a scalar stands for where JSON Schema cannot say it, such as `date-time` for epoch milliseconds. */
   readonly 'x-scalar'?: string;
+  /** On an array of a request body: its items are validated one by one, so that a wrong one does not refuse the others. */
+  readonly 'x-partial'?: boolean;
 }
 
 export type SchemaType = 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array' | 'null';

@@ -95,6 +95,17 @@ describe('the router', () => {
     );
   });
 
+  test('names the arrays of a body whose items are validated one by one', async () => {
+    const sound = await assembled({
+      'sources/list.swagger.yaml': [
+        'note: { type: string, x-nullable: true }',
+        'note: { type: string }\n      others: { type: array, items: { type: string }, x-partial: true }',
+      ],
+    });
+    expect(emitRouter(sound)[1]).toContain(`phoneDncType: 'LEGACY',\n          partial: ['others'],`);
+    expect(emitRouter(document)[1]).not.toContain('partial:');
+  });
+
   test('answers bytes as another response', async () => {
     const sound = await assembled({
       'extensions.yaml': [

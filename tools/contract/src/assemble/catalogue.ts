@@ -36,6 +36,8 @@ const selectors = {
   role: ({ operation }: Subject) => operation['x-roles'] !== undefined,
   agentless: ({ operation }: Subject) => operation['x-agent'] === false,
   power: ({ operation }: Subject) => operation['x-power'] !== undefined,
+  range: ({ operation: { parameters = [] } }: Subject) =>
+    parameters.some((parameter) => 'in' in parameter && parameter.in === 'header' && parameter.name === 'Range'),
   login: ({ operation }: Subject) => operation.operationId === 'login' || operation.operationId === 'changePassword',
   never: () => false,
 } as const;

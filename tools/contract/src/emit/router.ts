@@ -1,4 +1,4 @@
-import type { Content, OpenApiDocument, Operation, Parameter, RequestBody, Response } from '../openapi.ts';
+import type { Content, OpenApiDocument, Operation, Parameter, RequestBody, Response, Schema } from '../openapi.ts';
 import { isPublic } from '../operations.ts';
 import { lookUp } from '../read/self-contained.ts';
 import { type Emitted, header } from './header.ts';
@@ -22,6 +22,8 @@ export interface OperationMetadata {
   readonly power?: 'editDncLists';
   /** The client's Phone DNC Type that the operation belongs to; absent = open in both. */
   readonly phoneDncType?: 'LEGACY' | 'DIAL_TIME';
+  /** Arrays of the body whose items are validated one by one: a wrong one does not refuse the others. */
+  readonly partial?: readonly string[];
 }
 
 /** Bytes of a body that is not JSON, whole or as a stream. */
@@ -54,7 +56,7 @@ function resourceText(resource: Resource, document: OpenApiDocument): string {
         (status) => `  ${status}: ${responseText(operation, operationId, status, document)},`,
       ),
       '},',
-      `metadata: ${metadataText(operation, operationId, resource)} as const satisfies OperationMetadata,`,
+      `metadata: ${metadataText(operation, operationId, resource, document)} as const satisfies OperationMetadata,`,
     ];
     return `      ${operationId}: {\n${lines.map((line) => `        ${line}\n`).join('')}      },\n`;
   });
@@ -109,7 +111,20 @@ function schemaName({ schema }: ReturnType<typeof mediaOf>): string | undefined 
   return name === undefined ? undefined : `Schemas[${quote(name)}]`;
 }
 
-function metadataText(operation: Operation, operationId: string, resource: Resource): string {
+/** The names of the properties of a JSON body that are marked `x-partial`. */
+function partialOf({ requestBody }: Operation, document: OpenApiDocument): readonly string[] {
+  const { schema } = requestBody && 'content' in requestBody ? mediaOf(requestBody.content) : {};
+  const shape = schema?.$ref === undefined ? schema : (lookUp(document, schema.$ref) as Schema | undefined);
+  return Object.entries(shape?.properties ?? {}).flatMap(([name, property]) => (property['x-partial'] ? [name] : []));
+}
+
+function metadataText(
+  operation: Operation,
+  operationId: string,
+  resource: Resource,
+  document: OpenApiDocument,
+): string {
+  const partial = partialOf(operation, document);
   const entries: readonly (readonly [string, string | undefined])[] = [
     ['operationId', quote(operationId)],
     ['resource', quote(resource.key)],
@@ -118,6 +133,7 @@ function metadataText(operation: Operation, operationId: string, resource: Resou
     ['agent', String(operation['x-agent'] === true)],
     ['power', operation['x-power'] && quote(operation['x-power'])],
     ['phoneDncType', operation['x-phone-dnc-type'] && quote(operation['x-phone-dnc-type'])],
+    ['partial', partial.length > 0 ? `[${partial.map(quote).join(', ')}]` : undefined],
   ];
   const given = entries.filter(([, text]) => text !== undefined);
   return `{\n${given.map(([key, text]) => `          ${key}: ${text},\n`).join('')}        }`;
