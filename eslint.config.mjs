@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module';
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
@@ -29,13 +30,23 @@ const rooms = [
 /** Tests may reach further than the code they test: a server's test drives it through the client. */
 const roomsOfTests = [...rooms.map(({ sourceTag }) => ({ sourceTag, onlyDependOnLibsWithTags: ['*'] }))];
 
-const TESTS = ['**/*.test.ts', '**/test/**/*.ts', '**/pact/**/*.ts', '**/vitest.config.ts', '**/testing.ts', '**/arbitraries.ts'];
+const TESTS = [
+  '**/*.test.ts',
+  '**/test/**/*.ts',
+  '**/pact/**/*.ts',
+  '**/vitest.config.ts',
+  '**/testing.ts',
+  '**/arbitraries.ts',
+];
 const boundaries = (depConstraints) => [
   'error',
   { depConstraints, banTransitiveDependencies: false, enforceBuildableLibDependency: false },
 ];
 
 const CLOCK = 'A rule is told the time: it is a fact like any other.';
+const HOST = 'A rule knows nothing of its host.';
+const TYPES = 'Rules import types at most.';
+const SETTINGS = 'Settings are read in settings.ts and passed on.';
 
 export default tseslint.config(
   {
@@ -54,7 +65,12 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strict, tseslint.configs.stylistic],
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['vitest.base.ts'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['vitest.base.ts'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       eqeqeq: 'error',
       'no-console': 'error',
@@ -91,7 +107,14 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['node:*'], message: 'A rule knows nothing of its host.' }] },
+        {
+          paths: builtinModules.map((name) => ({ name, message: HOST })),
+          patterns: [{ group: ['node:*'], message: HOST }],
+        },
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'A rule leaves nothing to chance.' },
       ],
       'no-restricted-globals': [
         'error',
@@ -103,16 +126,17 @@ export default tseslint.config(
         'performance',
         'Intl',
         'Buffer',
+        'globalThis',
       ],
       'no-restricted-syntax': [
         'error',
         { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: CLOCK },
         { selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]', message: CLOCK },
         { selector: 'CallExpression[callee.name="Date"]', message: CLOCK },
-        {
-          selector: 'ImportDeclaration[importKind!="type"][source.value=/^@clearline/]',
-          message: 'Rules import types at most.',
-        },
+        { selector: 'ImportDeclaration[importKind!="type"][source.value=/^@clearline/]', message: TYPES },
+        { selector: 'ExportNamedDeclaration[exportKind!="type"][source.value=/^@clearline/]', message: TYPES },
+        { selector: 'ExportAllDeclaration[exportKind!="type"][source.value=/^@clearline/]', message: TYPES },
+        { selector: 'ImportExpression', message: TYPES },
       ],
     },
   },
@@ -131,6 +155,16 @@ export default tseslint.config(
             { group: ['../*/routes.ts'], message: 'A resource does not call the routes of another.' },
           ],
         },
+      ],
+    },
+  },
+  {
+    files: ['apps/server/src/http/**/*.ts'],
+    ignores: TESTS,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['../*/routes.ts', '../*/repository.ts'], message: 'http/ knows no resource.' }] },
       ],
     },
   },
@@ -154,9 +188,25 @@ export default tseslint.config(
     files: ['apps/server/src/**/*.ts'],
     ignores: ['apps/server/src/settings.ts', 'apps/server/src/main.ts', 'apps/server/src/fixture/command.ts', ...TESTS],
     rules: {
-      'no-restricted-properties': [
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: SETTINGS }],
+      'no-restricted-syntax': [
         'error',
-        { object: 'process', property: 'env', message: 'Settings are read in settings.ts and passed on.' },
+        { selector: 'ImportDeclaration[source.value=/^(node:)?process$/]', message: SETTINGS },
+      ],
+    },
+  },
+
+  // Nx does not see an import of the server, which has no door: its package exports nothing.
+  {
+    files: ['contracts/**/*.ts', 'libs/**/*.ts', 'tools/**/*.ts', 'apps/admin/**/*.{ts,tsx}'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['@clearline/server', '@clearline/server/**'], message: 'The server is reached over HTTP.' },
+          ],
+        },
       ],
     },
   },

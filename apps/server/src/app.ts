@@ -1,21 +1,32 @@
-import { zoneDataVersion } from '@clearline/numbering';
-import express, { type Express } from 'express';
+import { areaCode, countryOfState, zoneDataVersion } from '@clearline/numbering';
+import type { RequestListener } from 'node:http';
+import { contract } from '@clearline/contract';
+import express from 'express';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { accountFlagRepository } from './account-flags/repository.ts';
+import { accountFlagRoutes } from './account-flags/routes.ts';
+import { channelDncRepository } from './channel-dnc/repository.ts';
+import { channelDncRoutes } from './channel-dnc/routes.ts';
 import { checkRepository } from './compliance-check/repository.ts';
 import { complianceCheckRoutes } from './compliance-check/routes.ts';
 import type { Announcements } from './db/announcements.ts';
 import type { Db } from './db/client.ts';
 import { migrationState } from './db/migrate.ts';
+import { dialingProfileRepository } from './dialing-profiles/repository.ts';
+import { dialingProfileRoutes } from './dialing-profiles/routes.ts';
 import { dncRepository } from './dnc/repository.ts';
 import { dncRoutes } from './dnc/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { docs } from './http/docs.ts';
+import { exchangeOf, exchanges } from './http/exchange.ts';
 import { onError } from './http/on-error.ts';
 import { Refusal } from './http/refusal.ts';
-import { requestLog } from './http/request-log.ts';
 import { serveContract } from './http/serve.ts';
 import { PENDING } from './pending.ts';
+import { recordingRepository } from './recording/repository.ts';
+import { recordingRoutes } from './recording/routes.ts';
+import type { RecordingStore } from './recording/store.ts';
 import { serviceRepository } from './service/repository.ts';
 import { sessionRepository } from './session/repository.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -30,6 +41,8 @@ export interface AppDeps {
   /** The pool of the hot path: its plans are made for look-ups. */
   readonly checks: Pool;
   readonly announcements: Announcements;
+  /** The bytes of recordings. Its maker closes it. */
+  readonly store: RecordingStore;
   readonly log: Logger;
   readonly now: () => Date;
   readonly isStopping: () => boolean;
@@ -38,7 +51,7 @@ export interface AppDeps {
 }
 
 export interface App {
-  readonly http: Express;
+  readonly listener: RequestListener;
   /** Writes what is left to write. The pools are their maker's to close. */
   close(): Promise<void>;
 }
@@ -49,6 +62,7 @@ export function createApp({
   pool,
   checks,
   announcements,
+  store,
   log,
   now,
   isStopping,
@@ -62,18 +76,44 @@ export function createApp({
     ...healthRoutes({ migrations: () => migrationState(pool), version, zones: zoneDataVersion, isStopping }),
     ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now }),
     ...complianceCheckRoutes({ gather: checkRepository(checks), now }),
+    ...dialingProfileRoutes({
+      profiles: dialingProfileRepository({ db, pool }),
+      plan: { areaCode, countryOfState },
+      now,
+    }),
+    ...channelDncRoutes({ entries: channelDncRepository(pool), now }),
     ...dncRoutes({ entries: dncRepository(db), services, now }),
+    ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),
+    ...recordingRoutes({ recordings: recordingRepository(db), store, now }),
   };
+
+  const byContract = serveContract({ handlers, pending: PENDING, findCaller: sessions.find, log, validateAnswers });
 
   const http = express();
   http.disable('x-powered-by');
   http.disable('etag');
-  http.use(requestLog(log));
-  http.use(serveContract({ handlers, pending: PENDING, findCaller: sessions.find, log, validateAnswers }));
+  http.use((req, res, next) => void byContract(req, res).then((served) => served || next(), next));
+  http.use((_req, res, next) => {
+    res.setHeader('X-Request-Id', exchangeOf(res)?.requestId ?? '');
+    next();
+  });
   http.use(docs());
   http.use(() => {
     throw new Refusal('path.unknown');
   });
   http.use(onError(log));
-  return { http, close: () => sessions.close() };
+
+  const begin = exchanges(log);
+  return {
+    // The operation that is called before every dial is answered before Express, which costs more than all of the check: it
+    // gives every request and answer another prototype, and Node's own code is slower on those.
+    listener: (req, res) => {
+      begin(req, res);
+      if (!req.url?.startsWith(HOT)) http(req, res);
+      else void byContract(req, res).then((served) => served || http(req, res));
+    },
+    close: () => sessions.close(),
+  };
 }
+
+const HOT: string = contract.complianceCheck.isBlocked.path;

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { migrate } from './db/migrate.ts';
 import { createPool } from './db/pool.ts';
 import { loadFixture } from './fixture/load.ts';
+import { openStore } from './recording/open-store.ts';
+import type { RecordingStore } from './recording/store.ts';
 import type { Settings } from './settings.ts';
 
 interface Preparation {
@@ -15,7 +16,10 @@ interface Preparation {
   readonly log: Logger;
 }
 
-/** Brings the database up to this version: connects, migrates, loads the fixture. Done once, before any process serves. */
+/**
+ * Brings the database up to this version: connects, migrates, loads the fixture; and sees that recordings can be kept. Done once,
+ * before any process serves.
+ */
 export async function prepareDatabase({
   databaseUrl,
   settings,
@@ -23,15 +27,14 @@ export async function prepareDatabase({
   log,
 }: Preparation): Promise<{ hasDemo: boolean }> {
   const pool = createPool(databaseUrl, { max: 2 });
+  const store = await openStore(settings.recordings);
   try {
     await connect(pool, databaseUrl);
+    await checkStore(store);
     const applied = await migrate(pool);
     if (applied.length > 0) log.info({ applied }, 'migrations applied');
     const load = async (file: string) => {
-      const loaded = await loadFixture(pool, file, {
-        now: new Date(),
-        recordingsDir: join(settings.dataDir, 'recordings'),
-      });
+      const loaded = await loadFixture(pool, file, { now: new Date(), store });
       log.info({ file, ...loaded }, 'fixture loaded');
     };
     // A fixture of one's own may describe the demo's clients otherwise, and what is loaded first is what stays.
@@ -39,6 +42,7 @@ export async function prepareDatabase({
     else if (demo && existsSync(demo) && (await isEmpty(pool))) await load(demo);
     return { hasDemo: demo !== undefined && (await hasClient(pool, 'demo')) };
   } finally {
+    store.close();
     await pool.end();
   }
 }
@@ -53,6 +57,16 @@ async function connect(pool: Pool, databaseUrl: string): Promise<void> {
     });
   }
 }
+
+async function checkStore(store: RecordingStore): Promise<void> {
+  await store.check().catch((error: unknown) => {
+    throw new Error(`CLEARLINE_RECORDINGS: recordings cannot be kept: ${reasonOf(error)}`, { cause: error });
+  });
+}
+
+/** What an error says; one that stands for several, one per address that was tried, says nothing itself. */
+const reasonOf = (error: unknown): string =>
+  error instanceof AggregateError ? error.errors.map(reasonOf).join('; ') : (error as Error).message;
 
 const isEmpty = async (pool: Pool): Promise<boolean> => (await pool.query('SELECT FROM client LIMIT 1')).rowCount === 0;
 

@@ -5,8 +5,13 @@ import { createApp } from './app.ts';
 import { listen } from './db/announcements.ts';
 import { createDb } from './db/client.ts';
 import { createPool } from './db/pool.ts';
+import { drainable } from './drain.ts';
+import { keepEndingDeletes } from './recording/end-deletes.ts';
+import { openStore } from './recording/open-store.ts';
+import { recordingRepository } from './recording/repository.ts';
 import type { Settings } from './settings.ts';
 import { SESSION_ENDED } from './session/repository.ts';
+import { startSweeper } from './sweep/sweeper.ts';
 
 export interface Serving {
   /** `http://host:port` without a slash at the end. */
@@ -18,15 +23,14 @@ export interface Serving {
 export interface ServeOptions {
   readonly now?: () => Date;
   readonly validateAnswers?: boolean;
+  /** False: this process leaves lapsed rows and unended deletes to others. For tests that look at them. */
+  readonly sweeps?: boolean;
 }
-
-// What is still in flight after this long is cut off; a load balancer has given up on it.
-const DRAIN_MS = 10_000;
 
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
-  { host, port }: Pick<Settings, 'host' | 'port'>,
+  { host, port, recordings }: Pick<Settings, 'host' | 'port' | 'recordings'>,
   log: Logger,
   options: ServeOptions = {},
 ): Promise<Serving> {
@@ -42,38 +46,49 @@ export async function serveHere(
     },
   });
   const db = createDb(pool);
+  const store = await openStore(recordings);
   const announcements = await listen(pool, [SESSION_ENDED], log);
+  const now = options.now ?? (() => new Date());
   let isStopping = false;
   const app = createApp({
     db,
     pool,
     checks,
     announcements,
+    store,
     log,
-    now: options.now ?? (() => new Date()),
+    now,
     isStopping: () => isStopping,
     validateAnswers: options.validateAnswers ?? false,
   });
   const release = async () => {
     await app.close();
+    store.close();
     await announcements.close();
     await db.$disconnect();
     await Promise.all([pool.end(), checks.end()]);
   };
 
-  const server = createServer(app.http);
+  const server = createServer();
+  const drain = drainable(server);
+  server.on('request', app.listener);
   try {
     await listening(server, host, port);
   } catch (error) {
     await release();
     throw error;
   }
+  const recordingRows = recordingRepository(db);
+  const cleaners =
+    options.sweeps === false
+      ? []
+      : [startSweeper({ pool, now, log }), keepEndingDeletes({ recordings: recordingRows, store, now, log })];
   const { port: bound } = server.address() as AddressInfo;
   return {
     address: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
     async stop() {
       isStopping = true;
-      await drained(server);
+      await Promise.all([drain(), ...cleaners.map((cleaner) => cleaner.stop())]);
       await release();
     },
   };
@@ -87,14 +102,3 @@ const listening = (server: Server, host: string, port: number): Promise<void> =>
       ready();
     });
   });
-
-function drained(server: Server): Promise<void> {
-  return new Promise((done) => {
-    const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
-    server.close(() => {
-      clearTimeout(cut);
-      done();
-    });
-    server.closeIdleConnections();
-  });
-}

@@ -9,6 +9,7 @@ const defaults = {
   host: '127.0.0.1',
   databaseUrl: undefined,
   dataDir: '/srv/clearline/.data',
+  recordings: { kind: 'folder', folder: '/srv/clearline/.data/recordings' },
   fixture: undefined,
   workers: 1,
 };
@@ -28,9 +29,27 @@ describe('settings', () => {
       'paths start at the folder',
       ['--fixture', 'f.json'],
       { CLEARLINE_DATA_DIR: 'd' },
-      { fixture: '/srv/clearline/f.json', dataDir: '/srv/clearline/d' },
+      {
+        fixture: '/srv/clearline/f.json',
+        dataDir: '/srv/clearline/d',
+        recordings: { kind: 'folder', folder: '/srv/clearline/d/recordings' },
+      },
     ],
     ['absolute paths stay', ['--fixture=/f.json'], {}, { fixture: '/f.json' }],
+    [
+      'a folder of recordings',
+      ['--data-dir', 'd', '--recordings', 'calls'],
+      { CLEARLINE_RECORDINGS: '/other' },
+      { dataDir: '/srv/clearline/d', recordings: { kind: 'folder', folder: '/srv/clearline/calls' } },
+    ],
+    [
+      'a bucket of recordings',
+      [],
+      { CLEARLINE_RECORDINGS: 's3://calls/kept?region=eu-west-1' },
+      {
+        recordings: { kind: 's3', bucket: 'calls', prefix: 'kept', region: 'eu-west-1', forcePathStyle: false },
+      },
+    ],
     ['a database', [], { DATABASE_URL: 'postgresql://u:p@h/d' }, { databaseUrl: 'postgresql://u:p@h/d' }],
     ['port 0 and the last port', ['--port', '0'], {}, { port: 0 }],
     ['the last port', ['--port', '65535'], {}, { port: 65_535 }],
@@ -41,12 +60,21 @@ describe('settings', () => {
     ['a port too far', ['--port', '65536'], {}, ['--port', '65535']],
     ['no workers', [], { CLEARLINE_WORKERS: '0' }, ['CLEARLINE_WORKERS', '1 to 64']],
     ['a database of another kind', [], { DATABASE_URL: 'mysql://h/d' }, ['DATABASE_URL', 'postgresql://']],
+    ['a place that keeps no recordings', [], { CLEARLINE_RECORDINGS: 'ftp://h/d' }, ['CLEARLINE_RECORDINGS', 's3://']],
+    ['a bucket with a slip', ['--recordings', 's3://calls?regin=x'], {}, ['--recordings', 'endpoint, region']],
     ['an unknown option', ['--prot', '1'], {}, ['--prot']],
     ['an argument that is no option', ['start'], {}, ['argument']],
   ])('%s is refused by name', (_name, argv, env, said) => {
     const reading = read(argv, env);
     expect(reading).toMatchObject({ exitCode: 1 });
     for (const part of said) expect('text' in reading ? reading.text : '').toContain(part);
+  });
+
+  test('a secret in the address of a bucket is not repeated', () => {
+    const reading = read([], { CLEARLINE_RECORDINGS: 's3://key:secret@calls' });
+    expect(reading).toMatchObject({ exitCode: 1 });
+    expect(JSON.stringify(reading)).toContain('no credentials');
+    expect(JSON.stringify(reading)).not.toContain('secret');
   });
 
   test('--help lists every setting with its variable and default, and exits with 0', () => {
@@ -71,6 +99,13 @@ test('the README lists every setting as it is', () => {
   const cells = table
     .split('\n')
     .filter((line) => line.startsWith('| `'))
-    .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim().replaceAll('`', '')));
-  expect(cells).toEqual(settingsTable().map(({ option, variable, fallback, description }) => [option, variable, fallback, description]));
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll('`', '')),
+    );
+  expect(cells).toEqual(
+    settingsTable().map(({ option, variable, fallback, description }) => [option, variable, fallback, description]),
+  );
 });

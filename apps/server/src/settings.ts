@@ -1,5 +1,6 @@
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { readPlace, type RecordingsPlace } from './recording/place.ts';
 
 /** Everything a deployment can set. Read once, at start; no other file reads the environment. */
 export interface Settings {
@@ -9,6 +10,8 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   /** Absolute. */
   readonly dataDir: string;
+  /** Where the bytes of recordings are kept. */
+  readonly recordings: RecordingsPlace;
   /** Absolute path of a fixture to load at every start. */
   readonly fixture: string | undefined;
   /** How many processes serve requests. */
@@ -34,6 +37,10 @@ const OPTIONS: readonly Option[] = [
   new Option('--data-dir <folder>', 'where the embedded Postgres and recordings are kept')
     .env('CLEARLINE_DATA_DIR')
     .default('.data'),
+  new Option(
+    '--recordings <place>',
+    'folder or s3://bucket/prefix for recordings; without it, recordings in the data folder',
+  ).env('CLEARLINE_RECORDINGS'),
   new Option('--fixture <file>', 'fixture to load at every start; what is there already is left as it is').env(
     'CLEARLINE_FIXTURE',
   ),
@@ -71,16 +78,27 @@ export function readSettings(
     host: string;
     databaseUrl?: string;
     dataDir: string;
+    recordings?: string;
     fixture?: string;
     workers: number;
   }>();
   const at = (path: string) => (isAbsolute(path) ? path : resolve(folder, path));
+  const dataDir = at(given.dataDir);
+  let recordings: RecordingsPlace;
+  try {
+    recordings = readPlace(given.recordings ?? join(dataDir, 'recordings'), at);
+  } catch (error) {
+    // Said here and not by commander, which repeats the value, and with it a secret that somebody wrote into it.
+    const text = `error: option '--recordings <place>' or its variable CLEARLINE_RECORDINGS is invalid. ${(error as Error).message}`;
+    return { text, exitCode: 1 };
+  }
   return {
     settings: {
       port: given.port,
       host: given.host,
       databaseUrl: given.databaseUrl,
-      dataDir: at(given.dataDir),
+      dataDir,
+      recordings,
       fixture: given.fixture === undefined ? undefined : at(given.fixture),
       workers: given.workers,
     },

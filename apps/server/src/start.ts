@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { startPostgres } from '@clearline/embedded-postgres';
+import type { Logger } from 'pino';
 import { createLog } from './log.ts';
 import { prepareDatabase } from './prepare.ts';
 import { serveHere, type Serving } from './serve-here.ts';
@@ -7,47 +8,54 @@ import type { Settings } from './settings.ts';
 import { startWorkers } from './workers.ts';
 import { version } from './version.ts';
 import { demoLogIns } from './fixture/demo.ts';
+import { FixtureError } from './fixture/read.ts';
 
 const DEMO = fileURLToPath(new URL('../fixtures/demo.json', import.meta.url));
 
 /**
  * Runs the deployment: database, migrations, fixture, then this process or its workers serve until SIGTERM or SIGINT.
- * A fault of the settings ends the start with a sentence that names it.
+ * A fault of the settings ends the start with a sentence that names it. A signal during the start ends it once it is through,
+ * so that no database of ours is left running behind it.
  */
 export async function start(settings: Settings): Promise<void> {
   const log = createLog();
-  const stops: (() => Promise<void>)[] = [];
+  const stops: Stop[] = [];
   const stopAll = async () => {
-    for (const stop of stops.splice(0).reverse())
+    for (const stop of stops.splice(0).reverse()) {
       await stop().catch((error: unknown) => log.error({ err: error }, 'stopping'));
+    }
   };
+  const starting = begin(settings, stops, log);
+  let stopping: Promise<void> | undefined;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      stopping ??= Promise.allSettled([starting])
+        .then(stopAll)
+        .then(() => process.exit());
+    });
+  }
   try {
-    const embedded =
-      settings.databaseUrl === undefined ? await startPostgres({ dataDir: settings.dataDir }) : undefined;
-    if (embedded) stops.push(() => embedded.stop());
-    const databaseUrl = embedded?.url ?? settings.databaseUrl ?? '';
-    const { hasDemo } = await prepareDatabase({ databaseUrl, settings, ...(embedded && { demo: DEMO }), log });
-
-    const serving: Serving =
-      settings.workers > 1
-        ? await startWorkers(databaseUrl, settings, log)
-        : await serveHere(databaseUrl, settings, log);
-    stops.push(() => serving.stop());
-    process.stdout.write(`${announcement(serving.address, hasDemo)}\n`);
+    const line = await starting;
+    process.stdout.write(`${line}\n`);
   } catch (error) {
+    process.exitCode = 1;
     await stopAll();
     process.stderr.write(`clearline: ${sentenceOf(error, settings)}\n`);
-    process.exitCode = 1;
-    return;
   }
+}
 
-  let stopping: Promise<void> | undefined;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.on(signal, () => {
-      stopping ??= stopAll().then(() => {
-        process.exit(0);
-      });
-    });
+type Stop = () => Promise<void>;
+
+/** Starts everything and answers the line that says so. What is to be stopped again is added to `stops` as it starts. */
+async function begin(settings: Settings, stops: Stop[], log: Logger): Promise<string> {
+  const embedded = settings.databaseUrl === undefined ? await startPostgres({ dataDir: settings.dataDir }) : undefined;
+  if (embedded) stops.push(() => embedded.stop());
+  const databaseUrl = embedded?.url ?? settings.databaseUrl ?? '';
+  const { hasDemo } = await prepareDatabase({ databaseUrl, settings, ...(embedded && { demo: DEMO }), log });
+  const serving: Serving =
+    settings.workers > 1 ? await startWorkers(databaseUrl, settings, log) : await serveHere(databaseUrl, settings, log);
+  stops.push(() => serving.stop());
+  return announcement(serving.address, hasDemo);
 }
 
 /** The one line of a successful start. */
@@ -57,17 +65,21 @@ function announcement(address: string, hasDemo: boolean): string {
 }
 
 /** What to tell the person who started the server. The whole error is for those who ask a developer. */
-function sentenceOf(error: unknown, settings: Settings): string {
-  const { code = '', message } = error as { code?: string; message?: string };
+function sentenceOf(error: unknown, { host, port, dataDir }: Settings): string {
+  const { code = '', message, path } = error as { code?: string; message?: string; path?: unknown };
+  if (error instanceof FixtureError) return `CLEARLINE_FIXTURE: ${error.message}`;
+  if (typeof path === 'string' && path.startsWith(dataDir)) {
+    return `CLEARLINE_DATA_DIR ${dataDir}: expected a folder that this user may write to (${message})`;
+  }
   switch (code) {
     case 'EADDRINUSE':
-      return `PORT ${settings.port}: another process listens on ${settings.host}:${settings.port}; set PORT to another one`;
+      return `PORT ${port}: another process listens on ${host}:${port}; set PORT to another one`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      if (settings.databaseUrl === undefined) return `HOST ${settings.host}: expected an address of this machine`;
-      return `DATABASE_URL or HOST: expected an address that can be reached (${message})`;
+    case 'EAI_AGAIN':
+      return `HOST ${host}: expected an address of this machine (${message})`;
     case 'EACCES':
-      return `PORT ${settings.port} or CLEARLINE_DATA_DIR ${settings.dataDir}: this user may not (${message})`;
+      return `PORT ${port}: this user may not listen there (${message})`;
     default:
       return String(message ?? error);
   }

@@ -2,25 +2,21 @@ import { createLog } from './log.ts';
 import { serveHere } from './serve-here.ts';
 import type { WorkerTask, WorkerWord } from './workers.ts';
 
-/** The life of a worker process: waits for its task, serves, and stops with SIGTERM or with its primary. */
+/** The life of a worker process: asks for its task, serves, and stops with SIGTERM. Node ends it with its primary. */
 export function work(): void {
   const log = createLog();
-  const say = (word: WorkerWord) => process.send?.(word);
+  const say = (word: WorkerWord) => new Promise((said) => process.send?.(word, said));
   process.once('message', ({ databaseUrl, settings }: WorkerTask) => {
     serveHere(databaseUrl, settings, log).then(
       ({ address, stop }) => {
         let stopping: Promise<void> | undefined;
-        const end = () => void (stopping ??= stop().finally(() => process.exit(0)));
-        process.on('SIGTERM', end);
-        process.on('disconnect', end);
-        say({ serving: address });
+        process.on('SIGTERM', () => void (stopping ??= stop().finally(() => process.exit(0))));
+        void say({ serving: address });
       },
-      ({ code, message }: Error & { code?: string }) => {
-        say({ failed: { ...(code !== undefined && { code }), message } });
-        process.exitCode = 1;
-        process.disconnect();
-      },
+      ({ code, message }: Error & { code?: string }) =>
+        void say({ failed: { ...(code !== undefined && { code }), message } }).then(() => process.exit(1)),
     );
   });
   process.on('SIGINT', () => undefined); // Ctrl-C reaches the whole process group; the primary decides
+  void say({ waiting: true }); // a task that is sent before somebody listens for it is lost
 }

@@ -3,13 +3,15 @@ import type { Logger } from 'pino';
 import type { Serving } from './serve-here.ts';
 import type { Settings } from './settings.ts';
 
-/** What the primary process tells each worker, and what a worker answers. */
+/** What the primary process tells a worker that waits for it, and what a worker says. */
 export interface WorkerTask {
   readonly databaseUrl: string;
   readonly settings: Settings;
 }
 export type WorkerWord =
-  { readonly serving: string } | { readonly failed: { readonly code?: string; readonly message: string } };
+  | { readonly waiting: true }
+  | { readonly serving: string }
+  | { readonly failed: { readonly code?: string; readonly message: string } };
 
 const RESTART_MS = 1_000;
 
@@ -19,10 +21,17 @@ export async function startWorkers(databaseUrl: string, settings: Settings, log:
   const task: WorkerTask = { databaseUrl, settings };
   const fork = (): Promise<string> => {
     const worker = cluster.fork();
-    worker.once('online', () => worker.send(task));
-    return firstWord(worker);
+    worker.on('message', (word: WorkerWord) => 'waiting' in word && worker.send(task));
+    return served(worker);
   };
-  const addresses = await Promise.all(Array.from({ length: settings.workers }, fork));
+  const stop = async () => {
+    isStopping = true;
+    await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && ended(worker)));
+  };
+  const addresses = await Promise.all(Array.from({ length: settings.workers }, fork)).catch(async (error: unknown) => {
+    await stop(); // those that did start would keep this process alive
+    throw error;
+  });
   cluster.on('exit', ({ process: { pid } }, code, signal) => {
     if (isStopping) return;
     log.error({ worker: pid, code, signal }, 'a worker died and is replaced');
@@ -32,27 +41,22 @@ export async function startWorkers(databaseUrl: string, settings: Settings, log:
       RESTART_MS,
     );
   });
-  return {
-    address: addresses[0] as string,
-    async stop() {
-      isStopping = true;
-      await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && ended(worker)));
-    },
-  };
+  return { address: addresses[0] as string, stop };
 }
 
-const firstWord = (worker: Worker): Promise<string> =>
+/** The address at which a worker serves. Rejects with what it failed of. */
+const served = (worker: Worker): Promise<string> =>
   new Promise((ready, failed) => {
-    worker.once('message', (word: WorkerWord) =>
-      'serving' in word
-        ? ready(word.serving)
-        : failed(Object.assign(new Error(word.failed.message), { code: word.failed.code })),
-    );
+    worker.on('message', (word: WorkerWord) => {
+      if ('serving' in word) ready(word.serving);
+      if ('failed' in word) failed(Object.assign(new Error(word.failed.message), { code: word.failed.code }));
+    });
     worker.once('exit', (code) => failed(new Error(`a worker ended with code ${code} before it served`)));
   });
 
 const ended = (worker: Worker): Promise<void> =>
   new Promise((done) => {
+    if (worker.isDead()) return done();
     worker.once('exit', () => done());
     worker.process.kill('SIGTERM');
   });

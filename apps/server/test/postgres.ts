@@ -8,6 +8,7 @@ import type { TestProject } from 'vitest/node';
 import { migrate } from '../src/db/migrate.ts';
 import { createPool } from '../src/db/pool.ts';
 import { loadFixture } from '../src/fixture/load.ts';
+import { folderStore } from '../src/recording/folder-store.ts';
 
 /** Databases to copy: migrated and empty, and the same with the demo fixture. Nobody may connect to one. */
 export type Template = 'empty' | 'demo';
@@ -79,7 +80,7 @@ async function makeTemplates(url: string, { empty, demo }: Record<Template, stri
   await migrate(migrated).finally(() => migrated.end());
 
   const loaded = createPool(await createDatabase(url, demo, empty), { max: 1 });
-  const options = { now: new Date(), recordingsDir: path.join(folder, 'recordings') };
+  const options = { now: new Date(), store: folderStore(path.join(folder, 'recordings')) };
   await loadFixture(loaded, DEMO, options).finally(() => loaded.end());
 }
 

@@ -1,8 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { type Client, createClient } from '@clearline/client';
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
+import type { RecordingsPlace } from '../src/recording/place.ts';
 import { serveHere, type Serving } from '../src/serve-here.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
+import type { Template } from './postgres.ts';
 
 /** The people of the demo fixture. `client` is the code that a log-in names. */
 export const PEOPLE = {
@@ -21,6 +26,8 @@ const ACCESS = { demo: 'demo-access-token', 'demo-dialtime': 'demo-dialtime-toke
 export interface TestServer {
   readonly address: string;
   readonly database: TestDatabase;
+  /** Where it keeps recordings. */
+  readonly recordings: RecordingsPlace;
   /** Sets the server's clock; absent = the real one again. */
   setNow(instant?: string): void;
   /** Our client, as one of the demo people. Logs in by itself. */
@@ -31,16 +38,23 @@ export interface TestServer {
   send(path: string, init?: RequestInit): Promise<Response>;
 }
 
-/** A real server on a database of its own, for one test file. Every answer is held against the contract. */
-export function testServer(): TestServer {
-  const database = testDatabase();
+/**
+ * A real server on a database of its own, for one test file. Every answer is held against the contract.
+ * @param placeOf where recordings are kept, asked before the first test; absent = in a folder of the server's own
+ */
+export function testServer(template: Template = 'demo', placeOf?: () => RecordingsPlace): TestServer {
+  const database = testDatabase(template);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'clearline-recordings-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const recordings = () => placeOf?.() ?? { kind: 'folder', folder };
   let serving: Serving | undefined;
   let now: Date | undefined;
   const log = pino({ level: process.env['CLEARLINE_TEST_LOG'] ?? 'silent' });
   beforeAll(async () => {
-    serving = await serveHere(database.url, { host: '127.0.0.1', port: 0 }, log, {
+    serving = await serveHere(database.url, { host: '127.0.0.1', port: 0, recordings: recordings() }, log, {
       now: () => now ?? new Date(),
       validateAnswers: true,
+      sweeps: false,
     });
   });
   afterAll(() => serving?.stop());
@@ -55,6 +69,9 @@ export function testServer(): TestServer {
       return address();
     },
     database,
+    get recordings() {
+      return recordings();
+    },
     setNow(instant) {
       now = instant === undefined ? undefined : new Date(instant);
     },

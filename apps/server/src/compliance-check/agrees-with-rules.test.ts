@@ -28,14 +28,12 @@ const named = fc
   .record({ phone: maybe(PHONES), account: maybe(ACCOUNTS), zip: maybe(ZIPS) })
   .filter(({ phone, account, zip }) => phone !== null || account !== null || zip !== null);
 const lapsing = <Block extends string>(blocks: readonly Block[]) =>
-  fc
-    .constantFrom(...blocks)
-    .chain((block) =>
-      fc.record({
-        block: fc.constant(block),
-        lapsesAt: block === 'DAILY' ? fc.constantFrom(...LAPSES) : fc.constant(null),
-      }),
-    );
+  fc.constantFrom(...blocks).chain((block) =>
+    fc.record({
+      block: fc.constant(block),
+      lapsesAt: block === 'DAILY' ? fc.constantFrom(...LAPSES) : fc.constant(null),
+    }),
+  );
 
 const world = fc.record({
   phoneDncType: fc.constantFrom('LEGACY', 'DIAL_TIME'),

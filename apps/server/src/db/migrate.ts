@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { type Migration, MIGRATIONS, migrationsIn } from './migration-files.ts';
+import { lookUp } from './pool.ts';
 import { inTransaction } from './transaction.ts';
 
 // Prisma's own table, so that `prisma migrate status`, `deploy` and `dev` agree with what is applied here.
@@ -43,7 +44,7 @@ export async function migrate(pool: Pool, folder: string = MIGRATIONS): Promise<
 /** The names of the migrations that the database has not had yet, in order. Rejects when the database does not answer. */
 export async function pendingMigrations(pool: Pool, folder: string = MIGRATIONS): Promise<string[]> {
   const { rows } = await pool.query<{ exists: boolean }>(
-    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`,
+    lookUp({ text: `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists` }),
   );
   const applied = rows[0]?.exists ? await appliedTo(pool) : new Map<string, Applied>();
   return migrationsIn(folder)

@@ -37,7 +37,7 @@ const types: pg.CustomTypesConfig = {
 
 /**
  * A pool of connections. A lost idle connection is replaced by the pool and is no fault of anybody's request; a database that
- * does not answer fails a request after five seconds instead of holding it.
+ * cannot be connected to fails a request after five seconds instead of holding it.
  *
  * @param databaseUrl a `postgresql://` URL; what it says of its own (application_name, options, sslmode) holds
  */
@@ -59,6 +59,17 @@ export function createPool(
   pool.on('connect', (connection) => connection.on('error', () => undefined));
   return pool;
 }
+
+const ANSWER_MS = 5_000;
+
+/**
+ * A query that waits five seconds for its answer and then fails, and with it its connection: a network that lets nothing
+ * through any more ends no connection. For look-ups, which take milliseconds; a longer piece of work may take its time.
+ */
+export const lookUp = <Query extends pg.QueryConfig | pg.QueryArrayConfig>(query: Query): Query => ({
+  ...query,
+  query_timeout: ANSWER_MS,
+});
 
 // UTC is not a matter of taste: Prisma's adapter cuts the offset off what Postgres answers and takes the rest for UTC, so on a
 // server set to another zone every instant would be hours off. In the URL, because pg lets the URL's own options win.

@@ -1,14 +1,26 @@
 import { type DncParts, matchKey } from '@clearline/rules';
 import type { Db } from '../db/client.ts';
 import type { PageRequest } from '../http/page.ts';
+import { addPhones, type NewPhones } from './add-phones.ts';
 
-export type DncType = 'DAILY' | 'PERMANENT';
+const TYPES = ['DAILY', 'PERMANENT'] as const;
+export type DncType = (typeof TYPES)[number];
 
 /** Which list: a client's entries of one type, or only those of one service. */
 export interface DncList {
   readonly clientId: number;
   readonly type: DncType;
   readonly serviceId?: number | undefined;
+}
+
+/** What entries to look for; what is absent restricts nothing. */
+export interface DncCriteria {
+  readonly clientId: number;
+  readonly type?: DncType | undefined;
+  /** Only entries of these services, and none of the client level. */
+  readonly serviceIds?: readonly number[] | undefined;
+  /** Only entries that were created or modified after this instant. */
+  readonly modifiedAfter?: Date | undefined;
 }
 
 /** A new entry in canonical form; `lapsesAt` exactly when it is DAILY. */
@@ -58,12 +70,29 @@ export const dncRepository = (db: Db) => ({
     return Number((rows[0] as { id: bigint }).id);
   },
 
+  addPhones: (phones: NewPhones, now: Date) => addPhones(db, phones, now),
+
   read: (clientId: number, id: number, now: Date) =>
     db.dncEntry.findFirst({ where: { clientId, id, ...inForce(now) } }),
 
   page: ({ clientId, type, serviceId }: DncList, { count, offset }: PageRequest, now: Date) =>
     db.dncEntry.findMany({
       where: { clientId, type, ...(serviceId !== undefined && { serviceId }), ...inForce(now) },
+      orderBy: { id: 'asc' },
+      skip: offset,
+      take: count,
+    }),
+
+  /** A page of the entries that fit, of both types where none is given, in the order of their ids. */
+  find: ({ clientId, type, serviceIds, modifiedAfter }: DncCriteria, { count, offset }: PageRequest, now: Date) =>
+    db.dncEntry.findMany({
+      where: {
+        clientId,
+        type: { in: type === undefined ? [...TYPES] : [type] }, // always named: the index of changes begins with it
+        ...(serviceIds && { serviceId: { in: [...serviceIds] } }),
+        ...(modifiedAfter && { modifiedAt: { gt: modifiedAfter } }),
+        ...inForce(now),
+      },
       orderBy: { id: 'asc' },
       skip: offset,
       take: count,

@@ -1,27 +1,28 @@
-import express, { type Request, type Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import express from 'express';
 import { Refusal } from './refusal.ts';
 
 const LIMIT = '10mb';
 
 // A body without a Content-Type is taken for JSON: the documentation's own search examples send none.
-const isJson = (req: { headers: Request['headers'] }): boolean => {
-  const type = req.headers['content-type'];
+const isJson = ({ headers }: IncomingMessage): boolean => {
+  const type = headers['content-type'];
   return type === undefined || type === '' || /^\s*application\/(json|[\w.-]+\+json)\s*(;|$)/i.test(type);
 };
 
 const parse = express.json({ limit: LIMIT, strict: false, type: () => true });
 
 /** Reads the JSON body of a request. Throws the Refusal for what is not JSON, too large, or of another media type. */
-export async function readJsonBody(req: Request, res: Response): Promise<unknown> {
+export async function readJsonBody(req: IncomingMessage, res: ServerResponse): Promise<unknown> {
   if (!hasBody(req)) return undefined;
   if (!isJson(req)) throw new Refusal('body.media_type', { found: String(req.headers['content-type']).slice(0, 80) });
   await new Promise<void>((done, failed) =>
     parse(req, res, (error?: unknown) => (error ? failed(asRefusal(error)) : done())),
   );
-  return req.body as unknown;
+  return (req as { body?: unknown }).body;
 }
 
-const hasBody = ({ headers }: Request): boolean =>
+const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined ||
   (headers['content-length'] !== undefined && headers['content-length'] !== '0');
 

@@ -54,19 +54,12 @@ describe('paths and verbs', () => {
   test('400 broken percent-encoding in a path', async () =>
     expect(await answerTo('/compliance/dnc/%')).toMatchObject({ status: 400, body: { code: 4000 } }));
 
-  test('501 an operation that is still to come says so by its name', async () => {
-    expect(await answerTo('/compliance/dialingProfiles/1')).toMatchObject({
-      status: 501,
-      body: { code: 5010, message: expect.stringContaining('readDialingProfile') },
-    });
-  });
-
   test('errors of the dialing profiles carry errorCode and errorMessage too', async () => {
     const { body } = await answerTo('/compliance/dialingProfiles/1');
     expect(body).toEqual({
-      code: 5010,
+      code: 203,
       message: expect.any(String),
-      errorCode: 5010,
+      errorCode: 203,
       errorMessage: (body as { message: string }).message,
     });
   });

@@ -1,5 +1,5 @@
 import { document } from '@clearline/contract';
-import express, { type RequestHandler, Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { absolutePath } from 'swagger-ui-dist';
 import { stringify } from 'yaml';
 
@@ -27,6 +27,9 @@ const START = `SwaggerUIBundle({
 });
 `;
 
+// These two and no other of the package: its own page would load another server's contract.
+const ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js'];
+
 // The page asks only this server: scripts and styles come from the installed package, and no other host may be reached.
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
@@ -46,7 +49,9 @@ export function docs(): RequestHandler {
   router.get('/openapi.yaml', text('application/yaml', yaml));
   router.get('/docs/start.js', text('text/javascript', START));
   router.get('/docs', (_req, res) => void res.set('Content-Security-Policy', POLICY).type('html').send(PAGE));
-  router.use('/docs', express.static(absolutePath(), { index: false, redirect: false, maxAge: '1h' }));
+  for (const name of ASSETS) {
+    router.get(`/docs/${name}`, (_req, res) => res.sendFile(name, { root: absolutePath(), maxAge: '1h' }));
+  }
   router.get('/', (_req, res) => res.redirect('/docs'));
   return router;
 }

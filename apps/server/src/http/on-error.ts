@@ -1,20 +1,32 @@
+import type { ServerResponse } from 'node:http';
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { isDatabaseAway } from '../db/away.ts';
-import type { Operation } from './operation.ts';
+import { exchangeOf } from './exchange.ts';
 import { Refusal, sendRefusal } from './refusal.ts';
 
-/** The one door for everything thrown: a Refusal becomes its answer, a lost database 503, anything else a logged 500. */
+/**
+ * The one door for everything thrown: a Refusal becomes its answer, a lost database 503, anything else a logged 500. An answer that
+ * has begun can only be broken off.
+ */
+export function answerError(log: Logger, error: unknown, res: ServerResponse): void {
+  const { operation, requestId } = exchangeOf(res) ?? {};
+  const about = { err: error, operation: operation?.id, requestId };
+  if (res.headersSent) {
+    log.error(about, 'an answer broke off');
+    res.destroy(); // so that nobody takes the part that was sent for the whole
+    return;
+  }
+  const refusal = asRefusal(error);
+  if (refusal.status >= 500) log.error(about, refusal.kind);
+  sendRefusal(res, refusal, operation?.repeatsErrors ? 'errorCode/errorMessage' : undefined);
+}
+
+/** The same door for what Express serves. */
 export const onError =
   (log: Logger): ErrorRequestHandler =>
-  (error: unknown, _req, res, next) => {
-    if (res.headersSent) return next(error);
-    const operation = res.locals.operation as Operation | undefined;
-    const refusal = asRefusal(error);
-    if (refusal.status >= 500)
-      log.error({ err: error, operation: operation?.id, requestId: res.getHeader('X-Request-Id') }, refusal.kind);
-    sendRefusal(res, refusal, operation?.repeatsErrors ? 'errorCode/errorMessage' : undefined);
-  };
+  (error: unknown, _req, res, _next) =>
+    answerError(log, error, res);
 
 function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;

@@ -14,6 +14,7 @@ import addFormats from 'ajv-formats';
 import type { PhoneDncType } from './caller.ts';
 import type { OperationId } from './handler.ts';
 import { type Reader, readerOf } from './read.ts';
+import { recordsOf } from './records.ts';
 import { absolute, contractSchemas, resolve, type Schema } from './schema.ts';
 
 /** Who may call an operation, as the contract says it (x-roles, x-agent, x-power). */
@@ -42,8 +43,12 @@ export interface Operation {
   readonly readBody: Reader;
   /** Validates `{path, query, body}`. */
   readonly validate: ValidateFunction;
+  /** Validates the items of the body's `x-partial` arrays one by one, which `validate` leaves alone. For a valid body. */
+  readonly checkRecords: (body: unknown) => unknown;
   /** Validates the JSON body of an answer; undefined where the contract declares none for the status. */
   readonly validateAnswer: (status: number) => ValidateFunction | undefined;
+  /** The header that says what the body of an answer is; none where the contract declares no body for the status. */
+  readonly mediaType: (status: number) => { readonly 'Content-Type'?: string };
   /** The operation's errors repeat code and message as errorCode and errorMessage. */
   readonly repeatsErrors: boolean;
 }
@@ -94,6 +99,9 @@ function readingOf(ajv: Ajv2020, spec: Described) {
   const atLeastOne = { query: namesIn(spec['x-at-least-one']), body: namesIn(bodyShape['x-at-least-one']) };
   // "At least one of" is a business rule with a sentence of its own; the schema says it in a form that has none.
   const { anyOf: _said, ...shapeWithout } = bodyShape;
+  const records = recordsOf(atLeastOne.body.length > 0 ? shapeWithout : bodyShape, (schema) =>
+    lazily(() => ajv.compile(absolute(schema))),
+  );
   return {
     queryNames: new Map(Object.keys(query.properties ?? {}).map((name) => [name.toLowerCase(), name])),
     atLeastOne,
@@ -106,20 +114,28 @@ function readingOf(ajv: Ajv2020, spec: Described) {
         absolute({
           type: 'object',
           required: ['path', 'query', ...(request?.required ? ['body'] : [])],
-          properties: { path, query, ...(body && { body: atLeastOne.body.length > 0 ? shapeWithout : body }) },
+          properties: { path, query, ...(body && { body: records.shape }) },
         }),
       ),
     ),
+    checkRecords: records.check,
   };
 }
 
 function answersOf(ajv: Ajv2020, spec: Described) {
   const compiled = new Map<number, ValidateFunction | undefined>();
+  const contentOf = (status: number) => {
+    const response = spec.responses[status];
+    return (response && resolve<ResponseObject>(response).content) ?? {};
+  };
   return {
+    mediaType(status: number) {
+      const [type] = Object.keys(contentOf(status));
+      return type === undefined ? {} : { 'Content-Type': type };
+    },
     validateAnswer(status: number) {
       if (!compiled.has(status)) {
-        const response = spec.responses[status];
-        const schema = response && resolve<ResponseObject>(response).content?.['application/json']?.schema;
+        const schema = contentOf(status)['application/json']?.schema;
         compiled.set(status, schema && ajv.compile(absolute(schema)));
       }
       return compiled.get(status);

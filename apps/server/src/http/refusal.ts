@@ -1,5 +1,6 @@
+import type { ServerResponse } from 'node:http';
 import { errors } from '@clearline/contract';
-import type { Response } from 'express';
+import { sendJson } from './exchange.ts';
 
 export type RefusalName = keyof typeof errors;
 
@@ -45,14 +46,8 @@ function fill(message: string, words: RefusalWords): string {
  * Builds every error body of the server.
  * @param alsoAs names under which code and message are repeated, where the contract's error schema of the operation has them
  */
-export function sendRefusal(res: Response, refusal: Refusal, alsoAs?: 'errorCode/errorMessage'): void {
+export function sendRefusal(res: ServerResponse, refusal: Refusal, alsoAs?: 'errorCode/errorMessage'): void {
   const { code, message } = refusal;
   const body = alsoAs ? { code, message, errorCode: code, errorMessage: message } : { code, message };
-  const text = JSON.stringify(body);
-  res.writeHead(refusal.status, {
-    ...refusal.headers,
-    'Content-Type': 'application/json',
-    'Content-Length': Buffer.byteLength(text),
-  });
-  res.end(text);
+  sendJson(res, refusal.status, body, refusal.headers);
 }

@@ -1,19 +1,27 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { readJsonBody } from './body.ts';
 import { type Caller, requireAccess, requirePhoneDncType } from './caller.ts';
 import { describeFaults } from './faults.ts';
+import { exchangeOf, sendJson, writeHead } from './exchange.ts';
 import type { Handlers, OperationId, RequestContext } from './handler.ts';
+import { answerError } from './on-error.ts';
 import { type Operation, operations } from './operation.ts';
 import { readQuery } from './query.ts';
 import { Refusal } from './refusal.ts';
 import { routeTable } from './route-table.ts';
+import { isBytes, sendBytes } from './send-bytes.ts';
 
 /** Finds the caller of an `LV-Session` header; undefined when there is no such living session. Counts as a use of it. */
 export type FindCaller = (sessionId: string) => Caller | undefined | Promise<Caller | undefined>;
 
 /** How the run time sees every handler; `Handlers` is what the compiler checked. */
-type AnyHandler = (input: object, caller?: Caller) => Promise<{ status: number; body: unknown }>;
+type AnyHandler = (input: object, caller?: Caller) => Promise<AnyAnswer>;
+interface AnyAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 export interface ServeOptions<Pending extends OperationId> {
   readonly handlers: Handlers<Exclude<OperationId, Pending>> & { readonly [Id in Pending]?: never };
@@ -25,46 +33,63 @@ export interface ServeOptions<Pending extends OperationId> {
   readonly validateAnswers?: boolean;
 }
 
+/** Answers a request by the contract. False when no operation has its path: then nothing was done, and somebody else may answer. */
+export type ServeContract = (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
+
 /**
- * Serves the contract on Express: the one place where operations, sessions, access, reading and handlers meet.
+ * Serves the contract: the one place where operations, sessions, access, reading and handlers meet.
  * In this order, so that a stranger learns nothing but 401: path, verb, session, access, gate, body, contract, handler.
- * A path that is not the contract's is passed on.
  */
-export function serveContract<Pending extends OperationId>(options: ServeOptions<Pending>): RequestHandler {
+export function serveContract<Pending extends OperationId>(options: ServeOptions<Pending>): ServeContract {
+  const { findCaller, log, validateAnswers = false } = options;
   const table = routeTable(operations());
   const handlers = options.handlers as unknown as Readonly<Record<string, AnyHandler>>;
 
-  return async function contractOperation(req: Request, res: Response, next: NextFunction) {
-    const url = req.url;
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+    const url = req.url ?? '/';
     const mark = url.indexOf('?');
-    const found = table.find(req.method, mark < 0 ? url : url.slice(0, mark));
-    if (!found) return next();
+    const found = table.find(req.method ?? 'GET', mark < 0 ? url : url.slice(0, mark));
+    if (!found) return false;
     const { operation } = found;
-    res.locals.operation = operation;
+    const exchange = exchangeOf(res);
+    if (exchange) exchange.operation = operation;
 
-    const caller = operation.public ? undefined : await callerOf(req, operation, options.findCaller);
+    const caller = operation.public ? undefined : await callerOf(req, operation, findCaller);
     const handler = handlers[operation.id];
     if (!handler) throw new Refusal('operation.pending', { operation: operation.id });
 
-    const input = {
-      path: operation.readPath(found.path),
-      query: operation.readQuery(readQuery(mark < 0 ? '' : url.slice(mark + 1), operation.queryNames)) as Record<
-        string,
-        unknown
-      >,
-      ...(operation.hasBody && { body: operation.readBody(await readJsonBody(req, res)) }),
-    };
+    const query = operation.readQuery(readQuery(mark < 0 ? '' : url.slice(mark + 1), operation.queryNames));
+    const input: Input = { path: operation.readPath(found.path), query: query as Record<string, unknown> };
+    if (operation.hasBody) input.body = operation.readBody(await readJsonBody(req, res));
     requireContract(operation, input);
     if (caller) requireOwnClient(caller, input);
 
-    const { path: params, ...rest } = input;
-    const answer = await handler({ ...rest, params, context: contextOf(req) }, caller);
-    if (options.validateAnswers) requireAnswer(operation, answer);
-    send(res, answer);
+    const body = input.body === undefined ? undefined : operation.checkRecords(input.body);
+    const given = { params: input.path, query: input.query, body, context: contextOf(req, url) };
+    const answered = await handler(given, caller);
+    if (validateAnswers) requireAnswer(operation, answered);
+    await send(res, operation, answered);
+    return true;
+  }
+
+  return async (req, res) => {
+    try {
+      return await answer(req, res);
+    } catch (error) {
+      answerError(log, error, res);
+      return true;
+    }
   };
 }
 
-async function callerOf(req: Request, operation: Operation, findCaller: FindCaller): Promise<Caller> {
+/** What was read of a request, as validation sees it. */
+interface Input {
+  readonly path: unknown;
+  readonly query: Readonly<Record<string, unknown>>;
+  body?: unknown;
+}
+
+async function callerOf(req: IncomingMessage, operation: Operation, findCaller: FindCaller): Promise<Caller> {
   const id = req.headers['lv-session'];
   const looked = typeof id === 'string' && id !== '' ? findCaller(id) : undefined;
   const caller = looked instanceof Promise ? await looked : looked;
@@ -74,7 +99,7 @@ async function callerOf(req: Request, operation: Operation, findCaller: FindCall
   return caller;
 }
 
-function requireContract(operation: Operation, input: { query: Record<string, unknown>; body?: unknown }): void {
+function requireContract(operation: Operation, input: Input): void {
   if (!operation.validate(input))
     throw new Refusal('request.invalid', { faults: describeFaults(operation.validate.errors ?? []) });
   requireOneOf(operation.atLeastOne.query, input.query);
@@ -88,7 +113,7 @@ function requireOneOf(names: readonly string[], given: unknown): void {
     throw new Refusal('business.refused', { sentence: `At least one of ${names.join(', ')} must be given.` });
 }
 
-function requireOwnClient(caller: Caller, input: { query: Record<string, unknown>; body?: unknown }): void {
+function requireOwnClient(caller: Caller, input: Input): void {
   const { client } = input.query;
   if (client !== undefined && client !== caller.clientId)
     throw new Refusal('client.foreign', { place: 'query.client' });
@@ -97,18 +122,17 @@ function requireOwnClient(caller: Caller, input: { query: Record<string, unknown
     throw new Refusal('client.foreign', { place: '$.clientId' });
 }
 
-function contextOf(req: Request): RequestContext {
-  return {
-    target: req.url.slice(1),
-    address: req.socket.remoteAddress ?? 'unknown',
-    header: (name) => {
-      const value = req.headers[name];
-      return typeof value === 'string' && value !== '' ? value : undefined;
-    },
-  };
-}
+const contextOf = (req: IncomingMessage, url: string): RequestContext => ({
+  method: req.method ?? 'GET',
+  target: url.slice(1),
+  address: req.socket.remoteAddress ?? 'unknown',
+  header: (name) => {
+    const value = req.headers[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  },
+});
 
-function requireAnswer(operation: Operation, { status, body }: { status: number; body: unknown }): void {
+function requireAnswer(operation: Operation, { status, body }: AnyAnswer): void {
   const validate = operation.validateAnswer(status);
   if (validate && !validate(JSON.parse(JSON.stringify(body))))
     throw new Error(
@@ -116,13 +140,16 @@ function requireAnswer(operation: Operation, { status, body }: { status: number;
     );
 }
 
-function send(res: Response, { status, body }: { status: number; body: unknown }): void {
-  if (body === undefined) {
-    res.writeHead(status);
+function send(
+  res: ServerResponse,
+  operation: Operation,
+  { status, body, headers = {} }: AnyAnswer,
+): Promise<void> | undefined {
+  if (isBytes(body)) return sendBytes(res, { status, headers: { ...operation.mediaType(status), ...headers }, body });
+  if (body !== undefined) sendJson(res, status, body, headers);
+  else {
+    writeHead(res, status, headers);
     res.end();
-    return;
   }
-  const text = JSON.stringify(body);
-  res.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) });
-  res.end(text);
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import type { Role } from '@clearline/contract';
 import type { Pool } from 'pg';
+import { lookUp } from '../db/pool.ts';
 import type { Caller, PhoneDncType } from '../http/caller.ts';
 
 export type SubjectKind = 'USER' | 'AGENT';
@@ -81,15 +82,17 @@ export const sessionRepository = (pool: Pool) => ({
 
   /** A session and its caller by fingerprint, however long it has been idle. */
   async read(idHash: Buffer): Promise<LiveSession | undefined> {
-    const { rows } = await pool.query<SessionRow>({
-      name: 'session_read',
-      text: `SELECT s.client_id, s.kind, s.subject_id, s.last_used_at, u.role, u.edit_dnc_lists, c.phone_dnc_type, c.time_zone
+    const { rows } = await pool.query<SessionRow>(
+      lookUp({
+        name: 'session_read',
+        text: `SELECT s.client_id, s.kind, s.subject_id, s.last_used_at, u.role, u.edit_dnc_lists, c.phone_dnc_type, c.time_zone
                FROM session s
                JOIN client c ON c.id = s.client_id
                LEFT JOIN app_user u ON s.kind = 'USER' AND u.client_id = s.client_id AND u.id = s.subject_id
               WHERE s.id_hash = $1`,
-      values: [idHash],
-    });
+        values: [idHash],
+      }),
+    );
     return rows[0] && { caller: callerOf(rows[0]), lastUsedAt: rows[0].last_used_at };
   },
 
@@ -104,7 +107,7 @@ export const sessionRepository = (pool: Pool) => ({
   },
 
   /** Records uses. The latest wins, whichever process saw it. */
-  async renew(uses: ReadonlyArray<{ readonly idHash: string; readonly at: Date }>): Promise<void> {
+  async renew(uses: readonly { readonly idHash: string; readonly at: Date }[]): Promise<void> {
     await pool.query(
       `UPDATE session s SET last_used_at = u.at
          FROM unnest($1::text[], $2::timestamptz[]) AS u(id_hash, at)

@@ -161,6 +161,16 @@ describe('two hours after its last use a session is over', () => {
     expect(await lastUse(id)).toBe(START);
   });
 
+  test('a use that is not written yet is not forgotten when the session is looked up again', async () => {
+    const { find, isValid } = await instance();
+    const id = await open();
+    at(SESSION_LIFE_MS - 1);
+    await find(id);
+    await isValid(id); // reads what the database knows: an older use
+    at(2 * (SESSION_LIFE_MS - 1));
+    expect(await find(id)).toMatchObject({ subjectId: 3 });
+  });
+
   test('a use that is not written yet counts when the session is ended', async () => {
     const { find, end } = await instance();
     const id = await open();

@@ -1,0 +1,39 @@
+import type { Db } from '../db/client.ts';
+import type { DncType } from './repository.ts';
+
+/** Phones to put on a list, in canonical form and each once. */
+export interface NewPhones {
+  readonly clientId: number;
+  readonly type: DncType;
+  /** For these services; `null` among them is the whole client. */
+  readonly serviceIds: readonly (number | null)[];
+  readonly phones: readonly string[];
+  /** Exactly when the type is DAILY. */
+  readonly lapsesAt: Date | null;
+}
+
+/**
+ * Adds an entry for every phone and service that has none in force, in one statement, and answers for how many phones
+ * any is new. Entries that are there are left as they are; one that has lapsed starts anew under a new id.
+ */
+export async function addPhones(
+  db: Db,
+  { clientId, type, serviceIds, phones, lapsesAt }: NewPhones,
+  now: Date,
+): Promise<number> {
+  // In one order whoever asks, so that two requests with the same phones wait for each other and never in a circle.
+  const inOrder = [...phones].sort();
+  const rows = await db.$queryRaw<{ phones: bigint }[]>`
+    WITH added AS (
+      INSERT INTO dnc_entry AS e (client_id, type, service_id, phone, match_kind, match_key, lapses_at, created_at, modified_at)
+      SELECT ${clientId}, ${type}, service_id, phone, 'P', phone, ${lapsesAt}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
+        FROM unnest(${inOrder}::text[]) WITH ORDINALITY AS p (phone, n), unnest(${[...serviceIds]}::bigint[]) AS s (service_id)
+       ORDER BY n, service_id
+      ON CONFLICT (client_id, match_kind, match_key, service_id, type, account_key, zip) DO UPDATE SET
+        id = excluded.id, filename = NULL, created_at = excluded.created_at, modified_at = excluded.modified_at,
+        lapses_at = excluded.lapses_at
+      WHERE e.lapses_at <= ${now}
+      RETURNING phone)
+    SELECT count(DISTINCT phone) AS phones FROM added`;
+  return Number((rows[0] as { phones: bigint }).phones);
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { Operation } from './operation.ts';
+
+/** What is known of one request while it is answered. */
+export interface Exchange {
+  /** Names the request in the log and to its sender (`X-Request-Id`). */
+  readonly requestId: string;
+  /** The operation of the contract that it turned out to ask for. */
+  operation?: Operation;
+}
+
+const EXCHANGE = Symbol('exchange');
+type Carrying = ServerResponse & { [EXCHANGE]?: Exchange };
+
+/** The exchange that an answer belongs to. Kept on the answer itself, since Express and the contract both hand that on. */
+export const exchangeOf = (res: ServerResponse): Exchange | undefined => (res as Carrying)[EXCHANGE];
+
+/**
+ * Begins exchanges: names every request and, at level debug, logs its end. A line holds the operation, never the address that
+ * was asked for: paths and queries carry phones, accounts and session ids.
+ */
+export function exchanges(log: Logger): (req: IncomingMessage, res: ServerResponse) => void {
+  const prefix = randomBytes(6).toString('hex'); // tells processes and restarts apart
+  const isLogged = log.isLevelEnabled('debug');
+  let count = 0;
+  return (req, res) => {
+    count += 1;
+    const exchange: Exchange = { requestId: `${prefix}-${count.toString(36)}` };
+    (res as Carrying)[EXCHANGE] = exchange;
+    if (isLogged) logEnd(log, exchange, req, res);
+  };
+}
+
+function logEnd(log: Logger, exchange: Exchange, req: IncomingMessage, res: ServerResponse): void {
+  const startedMs = performance.now();
+  res.on('finish', () => {
+    const tookMs = Math.round(performance.now() - startedMs);
+    const { requestId, operation } = exchange;
+    log.debug({ requestId, method: req.method, operation: operation?.id, status: res.statusCode, tookMs }, 'request');
+  });
+}
+
+/** Writes the head of an answer with the name of its request. One list of pairs: Node writes that without a detour through its header map. */
+export function writeHead(res: ServerResponse, status: number, headers: OutgoingHttpHeaders): void {
+  const pairs: (string | number)[] = ['X-Request-Id', exchangeOf(res)?.requestId ?? ''];
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) pairs.push(name, String(value));
+  res.writeHead(status, pairs as string[]);
+}
+
+/** Sends a body as JSON. */
+export function sendJson(res: ServerResponse, status: number, body: unknown, headers: OutgoingHttpHeaders = {}): void {
+  const text = JSON.stringify(body);
+  writeHead(res, status, { ...headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) });
+  res.end(text);
+}

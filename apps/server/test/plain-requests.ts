@@ -1,0 +1,175 @@
+import type { OperationId, operations } from '@clearline/contract';
+import { type Tenant, VALUES } from './tenants.ts';
+
+type Declared<Name extends string, Value> = [NonNullable<Value>] extends [never]
+  ? { readonly [_ in Name]?: never }
+  : { readonly [_ in Name]: Readonly<NonNullable<Value>> };
+
+type BodyOf<Request> = [NonNullable<Request>] extends [never]
+  ? never
+  : NonNullable<Request> extends { content: { 'application/json': infer Body } }
+    ? Body
+    : never;
+
+/** What an operation is asked, part by part, in the contract's own types. */
+type Asked<Id extends OperationId> = Declared<'path', operations[Id]['parameters']['path']> &
+  Declared<'query', operations[Id]['parameters']['query']> &
+  Declared<'body', BodyOf<operations[Id]['requestBody']>>;
+
+/** The same for an operation that is not known by its name. */
+export interface AnyAsked {
+  readonly path?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, string | number>>;
+  readonly body?: unknown;
+}
+
+const { phone, account, zip, email, areaCode, state } = VALUES;
+const page = { count: 5, offset: 0 } as const;
+const expirationDate = '2098-12-31';
+const policy = {
+  dayOfWeek: 'WEEKDAY',
+  doNotDial: false,
+  doNotLeaveMessage: true,
+  state,
+  areaCode,
+  startTime: 50_400_000,
+  endTime: 93_600_000,
+} as const;
+const NEW_PHONE = '4155550199';
+
+/**
+ * For every operation of the contract a request that succeeds for a tenant of its Phone DNC Type, with all that the operation
+ * reads but the alternatives of one another. The compiler holds it against the contract.
+ */
+export const PLAIN: { readonly [Id in OperationId]: (tenant: Tenant) => Asked<Id> } = {
+  isAlive: () => ({}),
+  isReady: () => ({}),
+
+  login: ({ login }) => ({ body: { ...login, agent: false } }),
+  isSessionValid: ({ sessionId }) => ({ path: { sessionId } }),
+  isSessionValidByQuery: ({ sessionId }) => ({ query: { sessionId } }),
+  logout: ({ sessionId }) => ({ path: { sessionId } }),
+  changePassword: ({ login }) => ({ body: { ...login, newPassword: `${login.password}-changed`, agent: false } }),
+
+  isBlocked: (t) => ({ query: { client: t.clientId, service: t.serviceId, phone, account, zip } }),
+  zipAreaMatch: () => ({ body: { areaCode, zipCode: '94111', type: 'DIAL_TIME' } }),
+
+  createDialingProfile: (t) => ({
+    query: { client: t.clientId },
+    body: {
+      clientId: t.clientId,
+      name: 'New profile',
+      description: 'as requested',
+      policy: [{ ...policy, country: 'UNITED_STATES_OF_AMERICA' }],
+    },
+  }),
+  readDialingProfile: (t) => ({ path: { id: t.profileId } }),
+  listDialingProfiles: (t) => ({ query: { client: t.clientId, ...page } }),
+  getDialingProfileListInfo: (t) => ({ query: { client: t.clientId } }),
+  updateDialingProfile: (t) => ({ path: { id: t.profileId }, body: { name: 'Renamed', description: 'described' } }),
+  deleteDialingProfile: (t) => ({ path: { id: t.idleProfileId } }),
+  createDialingPolicy: (t) => ({ path: { id: t.profileId }, body: policy }),
+  updateDialingPolicy: (t) => ({
+    path: { id: t.profileId, policy: t.policyId },
+    body: { ...policy, dayOfWeek: 'SUNDAY', clearAreaCode: false, clearTimeRange: false },
+  }),
+  deleteDialingPolicy: (t) => ({ path: { id: t.profileId, policy: t.policyId } }),
+  addDialingProfileService: (t) => ({ path: { id: t.profileId, service: t.otherServiceId } }),
+  removeDialingProfileService: (t) => ({ path: { id: t.profileId, service: t.serviceId } }),
+
+  createDialtimeDnc: (t) => ({ body: { phone: NEW_PHONE, contactGroupId: t.contactGroupId, expirationDate } }),
+  createMultipleDialtimeDnc: (t) => ({
+    body: {
+      dncEntries: [
+        { phone, contactGroupId: t.contactGroupId, expirationDate },
+        { phone: NEW_PHONE, expirationDate },
+      ],
+    },
+  }),
+  deleteDialtimeDnc: (t) => ({ path: { dncId: t.dialtimeId } }),
+  findMatchingDialtimeDnc: (t) => ({
+    query: page,
+    body: { filter: { phone: '5550101', contactGroupId: t.contactGroupId } },
+  }),
+  getDialtimeDncListInfo: () => ({}),
+  listDialtimeDnc: () => ({ query: page }),
+  readDialtimeDnc: (t) => ({ path: { dncId: t.dialtimeId } }),
+  updateDialtimeDnc: (t) => ({
+    path: { dncId: t.dialtimeId },
+    body: { phone, contactGroupId: t.otherContactGroupId, expirationDate },
+  }),
+
+  createEmailDnc: (t) => ({ body: { email: 'new@example.com', contactGroupId: t.contactGroupId, expirationDate } }),
+  createMultipleEmailDnc: (t) => ({
+    body: {
+      dncEntries: [
+        { email, contactGroupId: t.contactGroupId, expirationDate },
+        { email: 'new@example.com', expirationDate },
+      ],
+    },
+  }),
+  deleteEmailDnc: (t) => ({ path: { dncId: t.emailId } }),
+  findMatchingEmailDnc: (t) => ({ query: page, body: { filter: { email: 'ann@', contactGroupId: t.contactGroupId } } }),
+  getEmailDncListInfo: () => ({}),
+  listEmailDnc: () => ({ query: page }),
+  readEmailDnc: (t) => ({ path: { dncId: t.emailId } }),
+  updateEmailDnc: (t) => ({
+    path: { dncId: t.emailId },
+    body: { email, contactGroupId: t.otherContactGroupId, expirationDate },
+  }),
+
+  createSmsDnc: (t) => ({ body: { sms: NEW_PHONE, contactGroupId: t.contactGroupId, expirationDate } }),
+  createMultipleSmsDnc: (t) => ({
+    body: {
+      dncEntries: [
+        { sms: phone, contactGroupId: t.contactGroupId, expirationDate },
+        { sms: NEW_PHONE, expirationDate },
+      ],
+    },
+  }),
+  deleteSmsDnc: (t) => ({ path: { dncId: t.smsId } }),
+  findMatchingSmsDnc: (t) => ({ query: page, body: { filter: { sms: '5550101', contactGroupId: t.contactGroupId } } }),
+  getSmsDncListInfo: () => ({}),
+  listSmsDnc: () => ({ query: page }),
+  readSmsDnc: (t) => ({ path: { dncId: t.smsId } }),
+  updateSmsDnc: (t) => ({
+    path: { dncId: t.smsId },
+    body: { sms: phone, contactGroupId: t.otherContactGroupId, expirationDate },
+  }),
+
+  createDnc: (t) => ({
+    body: { clientId: t.clientId, type: 'DAILY', serviceId: t.serviceId, phone: NEW_PHONE, account, zip },
+  }),
+  deleteDnc: (t) => ({ path: { id: t.dncId } }),
+  findMatchingDnc: (t) => ({
+    query: { client: t.clientId, ...page },
+    body: { type: { type: 'PERMANENT', service: [{ id: t.serviceId }], modifiedAfter: 1_367_740_800_000 } },
+  }),
+  getDncListInfo: (t) => ({ query: { client: t.clientId, dncType: 'PERMANENT', service: t.serviceId } }),
+  isLegacyDncEnabled: () => ({}),
+  listDnc: (t) => ({ query: { client: t.clientId, dncType: 'PERMANENT', service: t.serviceId, ...page } }),
+  multipleAccountDnd: (t) => ({
+    query: { client: t.clientId },
+    body: {
+      accountDndEntry: [
+        { account, block: 'DAILY' },
+        { account: 'A-1999', block: 'PERMANENT' },
+      ],
+    },
+  }),
+  multipleAccountPhoneDnd: (t) => ({
+    query: { client: t.clientId },
+    body: {
+      accountPhoneDndEntry: [{ account, phones: [{ phone, ordinal: 1, phoneBlock: 'DAILY' }] }],
+    },
+  }),
+  multiplePhoneDnc: (t) => ({
+    query: { client: t.clientId },
+    body: { block: 'DAILY', phoneDncEntry: [{ phone }, { phone: NEW_PHONE }], service: [{ id: t.serviceId }] },
+  }),
+  readDnc: (t) => ({ path: { id: t.dncId } }),
+
+  deleteRecording: (t) => ({ path: { id: t.recordingId } }),
+  getRecordingInfo: (t) => ({ query: { recording: t.recordingId } }),
+  getRecording: (t) => ({ path: { id: t.recordingId } }),
+};

@@ -1,0 +1,2 @@
+export type { ImportFault, Imports, Loaded } from './load.ts';
+export { loadNumbering } from './load.ts';

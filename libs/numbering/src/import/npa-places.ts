@@ -1,0 +1,40 @@
+import type { Country } from '../country.ts';
+
+/** The NANPA report's words for a country, `.` and spaces left out. */
+export const REPORT_COUNTRIES: Readonly<Record<string, Country>> = {
+  US: 'UNITED_STATES_OF_AMERICA',
+  CANADA: 'CANADA',
+  ANGUILLA: 'ANGUILLA',
+  'ANTIGUA/BARBUDA': 'ANTIGUA_AND_BARBUDA',
+  BAHAMAS: 'BAHAMAS',
+  BARBADOS: 'BARBADOS',
+  BERMUDA: 'BERMUDA',
+  BRITISHVIRGINISLANDS: 'BRITISH_VIRGIN_ISLANDS',
+  CAYMANISLANDS: 'CAYMAN_ISLANDS',
+  DOMINICA: 'DOMINICA',
+  DOMINICANREPUBLIC: 'DOMINICAN_REPUBLIC',
+  GRENADA: 'GRENADA',
+  JAMAICA: 'JAMAICA',
+  MONTSERRAT: 'MONTSERRAT',
+  SINTMAARTEN: 'SINT_MAARTEN',
+  'STKITTS&NEVIS': 'SAINT_KITTS_AND_NEVIS',
+  STLUCIA: 'SAINT_LUCIA',
+  'STVINCENT&GRENADINES': 'SAINT_VINCENT_AND_THE_GRENADINES',
+  'TRINIDAD&TOBAGO': 'TRINIDAD_AND_TOBAGO',
+  'TURKS&CAICOSISLANDS': 'TURKS_AND_CAICOS_ISLANDS',
+};
+
+/** Its words for where in Canada, and the one American word that is no two-letter abbreviation. */
+export const REPORT_STATES: Readonly<Record<string, readonly string[]>> = {
+  CNMI: ['MP'],
+  ALBERTA: ['AB'],
+  'BRITISH COLUMBIA': ['BC'],
+  MANITOBA: ['MB'],
+  'NEW BRUNSWICK': ['NB'],
+  'NEWFOUNDLAND AND LABRADOR': ['NL'],
+  'NORTHWEST TERRITORIES -YUKON - NUNAVUT': ['NT', 'NU', 'YT'],
+  'NOVA SCOTIA - PRINCE EDWARD ISLAND': ['NS', 'PE'],
+  ONTARIO: ['ON'],
+  QUEBEC: ['QC'],
+  SASKATCHEWAN: ['SK'],
+};
