@@ -8791,8 +8791,8 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "areaCode": {
       "type": "string",
       "description": "The area code to be compared.",
-      "minLength": 1,
-      "maxLength": 16
+      "pattern": "^[0-9]{3}$",
+      "maxLength": 3
      },
      "type": {
       "$ref": "#/components/schemas/ZipAreaMatchType"
@@ -8811,7 +8811,8 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "enum": [
      "DIAL_TIME",
      "DIAL_TIME_OPTIMIZED"
-    ]
+    ],
+    "x-lenient-enum": true
    }
   },
   "securitySchemes": {

@@ -1,4 +1,5 @@
 import { areaCode, countryOfState, zoneDataVersion } from '@clearline/numbering';
+import { numbering } from '@clearline/numbering/places';
 import type { RequestListener } from 'node:http';
 import { contract } from '@clearline/contract';
 import express from 'express';
@@ -75,7 +76,7 @@ export function createApp({
   const handlers = {
     ...healthRoutes({ migrations: () => migrationState(pool), version, zones: zoneDataVersion, isStopping }),
     ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now }),
-    ...complianceCheckRoutes({ gather: checkRepository(checks), now }),
+    ...complianceCheckRoutes({ gather: checkRepository(checks), numbering, now }),
     ...dialingProfileRoutes({
       profiles: dialingProfileRepository({ db, pool }),
       plan: { areaCode, countryOfState },

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { operations } from '../src/http/operation.ts';
 import { PENDING } from '../src/pending.ts';
+import { SESSION_LIFE_MS } from '../src/session/sessions.ts';
 import { type Person, testServer } from './server.ts';
 
 /**
@@ -79,6 +80,17 @@ describe.each(all)('$id', (operation) => {
 
   if (isPublic) return;
 
+  test('401 with a session whose last use is two hours ago', async () => {
+    const person = row.includes('T') ? 'dialtimeManager' : 'sysadmin';
+    server.setNow(new Date(Date.now() + SESSION_LIFE_MS).toISOString());
+    try {
+      expect(await ask(operation, sessions.get(person))).toEqual({ status: 401, code: 4010 });
+    } finally {
+      server.setNow();
+    }
+    expect((await ask(operation, sessions.get(person))).status).not.toBe(401);
+  });
+
   test.each(people)('%s: as the documentation says', async (person) => {
     const { status, code } = await ask(operation, sessions.get(person));
     const isAllowed = ALLOWED[person].test(row);
@@ -112,4 +124,20 @@ test('the contract that is served says of every operation who may call it', () =
   for (const spec of Object.values(paths).flatMap((item) => Object.values(item)))
     if (TABLE[String(spec['operationId'])] !== '-')
       expect(spec).toMatchObject({ 'x-roles': expect.any(Array), 'x-agent': expect.any(Boolean) });
+});
+
+test('a session whose last use is two hours ago is neither valid nor can it be ended', async () => {
+  const id = sessions.get('superuser') as string;
+  const answers = async () => [
+    (await server.send(`/session/validate/${id}`)).status,
+    (await server.send(`/session/validate?sessionId=${id}`)).status,
+  ];
+  expect(await answers()).toEqual([204, 204]);
+  server.setNow(new Date(Date.now() + SESSION_LIFE_MS).toISOString());
+  try {
+    expect(await answers()).toEqual([404, 404]);
+    expect((await server.send(`/session/logout/${id}`, { method: 'DELETE' })).status).toBe(404);
+  } finally {
+    server.setNow();
+  }
 });

@@ -11,13 +11,23 @@ const UNCOUNTED = { tables: ['login_attempt', '_prisma_migrations'], column: 'la
 
 /** All that the database holds. Salted hashes of passwords are left out: no two of one password are equal. */
 export async function contents(pool: Pool, whose?: Whose): Promise<Contents> {
-  const tables = await tablesOf(pool);
-  const selects = tables.map(({ name, owner }) => {
+  const { rows } = await pool.query<{ name: string; rows: string[] }>(await selectOf(pool, whose));
+  return Object.fromEntries(rows.map((table) => [table.name, table.rows]));
+}
+
+/** The same in short: equal for equal contents. */
+export async function checksum(pool: Pool): Promise<string> {
+  const all = `SELECT md5(string_agg(name || rows::text, ',' ORDER BY name)) AS sum FROM (${await selectOf(pool)}) AS tables`;
+  const { rows } = await pool.query<{ sum: string }>(all);
+  return (rows[0] as { sum: string }).sum;
+}
+
+async function selectOf(pool: Pool, whose?: Whose): Promise<string> {
+  const selects = (await tablesOf(pool)).map(({ name, owner }) => {
     const row = `to_jsonb(t) - '${UNCOUNTED.column}' - 'password_hash'`;
     return `SELECT '${name}' AS name, ARRAY(SELECT (${row})::text FROM ${name} t ${where(owner, whose)} ORDER BY 1) AS rows`;
   });
-  const { rows } = await pool.query<{ name: string; rows: string[] }>(selects.join(' UNION ALL '));
-  return Object.fromEntries(rows.map((table) => [table.name, table.rows]));
+  return selects.join(' UNION ALL ');
 }
 
 const where = (owner: string | null, whose: Whose | undefined): string =>

@@ -1,6 +1,6 @@
 import {
   document,
-  type Examples,
+  type Example,
   type JsonSchema,
   type Method,
   type Operation,
@@ -21,7 +21,7 @@ export interface Described {
   /** The schema of the JSON body, its reference followed; absent where there is none. */
   readonly body?: JsonSchema;
   /** The examples of that body, by name. */
-  readonly requestExamples: Examples;
+  readonly requestExamples: Readonly<Record<string, Example>>;
   readonly spec: Operation;
   readonly isPublic: boolean;
   /** Answers 501 in this version. */

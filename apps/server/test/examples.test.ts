@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { errors } from '@clearline/contract';
+import { errors, type FixtureClient } from '@clearline/contract';
 import { openStore } from '../src/recording/open-store.ts';
 import type { RecordingStore } from '../src/recording/store.ts';
 import { keepContents } from './contents.ts';
@@ -15,7 +15,6 @@ import { type Answer, wire } from './wire.ts';
 const server = testServer('empty');
 const send = wire(() => server.address);
 const load = fixtureLoader();
-const TOKEN = 'printed-token';
 const SYSADMIN = 999_001;
 
 let store: RecordingStore;
@@ -26,25 +25,34 @@ beforeAll(async () => {
 });
 beforeEach(() => empty());
 
-/** Brings the server into a state, and answers the session of a sysadmin of its client. */
-async function supposed({ client, system = [], at, made = at, next, sessionId }: PrintedState): Promise<string> {
+/**
+ * Brings the server into a state, and answers the session of a sysadmin of its client.
+ * @param token another one each time: a session that the server knows already would be the one of another state
+ */
+async function supposed(
+  { client, system = [], at, made = at, next, sessionId }: PrintedState,
+  token: string,
+): Promise<string> {
   const { pool } = server.database;
   server.setNow(at);
-  const whole = { code: 'printed', name: 'Printed', phoneDncType: 'LEGACY', apiTokens: [TOKEN], ...client } as const;
+  const own = { code: 'printed', name: 'Printed', phoneDncType: 'LEGACY' } as const;
+  const whole: FixtureClient = { ...own, apiTokens: [token], ...client };
   await load(pool, store, { clients: [whole], systemDialingProfiles: [...system] }, new Date(made));
   if (next) await pool.query(`SELECT setval(pg_get_serial_sequence($1, 'id'), $2, false)`, [...next]);
   await pool.query(
     `INSERT INTO app_user (client_id, id, user_name, password_hash, role, password_changed_at) VALUES ($1, $2, '', '', 'SYSADMIN', $3)`,
     [client.id, SYSADMIN, at],
   );
-  const subject = { clientId: client.id, userId: SYSADMIN, token: TOKEN };
-  if (sessionId !== undefined) await openSession(pool, { ...subject, token: 'another' }, new Date(at), sessionId);
+  const subject = { clientId: client.id, userId: SYSADMIN, token };
+  if (sessionId !== undefined)
+    await openSession(pool, { ...subject, token: 'of somebody else' }, new Date(at), sessionId);
   return openSession(pool, subject, new Date(at));
 }
 
 async function exchanged({ name, method, target, body }: Exchange): Promise<Answer> {
-  const session = await supposed(PRINTED_STATES[name] as PrintedState);
-  const headers = { 'LV-Access': TOKEN, 'LV-Session': session, 'Content-Type': 'application/json' };
+  const token = `token of ${name}`;
+  const session = await supposed(PRINTED_STATES[name] as PrintedState, token);
+  const headers = { 'LV-Access': token, 'LV-Session': session, 'Content-Type': 'application/json' };
   return send({ method, target, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
 }
 

@@ -1,4 +1,4 @@
-import type { Example, Examples, ResponseObject } from '@clearline/contract';
+import type { Example, ResponseObject } from '@clearline/contract';
 import { DESCRIBED, type Described, followed } from './described.ts';
 
 /** A request and its answer as the documentation prints them, after the corrections of its slips. */
@@ -34,8 +34,9 @@ export const EXCHANGES: readonly Exchange[] = DESCRIBED.flatMap((operation) =>
 
 type Named = readonly [name: string, example: Example];
 
-const printed = (examples: Examples | undefined): readonly Named[] =>
-  Object.entries(examples ?? {}).filter(([, example]) => example['x-request'] !== undefined);
+function printed(examples: Readonly<Record<string, Example>> | undefined): readonly Named[] {
+  return Object.entries(examples ?? {}).filter(([, example]) => example['x-request'] !== undefined);
+}
 
 function exchangeOf(operation: Described, status: number, [name, example]: Named): Exchange {
   const [method, target] = (example['x-request'] ?? '').split(' ') as [string, string];

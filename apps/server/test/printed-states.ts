@@ -250,9 +250,7 @@ export const PRINTED_STATES: Readonly<Record<string, PrintedState>> = {
   'findMatchingEmailDnc/find-matching-dnc-entries': messages({ emailDnc }),
   'readEmailDnc/read-a-dnc-entry': messages({ emailDnc }),
   'updateEmailDnc/update-an-existing-dnc-entry': messages({ emailDnc }),
-  'deleteEmailDnc/delete-an-existing-dnc-entry': messages({
-    emailDnc: [{ id: 21945272, email: 'example@gmail.com' }],
-  }),
+  'deleteEmailDnc/delete-an-existing-dnc-entry': messages({ emailDnc }),
 
   'listSmsDnc/get-a-list-of-dnc-entries': messages({ smsDnc }),
   'createSmsDnc/create-an-sms-dnc-entry-for-the-client': messages({}, { next: ['channel_dnc', 159475304] }),

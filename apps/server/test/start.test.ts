@@ -131,7 +131,7 @@ describe('a setting with a fault ends the start at once, with 1 and its name', (
     ['a data folder that is a file', () => ({ CLEARLINE_DATA_DIR: faulty }), ['CLEARLINE_DATA_DIR', faulty]],
   ])('%s', async (_name, settings, said) => {
     const server = start(settings());
-    const { code, stdout, stderr } = await within(server.ended, 15_000, 'the start ends');
+    const { code, stdout, stderr } = await within(server.ended, 45_000, 'the start ends');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     for (const part of said) expect(stderr).toContain(part);
     expect(stderr).not.toContain('secret');

@@ -39,6 +39,12 @@ export const GROUND_RULES: readonly GroundRule[] = [
       LOS_ANGELES_BOTH.includes(id) ? ['213', '310'] : LOS_ANGELES_310.includes(id) ? ['310'] : ['213'],
   },
   {
+    because:
+      'These rural areas reach from the coast or the lower mainland, which is 604, to the island or the interior, which is 250.',
+    applies: ({ id }) => id === 'V0N' || id === 'V0X',
+    grounds: () => ['250', '604'],
+  },
+  {
     because: '416 is the city of Toronto, which is the postal district M; 905 surrounds it.',
     applies: ({ id }) => /^M\d[A-Z]$/.test(id),
     grounds: () => ['416'],
@@ -62,8 +68,21 @@ export const GROUND_RULES: readonly GroundRule[] = [
   },
 ];
 
+// The borders of the two cities hold from outside as well.
+const isOutside: Readonly<Record<string, (zip: Located) => boolean>> = {
+  '416': ({ id }) => !id.startsWith('M'),
+  '514': ({ id }) => id !== 'J7V' && (!id.startsWith('H') || id.startsWith('H7')), // J7V is Île Perrot
+};
+
 /** What a rule says of a zip, each ground with the same share; `undefined` where none applies. */
 export function ruled(zip: Located): Shares | undefined {
   const grounds = GROUND_RULES.find(({ applies }) => applies(zip))?.grounds(zip);
   return grounds?.map((ground) => [ground, 1 / grounds.length]);
+}
+
+/** Takes the grounds away from a score that the zip cannot lie on; the others share what they had. */
+export function withinBorders(zip: Located, shares: Shares): Shares {
+  const possible = shares.filter(([ground]) => isOutside[ground]?.(zip) !== true);
+  const all = possible.reduce((sum, [, share]) => sum + share, 0);
+  return possible.map(([ground, share]) => [ground, share / all]);
 }

@@ -1,6 +1,6 @@
 import type { NpaRow } from '../src/import/npa-report.ts';
 import { evidenceOf, type EvidencePoint } from './evidence.ts';
-import { ruled } from './ground-rules.ts';
+import { ruled, withinBorders } from './ground-rules.ts';
 import { groundsOf } from './grounds.ts';
 import { type Located, placesOf, postalNames } from './places.ts';
 import { postalZones } from './postal-zones.ts';
@@ -68,7 +68,10 @@ export function modelOf(rows: readonly NpaRow[], ground: Ground): Model {
   const score = scorer(evidence);
   const shares = zips.map((zip): [string, Shares] => {
     const [only, ...others] = ofState.get(zip.state) ?? [];
-    return [zip.id, only !== undefined && others.length === 0 ? [[only, 1]] : (ruled(zip) ?? score(zip))];
+    return [
+      zip.id,
+      only !== undefined && others.length === 0 ? [[only, 1]] : (ruled(zip) ?? withinBorders(zip, score(zip))),
+    ];
   });
   return { grounds, evidence, shares: new Map(shares) };
 }

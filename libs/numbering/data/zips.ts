@@ -45741,8 +45741,8 @@ J0J|Monteregie-Est (Bedford)|450
 J0K|Lanaudiere-Nord (Saint-Esprit)
 J0L|Monteregie-Nord (Saint-Antoine-Sur-Richelieu)
 J0M|Nunavik (Kuujjuaq)|418
-J0N|Region D'oka (Oka)|450:99
-J0P|Vaudreuil-Soulanges (Coteau-Du-Lac)|450
+J0N|Region D'oka (Oka)|450
+J0P|Vaudreuil-Soulanges (Coteau-Du-Lac)
 J0R|Lanaudiere-Sud (Prevost)
 J0S|Monteregie-Ouest (Saint-Anicet)
 J0T|Laurentides-Nord (Montcalm)|819:92 450:8
@@ -45792,66 +45792,66 @@ J3P|Sorel Central
 J3R|Sorel Southwest
 J3T|Nicolet|819
 J3V|Saint-Bruno|450
-J3X|Varennes|450:98
-J3Y|Saint-Hubert Central|450:99
-J3Z|Saint-Hubert East|450
-J4B|Boucherville|450:99
-J4G|Longueuil North|450:94 514:6
-J4H|Longueuil West|450:95 514:5
-J4J|Longueuil Central|450:93 514:7
-J4K|Longueuil Southwest|450:87 514:13
-J4L|Longueuil Southeast|450:99
+J3X|Varennes
+J3Y|Saint-Hubert Central
+J3Z|Saint-Hubert East
+J4B|Boucherville
+J4G|Longueuil North
+J4H|Longueuil West
+J4J|Longueuil Central
+J4K|Longueuil Southwest
+J4L|Longueuil Southeast
 J4M|Longueuil East
 J4N|Longueuil Northeast
-J4P|Saint-Lambert North|450:72 514:28
-J4R|Saint-Lambert Central|450:68 514:32
-J4S|Saint-Lambert South|450:67 514:33
-J4T|Saint-Hubert West|450:98
-J4V|Greenfield Park|450:96
-J4W|Brossard Northwest|450:68 514:32
-J4X|Brossard Southwest|450:65 514:35
-J4Y|Brossard South|450:78 514:22
-J4Z|Brossard Northeast|450:93 514:7
-J5A|Saint-Constant|450:61 514:39
-J5B|Delson|450:77 514:23
-J5J|Saint-Sophie|450
+J4P|Saint-Lambert North
+J4R|Saint-Lambert Central
+J4S|Saint-Lambert South
+J4T|Saint-Hubert West
+J4V|Greenfield Park
+J4W|Brossard Northwest
+J4X|Brossard Southwest
+J4Y|Brossard South
+J4Z|Brossard Northeast
+J5A|Saint-Constant
+J5B|Delson
+J5J|Saint-Sophie
 J5K|Saint-Colomban
 J5L|Saint-Jereme West
 J5M|Saint-Lin-Laurentides
-J5R|La Prairie|450:94 514:6
-J5T|Lavaltrie|450
+J5R|La Prairie
+J5T|Lavaltrie
 J5V|Louiseville|819:99
 J5W|L'assomption|450
 J5X|L'epiphanie
-J5Y|Repentigny Northeast|450:97
+J5Y|Repentigny Northeast
 J5Z|Repentigny West
-J6A|Repentigny South|450:95 514:5
-J6E|Joliette|450
-J6J|Chateauguay North|450:86 514:14
-J6K|Chateauguay South|450:93 514:7
-J6N|Beauharnois|450:98
-J6R|Mercier|450:86 514:14
-J6S|Salaberry-De-Valleyfield North|450
+J6A|Repentigny South
+J6E|Joliette
+J6J|Chateauguay North
+J6K|Chateauguay South
+J6N|Beauharnois
+J6R|Mercier
+J6S|Salaberry-De-Valleyfield North
 J6T|Salaberry-De-Valleyfield South
-J6V|Terrebonne East|450:79 514:21
-J6W|Terrebonne Central|450:94 514:6
-J6X|Terrebonne Northwest|450:98
-J6Y|Terrebonne Southwest|450
+J6V|Terrebonne East
+J6W|Terrebonne Central
+J6X|Terrebonne Northwest
+J6Y|Terrebonne Southwest
 J6Z|Sainte-Therese-De-Blainville Northeast
-J7A|Sainte-Therese-De-Blainville East|450:71 514:29
-J7B|Sainte-Therese-De-Blainville North|450
+J7A|Sainte-Therese-De-Blainville East
+J7B|Sainte-Therese-De-Blainville North
 J7C|Sainte-Therese-De-Blainville Northwest
 J7E|Sainte-Therese-De-Blainville Central
-J7G|Sainte-Therese-De-Blainville South|450:68 514:32
-J7H|Sainte-Therese-De-Blainville Southwest|450:88 514:12
-J7J|Mirabel Northeast|450:98
-J7K|Mascouche Extremities|450:95 514:5
-J7L|Mascouche Central|450:99
-J7M|La Plaine|450
+J7G|Sainte-Therese-De-Blainville South
+J7H|Sainte-Therese-De-Blainville Southwest
+J7J|Mirabel Northeast
+J7K|Mascouche Extremities
+J7L|Mascouche Central
+J7M|La Plaine
 J7N|Mirabel Southwest
-J7P|Saint-Eustache Northeast|450:96
-J7R|Saint-Eustache Southwest|450:93 514:7
-J7T|Vaudreuil-Dorion Rcm|450
+J7P|Saint-Eustache Northeast
+J7R|Saint-Eustache Southwest
+J7T|Vaudreuil-Dorion Rcm
 J7V|Vaudreuil-Dorion|450:99
 J7X|Valleyfield|450
 J7Y|Saint-Jereme North
@@ -45980,7 +45980,7 @@ L0C|West Durham Regional Municipality (Sunderland)
 L0E|Lake Simcoe Southeast Shore (Sutton West)
 L0G|Ontario Centre (Queensville)|905:65 705:35
 L0H|Whitby Region (Gormley)|905
-L0J|North Peel Regional Municipality (Kleinburg)|905:96
+L0J|North Peel Regional Municipality (Kleinburg)
 L0K|Lake Simcoe North Shore (Coldwater)|705
 L0L|Lake Simcoe West Shore (Oro)|705:83 905:17
 L0M|Georgian Bay South Shore (Angus)|705:77 905:23
@@ -46003,10 +46003,10 @@ L1P|Whitby Southwest
 L1R|Whitby Central
 L1S|Ajax Southwest
 L1T|Ajax Northwest
-L1V|Pickering Southwest|905:90 416:10
-L1W|Pickering South|905:94 416:6
-L1X|Pickering Central|905:98
-L1Y|Pickering North|905
+L1V|Pickering Southwest
+L1W|Pickering South
+L1X|Pickering Central
+L1Y|Pickering North
 L1Z|Ajax East
 L2A|Fort Erie
 L2E|Niagara Falls Central
@@ -46025,10 +46025,10 @@ L3B|Welland East
 L3C|Welland West
 L3K|Port Colborne
 L3M|Grimsby
-L3P|Markham Central|905:98
-L3R|Markham Outer Southwest|905
-L3S|Markham Southeast|905:88 416:12
-L3T|Thornhill East|905:95 416:5
+L3P|Markham Central
+L3R|Markham Outer Southwest
+L3S|Markham Southeast
+L3T|Thornhill East
 L3V|Orillia|705
 L3X|Newmarket Southwest|905
 L3Y|Newmarket Northeast
@@ -46039,55 +46039,55 @@ L4C|Richmond Hill Southwest
 L4E|Richmond Hill North
 L4G|Aurora
 L4H|Woodbridge North
-L4J|Thornhill West|905:92 416:8
-L4K|Concord|905:97
-L4L|Woodbridge South|905
+L4J|Thornhill West
+L4K|Concord
+L4L|Woodbridge South
 L4M|Barrie North|705
 L4N|Barrie South
 L4P|Keswick|905
 L4R|Midland|705
 L4S|Richmond Hill Central|905
-L4T|Mississauga (Malton)|905:85 416:12
-L4V|Mississauga (Wildwood)|905:80 416:20
-L4W|Mississauga (Matheson / East Rathwood)|905:92 416:8
-L4X|Mississauga (East Applewood / East Dixie / Ne Lakeview)|905:77 416:23
-L4Y|Mississauga (West Applewood / West Dixie / Nw Lakeview)|905:86 416:14
-L4Z|Mississauga (West Rathwood / East Hurontario / Se Gateway)|905:95 416:5
-L5A|Mississauga (Mississauga Valleys / East Cooksville)|905:90 416:10
-L5B|Mississauga (West Cooksville / Fairview / City Centre / East Creditview)|905:92 416:8
-L5C|Mississauga (West Creditview / Mavis / Erindale)|905:94 416:6
-L5E|Mississauga (Central Lakeview)|905:82 416:18
-L5G|Mississauga (Sw Lakeview / Mineola / East Port Credit)|905:84 416:16
-L5H|Mississauga (West Port Credit / Lorne Park / East Sheridan)|905:88 416:12
-L5J|Mississauga (Clarkson / Southdown)|905:92 416:8
-L5K|Mississauga (West Sheridan)|905:94 416:6
-L5L|Mississauga (Erin Mills / Western Business Park)|905:95 416:5
+L4T|Mississauga (Malton)|905:97
+L4V|Mississauga (Wildwood)|905
+L4W|Mississauga (Matheson / East Rathwood)
+L4X|Mississauga (East Applewood / East Dixie / Ne Lakeview)
+L4Y|Mississauga (West Applewood / West Dixie / Nw Lakeview)
+L4Z|Mississauga (West Rathwood / East Hurontario / Se Gateway)
+L5A|Mississauga (Mississauga Valleys / East Cooksville)
+L5B|Mississauga (West Cooksville / Fairview / City Centre / East Creditview)
+L5C|Mississauga (West Creditview / Mavis / Erindale)
+L5E|Mississauga (Central Lakeview)
+L5G|Mississauga (Sw Lakeview / Mineola / East Port Credit)
+L5H|Mississauga (West Port Credit / Lorne Park / East Sheridan)
+L5J|Mississauga (Clarkson / Southdown)
+L5K|Mississauga (West Sheridan)
+L5L|Mississauga (Erin Mills / Western Business Park)
 L5M|Mississauga (Churchill Meadows / Central Erin Mills / South Streetsville)
 L5N|Mississauga (Lisgar / Meadowvale)
-L5P|Mississauga (Yyz)|905:84 416:16
-L5R|Mississauga (West Hurontario / Sw Gateway)|905:98
-L5S|Mississauga (Cardiff / Ne Gateway)|905:86 416:10
-L5T|Mississauga (Courtney Park / East Gateway)|905:89 416:9
-L5V|Mississauga (East Credit)|905:94 416:5
-L5W|Mississauga (Meadowvale Village / West Gateway)|905:92 416:6
+L5P|Mississauga (Yyz)
+L5R|Mississauga (West Hurontario / Sw Gateway)
+L5S|Mississauga (Cardiff / Ne Gateway)|905:96
+L5T|Mississauga (Courtney Park / East Gateway)|905:98
+L5V|Mississauga (East Credit)
+L5W|Mississauga (Meadowvale Village / West Gateway)|905:97
 L6A|Maple|905
-L6B|Markham East|905:95 416:5
-L6C|Markham Northwest|905
-L6E|Markham Northeast|905:96
+L6B|Markham East
+L6C|Markham Northwest
+L6E|Markham Northeast
 L6G|Markham Inner Southwest
-L6H|Oakville North|905:99
+L6H|Oakville North
 L6J|Oakville Northeast
 L6K|Oakville East
-L6L|Oakville South|905
+L6L|Oakville South
 L6M|Oakville West
 L6P|Brampton North|905:94 519:6
 L6R|Brampton Northwest
 L6S|Brampton North Central|905:98
 L6T|Brampton East
 L6V|Brampton Central|905:95 519:5
-L6W|Brampton Southeast|905:94
-L6X|Brampton Southwest|905:97
-L6Y|Brampton South|905:95
+L6W|Brampton Southeast|905:97
+L6X|Brampton Southwest
+L6Y|Brampton South
 L6Z|Brampton West Central|905:82 519:18
 L7A|Brampton West|905:95 519:5
 L7B|King City|905
@@ -46714,14 +46714,14 @@ V0J|Omineca And Yellowhead (Smithers)
 V0K|Cariboo And West Okanagan (100 Mile House)
 V0L|Chilcotin (Alexis Creek)
 V0M|Harrison Lake Region (Agassiz)|604
-V0N|North Island, Sunshine Coast|250:77 604:23
+V0N|North Island, Sunshine Coast|250:50 604:50
 V0P|North Central Island And Bute Inlet Region (Gold River)|250:85 604:15
 V0R|Central Island (Chemainus)|250
 V0S|Juan De Fuca Shore (Sooke)
 V0T|Inside Passage And The Queen Charlottes (Queen Charlotte City)
 V0V|Lower Skeena (Port Edward)
 V0W|Atlin Region (Atlin)
-V0X|Similkameen (Hope)|604
+V0X|Similkameen (Hope)|250:50 604:50
 V1B|Vernon East|250
 V1E|Salmon Arm
 V1H|Vernon West

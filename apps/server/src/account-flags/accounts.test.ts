@@ -75,7 +75,6 @@ test('200 an entry that is wrong is counted, and all others are stored', async (
     { account: 'a\u0000b', block: 'DAILY' },
     { account: 'a\u200bb', block: 'DAILY' },
     { account: 'x'.repeat(129), block: 'DAILY' },
-    { account: 'A9', block: 'daily' },
     { account: 'A9', block: 'BOTH' },
     { account: { a: 1 }, block: 'DAILY' },
   ];

@@ -31,7 +31,7 @@ const STORE = `
 const CLEAR_THE_WAY = `
   DELETE FROM channel_dnc AS other USING channel_dnc AS e
    WHERE e.client_id = $1 AND e.channel = $2 AND e.id = $4
-     AND other.client_id = $1 AND other.channel = $2 AND other.id <> $4 AND true
+     AND other.client_id = $1 AND other.channel = $2 AND other.id <> $4 AND other.expires_on < $3
      AND other.value_key = $5 AND other.contact_group_id IS NOT DISTINCT FROM CASE WHEN $6 THEN $7 ELSE e.contact_group_id END`;
 
 const UPDATE = `

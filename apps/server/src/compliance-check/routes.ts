@@ -1,3 +1,4 @@
+import type { Numbering } from '@clearline/numbering/places';
 import { isBlocked, localDate, readAccount, readPhone, readZip } from '@clearline/rules';
 import { clockOf } from '../clock.ts';
 import { canonical } from '../http/canonical.ts';
@@ -7,11 +8,12 @@ import type { GatherFacts } from './repository.ts';
 
 interface Deps {
   readonly gather: GatherFacts;
+  readonly numbering: Pick<Numbering, 'zipAreaMatch'>;
   readonly now: () => Date;
 }
 
 /** The checks that a dialler makes before each call. The rules decide; this gathers what they look at. */
-export const complianceCheckRoutes = ({ gather, now }: Deps): Handlers<'isBlocked'> => ({
+export const complianceCheckRoutes = ({ gather, numbering, now }: Deps): Handlers<'isBlocked' | 'zipAreaMatch'> => ({
   isBlocked: async ({ query }, { clientId }) => {
     const asked = {
       phone: canonical(readPhone, query.phone, 'query.phone'),
@@ -34,4 +36,12 @@ export const complianceCheckRoutes = ({ gather, now }: Deps): Handlers<'isBlocke
       },
     };
   },
+
+  zipAreaMatch: async ({ body: { areaCode, zipCode, type } }) => {
+    const zip = canonical(readZip, zipCode, '$.zipCode');
+    return { status: 200, body: { result: numbering.zipAreaMatch(zip, areaCode, type, serviceDate(now())) } };
+  },
 });
+
+/** The date by which an area code is in service or not. The numbering plan keeps no zone; its administrator's is Eastern. */
+const serviceDate = (now: Date): string => localDate(now.getTime(), clockOf('America/New_York'));

@@ -26,8 +26,17 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined ||
   (headers['content-length'] !== undefined && headers['content-length'] !== '0');
 
+/** What body-parser throws. */
+interface ParserError {
+  readonly type?: string;
+  readonly status?: number;
+  readonly code?: string;
+  readonly charset?: string;
+  readonly encoding?: string;
+}
+
 function asRefusal(error: unknown): unknown {
-  const { type = '', charset, encoding } = error as { type?: string; charset?: string; encoding?: string };
+  const { type = '', status, code, charset, encoding } = error as ParserError;
   const options = { cause: error };
   switch (type) {
     case 'entity.parse.failed':
@@ -42,8 +51,8 @@ function asRefusal(error: unknown): unknown {
     case 'encoding.unsupported':
       return new Refusal('body.media_type', { found: `encoding ${encoding}` }, options);
     default:
-      // Truncated or corrupt gzip surfaces as a zlib error with a code of its own.
-      return /^Z_|^ERR_BROTLI/.test(String((error as { code?: string }).code))
+      // Truncated or corrupt compression surfaces as an error of the library that unpacks it, under a code of its own.
+      return status === 400 && code !== undefined
         ? new Refusal('json.broken', { reason: 'its compression is corrupt' }, options)
         : error;
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readerOf } from './read.ts';
+import type { Schema } from './schema.ts';
 
 const entry = {
   type: 'object',
@@ -46,6 +47,41 @@ describe('tolerant reading', () => {
     ['an object for text', { code: { a: 1 } }],
     ['an object for an array', { service: { id: 1 } }],
   ])('leaves %s as it is, for validation to refuse', (_name, sent) => expect(readerOf(entry)(sent)).toEqual(sent));
+
+  describe('words of an enum', () => {
+    const typed = (words: string[], lenient: boolean): Schema => ({
+      type: 'object',
+      properties: { type: { type: 'string', enum: words, ...(lenient && { 'x-lenient-enum': true }) } },
+    });
+    const match = readerOf(typed(['DIAL_TIME', 'DIAL_TIME_OPTIMIZED'], true));
+
+    test.each([
+      ['DIAL_TIME', 'DIAL_TIME'],
+      ['DialTime', 'DIAL_TIME'],
+      ['dial-time', 'DIAL_TIME'],
+      [' dial time ', 'DIAL_TIME'],
+      ['dial_time_optimized', 'DIAL_TIME_OPTIMIZED'],
+      ['DialTimeOptimized', 'DIAL_TIME_OPTIMIZED'],
+    ])('%j is read as %s', (sent, read) => expect(match({ type: sent })).toEqual({ type: read }));
+
+    test.each(['', 'DIAL', 'DIALTIMES', 'OVERLAY', 'DIAL.TIME', 1, true])(
+      '%j is left for validation to refuse',
+      (sent) => expect(match({ type: sent })).toEqual({ type: sent }),
+    );
+
+    test('what could be two words is left as it is, and each of them is read', () => {
+      const reader = readerOf(typed(['AB', 'A_B'], true));
+      expect(['ab', 'AB', 'A_B'].map((type) => reader({ type }))).toEqual([
+        { type: 'ab' },
+        { type: 'AB' },
+        { type: 'A_B' },
+      ]);
+    });
+
+    test('without x-lenient-enum other spellings are left as they are', () => {
+      expect(readerOf(typed(['DIAL_TIME'], false))({ type: 'DialTime' })).toEqual({ type: 'DialTime' });
+    });
+  });
 
   test('leaves what is no object as it is', () => {
     fc.assert(

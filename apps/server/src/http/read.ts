@@ -8,7 +8,8 @@ const NUMBER = /^-?\d{1,16}(\.\d{1,16})?$/;
 
 /**
  * Compiles the tolerant reading of a schema: strings for booleans and numbers, numbers for strings, `null` as "not given"
- * (unless the schema allows null), unknown properties dropped. Long-standing clients of this API send all of these.
+ * (unless the schema allows null), unknown properties dropped; words of an enum in another spelling where the contract says so
+ * (`x-lenient-enum`). Long-standing clients of this API send all of these.
  */
 export function readerOf(schema: Schema): Reader {
   const compiled = new Map<Schema, Reader>();
@@ -29,6 +30,7 @@ function build(schema: Schema, compile: (schema: Schema) => Reader): Reader {
   if (schema.items) return arrayReader(compile(schema.items));
   const branches = schema.oneOf ?? schema.anyOf;
   if (branches) return choiceReader(branches, compile);
+  if (schema['x-lenient-enum'] === true) return enumReader(schema.enum ?? []);
   return scalarReader(typesOf(schema));
 }
 
@@ -65,6 +67,17 @@ function choiceReader(branches: readonly Schema[], compile: (schema: Schema) => 
     return only && scalars.length === 1 ? only[1](value) : value;
   };
 }
+
+// `DialTime` is no word of the enum, and can only mean DIAL_TIME. What could mean two words is left as it is.
+function enumReader(words: readonly unknown[]): Reader {
+  return (value) => {
+    if (typeof value !== 'string' || words.includes(value)) return value;
+    const meant = words.filter((word) => typeof word === 'string' && folded(word) === folded(value));
+    return meant.length === 1 ? meant[0] : value;
+  };
+}
+
+const folded = (word: string): string => word.toLowerCase().replaceAll(/[\s_-]/g, '');
 
 function scalarReader(types: readonly string[]): Reader {
   const [first] = types.filter((type) => type !== 'null');

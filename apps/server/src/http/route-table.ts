@@ -3,6 +3,7 @@ import { Refusal } from './refusal.ts';
 
 export interface Found {
   readonly operation: Operation;
+  /** The values of its path parameters. Decoded when it is asked for; throws the Refusal of one that cannot be. */
   readonly path: Record<string, string>;
 }
 
@@ -49,9 +50,13 @@ export function routeTable(operations: readonly Operation[]): RouteTable {
       if (!node) return undefined;
       const served = node.verbs.get(method) ?? (method === 'HEAD' ? node.verbs.get('GET') : undefined);
       if (!served) throw wrongMethod(method, node);
+      const { operation, names } = served;
       return {
-        operation: served.operation,
-        path: Object.fromEntries(served.names.map((name, at) => [name, decode(name, values[at] ?? '')])),
+        operation,
+        // Not yet: who may not ask is told so whatever the path holds, and the operation says what its errors look like.
+        get path() {
+          return Object.fromEntries(names.map((name, at) => [name, decode(name, values[at] ?? '')]));
+        },
       };
     },
   };

@@ -1,8 +1,11 @@
 import { document, type JsonSchema, type Reference } from '@clearline/contract';
 
-/** A schema of the contract; `x-at-least-one` names properties of which one must be given. */
+/** A schema of the contract with what only reading looks at. */
 export interface Schema extends JsonSchema {
+  /** Properties of which one must be given. */
   readonly 'x-at-least-one'?: readonly string[];
+  /** The words of its `enum` are read in any case, and without their `_`, as long as that leaves one of them. */
+  readonly 'x-lenient-enum'?: boolean;
 }
 
 const SCHEMAS = '#/components/schemas/';

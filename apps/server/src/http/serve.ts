@@ -24,7 +24,7 @@ interface AnyAnswer {
 }
 
 export interface ServeOptions<Pending extends OperationId> {
-  readonly handlers: Handlers<Exclude<OperationId, Pending>> & { readonly [Id in Pending]?: never };
+  readonly handlers: Handlers<Exclude<OperationId, Pending>> & Readonly<Partial<Record<Pending, never>>>;
   /** Operations that this version does not serve yet: they answer 501. The compiler demands a handler for all others. */
   readonly pending: readonly Pending[];
   readonly findCaller: FindCaller;

@@ -51,7 +51,7 @@ export function keepEndingDeletes(deps: Deps): { stop(): Promise<void> } {
     } catch (error) {
       deps.log.warn({ err: error }, 'ending the deletes of recordings failed, and is tried again in ten minutes');
     }
-    if (!isStopping) timer = setTimeout(() => (underWay = beat()), EVERY_MS).unref();
+    if (!isStopping) timer = setTimeout(() => void (underWay = beat()), EVERY_MS).unref();
   };
 
   let underWay = beat();
