@@ -2,8 +2,8 @@ import type { OperationId, operations } from '@clearline/contract';
 import { type Tenant, VALUES } from './tenants.ts';
 
 type Declared<Name extends string, Value> = [NonNullable<Value>] extends [never]
-  ? { readonly [_ in Name]?: never }
-  : { readonly [_ in Name]: Readonly<NonNullable<Value>> };
+  ? Readonly<Partial<Record<Name, never>>>
+  : Readonly<Record<Name, Readonly<NonNullable<Value>>>>;
 
 type BodyOf<Request> = [NonNullable<Request>] extends [never]
   ? never

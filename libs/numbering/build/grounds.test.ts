@@ -51,10 +51,11 @@ describe('grounds', () => {
 
 describe('corrections', () => {
   const rows = rowsOf(committed('sources/area-codes.csv'));
+  const corrected = groundsOf(rows);
 
   test('each has a reason, and says what the report says', () => {
     expect(CORRECTIONS.every(({ because }) => because.length > 20)).toBe(true);
-    expect(() => groundsOf(rows)).not.toThrow();
+    expect(corrected.size).toBe(457);
   });
 
   test('a report that says otherwise ends the build', () => {
@@ -65,12 +66,13 @@ describe('corrections', () => {
   });
 
   test('without them grounds run together', () => {
-    expect(groundsOf(rows, []).get('404')).toEqual(groundsOf(rows, []).get('770'));
-    expect(groundsOf(rows).get('404')).not.toEqual(groundsOf(rows).get('770'));
+    const asReported = groundsOf(rows, []);
+    expect(asReported.get('404')).toEqual(asReported.get('770'));
+    expect(corrected.get('404')).not.toEqual(corrected.get('770'));
   });
 
   test('the United States have 240 grounds', () => {
     const american = rows.filter(({ country }) => country === 'UNITED_STATES_OF_AMERICA');
-    expect(new Set(american.flatMap(({ code }) => groundsOf(rows).get(code) ?? [])).size).toBe(240);
+    expect(new Set(american.flatMap(({ code }) => corrected.get(code) ?? [])).size).toBe(240);
   });
 });

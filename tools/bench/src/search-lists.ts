@@ -1,8 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { PoolClient } from 'pg';
 import { withIndexesAside } from './indexes.ts';
-import { MIGRATIONS } from './places.ts';
 
 /** The client whose lists are searched: the one of the demo fixture that has dial-time lists. */
 export const SEARCHED = { clientId: 5200, group: 4962 } as const;
@@ -21,14 +18,10 @@ const EMAIL = `${one(NAMES)} || (array['.', '_', ''])[1 + n % 3] || ${one(SURNAM
   CASE WHEN n % 20 = 0 THEN 'shop' || (n / 20) % 5000 || '.example' ELSE ${one(HOSTS)} END`;
 
 /**
- * Makes the tables and fills them with about so many phones and so many addresses of one client, and as many phones of others,
- * the same in each run. A fourth of the entries has a date, a third no group.
+ * Fills the lists with about so many phones and so many addresses of one client, and as many phones of others, the same in
+ * each run. A fourth of the entries has a date, a third no group.
  */
-export async function makeLists(connection: PoolClient, entries: number): Promise<void> {
-  for (const migration of readdirSync(MIGRATIONS).sort()) {
-    if (/^\d/.test(migration))
-      await connection.query(readFileSync(join(MIGRATIONS, migration, 'migration.sql'), 'utf8'));
-  }
+export async function fillLists(connection: PoolClient, entries: number): Promise<void> {
   await connection.query(`SET maintenance_work_mem = '1GB'; SELECT setseed(0.5)`);
   const fill = (client: string, channel: string, value: string) =>
     connection.query(`

@@ -3,12 +3,15 @@ import { createDatabase, dropDatabase, startPostgres, urlOfDatabase } from '@cle
 import pg from 'pg';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- what is measured is the server's own statement, and its package has no door
 import { pageQuery, type Sought } from '../../../apps/server/src/channel-dnc/page-query.ts';
+import { measureBulk } from './bulk.ts';
+import { startClearline } from './clearline.ts';
 import { ROOT } from './places.ts';
-import { makeLists, SEARCHED } from './search-lists.ts';
+import { fillLists, SEARCHED } from './search-lists.ts';
 import { plainTable } from './table.ts';
 
 // node --import tsx tools/bench/src/search.ts [ENTRIES]: how a search of a channel list is planned and how long it takes, by the
-// index that the migrations make, by one that begins with the client, and by reading the whole table.
+// index that the migrations make, by one that begins with the client, and by reading the whole table; then how long the largest
+// bulk requests take on the same lists.
 
 type Search = readonly [name: string, channel: 'SMS' | 'EMAIL', sought: Sought, count?: number, offset?: number];
 
@@ -66,14 +69,23 @@ const entries = Number(process.argv[2] ?? 1_000_000);
 if (!Number.isInteger(entries) || entries < 1000)
   throw new Error('expected how many entries a list has, at least 1000');
 
-const postgres = await startPostgres({ dataDir: join(ROOT, '.data/bench') });
+const dataDir = join(ROOT, '.data/bench');
+const postgres = await startPostgres({ dataDir });
+const databaseUrl = urlOfDatabase(postgres.url, 'bench_search');
 try {
   await dropDatabase(postgres.url, 'bench_search');
   await createDatabase(postgres.url, 'bench_search');
-  const pool = new pg.Pool({ connectionString: urlOfDatabase(postgres.url, 'bench_search'), max: 1 });
+  const maker = await startClearline({ databaseUrl, dataDir: join(dataDir, 'files'), withFixture: true });
+  await maker.stop(); // tables and fixture it has made before it serves
+
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   const connection = await pool.connect();
   await report(connection).finally(() => connection.release(true));
   await pool.end();
+
+  const server = await startClearline({ databaseUrl, dataDir: join(dataDir, 'files') });
+  const bulks = await measureBulk(server.address).finally(() => server.stop());
+  console.log(`\n${plainTable([['bulk request', 'ms'], ...bulks.map(({ name, ms }) => [name, ms.toFixed(0)])])}`);
   await dropDatabase(postgres.url, 'bench_search');
 } finally {
   await postgres.stop();
@@ -83,7 +95,7 @@ async function report(connection: pg.PoolClient): Promise<void> {
   console.log(
     `Lists of ${entries.toLocaleString('en-US')} entries; the median of ${ROUNDS} rounds, planning included.`,
   );
-  await makeLists(connection, entries);
+  await fillLists(connection, entries);
   const own = await under(connection, 'SET LOCAL jit = off');
   const clientFirst = await under(connection, CLIENT_FIRST);
   const scan = await under(connection, NO_INDEX);

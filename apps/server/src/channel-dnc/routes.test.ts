@@ -91,6 +91,22 @@ describe.each(FAMILIES)('$path', ({ path, channel, property, value, spelled, oth
       ]);
     });
 
+    test('201 on its last day an entry is still there, and adding it again changes what is new and nothing else', async () => {
+      const times = async () =>
+        (await server.database.pool.query('SELECT created_at AS made, modified_at AS changed FROM channel_dnc')).rows;
+      const [noon, later] = [new Date(NOW), new Date('2026-07-15T20:00:00Z')];
+      const id = await created(path, { [property]: value, expirationDate: '2026-07-15' });
+      server.setNow(later.toISOString());
+      expect(await created(path, { [property]: value, expirationDate: '2026-07-15' })).toBe(id);
+      expect(await times()).toEqual([{ made: noon, changed: noon }]);
+      expect(await created(path, { [property]: value, expirationDate: '2026-07-14' })).toBe(id);
+      expect(await times()).toEqual([{ made: noon, changed: later }]);
+      server.setNow('2026-07-15T21:00:00Z');
+      expect(await created(path, { [property]: value, expirationDate: '2026-07-14' })).not.toBe(id);
+      const anew = new Date('2026-07-15T21:00:00Z');
+      expect(await times()).toEqual([{ made: anew, changed: anew }]);
+    });
+
     test('201 a day that is past is taken, and the entry is over', async () => {
       const id = await created(path, { [property]: value, expirationDate: '2026-07-14' });
       expect((await read(id)).status).toBe(404);
