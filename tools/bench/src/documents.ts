@@ -63,7 +63,8 @@ Medians over ${rounds} rounds; the spread is from the slowest round to the faste
 
 - **Clearline**: the server as it is started in production, one process, on Postgres with durable settings, with session, roles, validation and all
   rules. Its lists hold ${sizes} DNC entries: 85 % phones, 7 % phones of an account, 6 % accounts, the rest zips as far as there are
-  distinct ones; 5 % of a service, 3 % daily.
+  distinct ones; 5 % of a service, 3 % daily. They are read into Postgres's memory before measuring (\`pg_prewarm\`, 4 GB of shared buffers), as
+  lists are that are asked all day; on a cold disk the first checks wait for it.
 - **Bare \`node:http\`** and **bare Express 5** answer \`{"result":false}\` to everything. They look at nothing.
 - **Express 5, one Prisma query a request** finds the entries of the keys with Prisma's client and the same index, and compares them. It knows
   neither sessions nor roles nor flags, and validates nothing.
