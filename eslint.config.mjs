@@ -6,7 +6,11 @@ import tseslint from 'typescript-eslint';
 const rooms = [
   { sourceTag: 'room:contract', onlyDependOnLibsWithTags: [], allowedExternalImports: ['@ts-rest/core'] },
   { sourceTag: 'room:rules', onlyDependOnLibsWithTags: ['room:contract'], allowedExternalImports: [] },
-  { sourceTag: 'room:numbering', onlyDependOnLibsWithTags: [], allowedExternalImports: ['moment-timezone*', 'csv-parse*'] },
+  {
+    sourceTag: 'room:numbering',
+    onlyDependOnLibsWithTags: [],
+    allowedExternalImports: ['moment-timezone*', 'csv-parse*'],
+  },
   { sourceTag: 'room:client', onlyDependOnLibsWithTags: ['room:contract'], allowedExternalImports: ['openapi-fetch'] },
   {
     sourceTag: 'room:embedded-postgres',

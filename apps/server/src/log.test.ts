@@ -11,10 +11,15 @@ test.each<[string, string, string]>([
   ['an e-mail address', 'ann.b@example.com is listed', 'example'],
   ['a session id', 'session 38de9bcc-7425-4392-b821-99026632c369 ended', '99026632c369'],
   ['the password of a database', 'cannot connect to postgresql://app:s3cret@host/db', 's3cret'],
-])('%s is not told', (_name, message, secret) => expect(JSON.stringify(tell(new Error(message)))).not.toContain(secret));
+])('%s is not told', (_name, message, secret) =>
+  expect(JSON.stringify(tell(new Error(message)))).not.toContain(secret),
+);
 
 test('what helps is told: type, code, names of tables, frames, and the cause likewise', () => {
-  const error = Object.assign(new TypeError('relation "dnc_entry" does not exist', { cause: new Error('for 4155550100') }), { code: '42P01' });
+  const error = Object.assign(
+    new TypeError('relation "dnc_entry" does not exist', { cause: new Error('for 4155550100') }),
+    { code: '42P01' },
+  );
   expect(tell(error)).toEqual({
     type: 'TypeError',
     code: '42P01',
@@ -26,7 +31,9 @@ test('what helps is told: type, code, names of tables, frames, and the cause lik
 
 test('the detail of a Postgres error, which quotes the whole row, is not told', async () => {
   const insert = () =>
-    database.pool.query(`INSERT INTO account (client_id, account_key, account, block, modified_at) VALUES (1, 'secret-key', 'Secret-Key', 'NONE', now())`);
+    database.pool.query(
+      `INSERT INTO account (client_id, account_key, account, block, modified_at) VALUES (1, 'secret-key', 'Secret-Key', 'NONE', now())`,
+    );
   await insert();
   const error: unknown = await insert().catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ detail: expect.stringContaining('secret-key') });
