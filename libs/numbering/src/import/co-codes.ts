@@ -15,6 +15,9 @@ interface CoCode {
   readonly rateCentre: string;
 }
 
+/** What the files of the numbering administrator begin a rate centre with where a code serves no place of its own. */
+const NO_RATE_CENTER = 'XXX'; // a value of the file, not a note to ourselves
+
 /**
  * Reads a list of central office codes (NANPA's "CO code" files: `State`, `NPA-NXX`, `RateCenter` and more, tabs or commas) and places
  * each exchange of a code that has several zones or states. Its zones are those of the zips with the rate centre's name on the
@@ -28,7 +31,7 @@ export function readCoCodes(
   const table = readTable(text, NEEDED);
   if (!table.ok) return table;
   const named = table.value.rows.filter(
-    (row) => row.cell('ratecenter') !== '' && !row.cell('ratecenter').startsWith('XXX'),
+    (row) => row.cell('ratecenter') !== '' && !row.cell('ratecenter').startsWith(NO_RATE_CENTER),
   );
   const codes = readRows(named, (row) => readCoCode(row, areaCodes));
   if (!codes.ok) return codes;
