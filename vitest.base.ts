@@ -16,6 +16,9 @@ export function testConfig(own: ViteUserConfig = {}, name = projectName()): Vite
   const shared: ViteUserConfig = {
     test: {
       name,
+      // Tests promise what, never how fast: on a cold disk the first use of a native library takes longer than vitest's 5 s.
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
       reporters: ['default', 'json'],
       outputFile: { json: path.join(root, '.results', `${name}.json`) },
     },

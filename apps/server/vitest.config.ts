@@ -5,8 +5,6 @@ export default testConfig({
     // One Postgres for the run; each test file clones a database in it (test/database.ts).
     globalSetup: ['./test/postgres.ts'],
     maxWorkers: 2, // vitest would leave a core of two unused; most of the time goes to Postgres and HTTP
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     env: { CHECKPOINT_DISABLE: '1', PACT_DO_NOT_TRACK: 'true' },
   },
 });

@@ -1,4 +1,4 @@
 import { testConfig } from '../../vitest.base.ts';
 
 // The smoke test starts a Postgres and five servers, on a machine that may be busy with others.
-export default testConfig({ test: { testTimeout: 240_000, hookTimeout: 60_000 } });
+export default testConfig({ test: { testTimeout: 240_000 } });

@@ -1,4 +1,4 @@
 import { testConfig } from '../../vitest.base.ts';
 
 // Each test starts real servers, on a machine that may be busy with others.
-export default testConfig({ test: { testTimeout: 60_000, hookTimeout: 60_000 } });
+export default testConfig({ test: { testTimeout: 60_000 } });

@@ -24,6 +24,9 @@ generateIfStale();
 rmSync(results, { recursive: true, force: true });
 rmSync(join(root, 'pacts'), { recursive: true, force: true });
 
+// The fences read the project graph of Nx from its cache, which a fresh clone does not have.
+if (!succeeds([bin('nx'), 'show', 'projects'])) process.exit(1);
+
 const failures = [];
 let passedGates = 0;
 for (const { name, command, fix } of gates) {
