@@ -21,6 +21,8 @@ export type Inputs = ReadonlyMap<string, string>;
 export interface Contract {
   readonly document: OpenApiDocument;
   readonly errors: Catalogue;
+  /** The tags of the resources that come from a source; all others are our own. In the contract's order. */
+  readonly vendorTags: readonly string[];
 }
 
 const provenanceFile = 'sources/provenance.yaml';
@@ -42,14 +44,17 @@ export async function assemble(inputs: Inputs): Promise<Contract> {
     const own = overlays.filter((overlay) => overlay.extends === file);
     parts.push({ file, document: own.reduce(correct, await readSource(file, text)) });
   }
+  const vendorTags = new Set(parts.flatMap(({ document }) => (document.tags ?? []).map(({ name }) => name)));
   parts.push({ file: 'extensions.yaml', document: readOpenApi(need(inputs, 'extensions.yaml'), 'extensions.yaml') });
   const errors = readCatalogue(need(inputs, 'errors.yaml'), 'errors.yaml');
   const access = overlays.filter(({ extends: source }) => source === undefined);
-  return { document: finish(parts, access, errors), errors };
+  const document = finish(parts, access, errors);
+  const tags = (document.tags ?? []).map(({ name }) => name);
+  return { document, errors, vendorTags: tags.filter((tag) => vendorTags.has(tag)) };
 }
 
 /** Joins the corrected parts and adds what the contract says in one place for all of them. */
-function finish(parts: readonly Part[], access: readonly Overlay[], errors: Catalogue): OpenApiDocument {
+export function finish(parts: readonly Part[], access: readonly Overlay[], errors: Catalogue): OpenApiDocument {
   const place = placeOf('the joined contract');
   const joined: OpenApiDocument = { openapi: '3.1.0', info, servers, ...join(parts) };
   const allowed = access.reduce(correct, joined);
