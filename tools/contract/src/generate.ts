@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Contract, type Inputs, assemble } from './assemble.ts';
+import { emitDecisionsPage } from './emit/decisions-page.ts';
 import { emitDocument, emitDocumentTypes } from './emit/document.ts';
 import { emitErrors } from './emit/errors.ts';
 import { emitFixture } from './emit/fixture.ts';
@@ -31,7 +32,10 @@ export async function readInputs(folder: string): Promise<Inputs> {
 }
 
 /** Every generated file of a contract. */
-export async function emit({ document, errors, vendorTags }: Contract, fixtureSchema: string): Promise<Files> {
+export async function emit(
+  { document, errors, vendorTags, corrections }: Contract,
+  fixtureSchema: string,
+): Promise<Files> {
   const documentTypes = await readFile(new URL('./openapi.ts', import.meta.url), 'utf8');
   return new Map([
     emitOpenApi(document),
@@ -44,6 +48,7 @@ export async function emit({ document, errors, vendorTags }: Contract, fixtureSc
     ...(await emitFixture(fixtureSchema)),
     emitOperationsPage(document),
     emitErrorsPage(errors),
+    emitDecisionsPage(document, corrections),
   ]);
 }
 
