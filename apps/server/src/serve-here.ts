@@ -11,7 +11,7 @@ import { openStore } from './recording/open-store.ts';
 import { recordingRepository } from './recording/repository.ts';
 import type { Settings } from './settings.ts';
 import { SESSION_ENDED } from './session/repository.ts';
-import { startSweeper } from './sweep/sweeper.ts';
+import { startNightlySweeps } from './sweep/nightly.ts';
 
 export interface Serving {
   /** `http://host:port` without a slash at the end. */
@@ -82,7 +82,10 @@ export async function serveHere(
   const cleaners =
     options.sweeps === false
       ? []
-      : [startSweeper({ pool, now, log }), keepEndingDeletes({ recordings: recordingRows, store, now, log })];
+      : [
+          startNightlySweeps({ databaseUrl, pool, now, log }),
+          keepEndingDeletes({ recordings: recordingRows, store, now, log }),
+        ];
   const { port: bound } = server.address() as AddressInfo;
   return {
     address: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,

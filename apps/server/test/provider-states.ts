@@ -1,7 +1,10 @@
-import type { StateHandlers } from '@clearline/client/pact/states';
+import type { Channel, StateHandlers } from '@clearline/client/pact/states';
 import type { Pool } from 'pg';
+import { fingerprintOf } from '../src/fixture/recording-bytes.ts';
+import { openStore } from '../src/recording/open-store.ts';
 import { SESSION_ENDED } from '../src/session/repository.ts';
 import { fingerprint, hashPassword, isSessionId } from '../src/session/secrets.ts';
+import { keepContents } from './contents.ts';
 import type { Person, TestServer } from './server.ts';
 
 const CLIENT = 'demo';
@@ -43,10 +46,7 @@ export const providerStates = (server: TestServer): StateHandlers => ({
   },
 
   async 'a service'() {
-    const select =
-      'SELECT s.id FROM service s JOIN client c ON c.id = s.client_id WHERE c.code = $1 ORDER BY s.id LIMIT 1';
-    const { id } = await only<{ id: string }>(server.database.pool, select, [CLIENT]);
-    return { serviceId: Number(id) };
+    return { serviceId: await idOf(server, 'service') };
   },
 
   async 'a DNC entry'(body) {
@@ -54,18 +54,80 @@ export const providerStates = (server: TestServer): StateHandlers => ({
     if (error) throw new Error(`a DNC entry could not be added: ${error.message}`);
     return { dncId: data.id };
   },
+
+  async 'a contact group'() {
+    return { contactGroupId: await idOf(server, 'contact_group') };
+  },
+
+  async 'a channel entry'({ channel, value }) {
+    const insert = `INSERT INTO channel_dnc (client_id, channel, value, value_key, created_at, modified_at)
+      SELECT id, $2, $3, lower($3), now(), now() FROM client WHERE code = $1 RETURNING id`;
+    const { id } = await only<{ id: number }>(server.database.pool, insert, [CLIENT, channel satisfies Channel, value]);
+    return { dncId: id };
+  },
+
+  'a dialing profile': ({ name }) => addProfile(server, name),
+
+  async 'a service with a dialing profile'() {
+    const { profileId } = await addProfile(server, 'Pact');
+    const serviceId = await idOf(server, 'service');
+    const path = { id: profileId, service: serviceId };
+    const { error } = await server
+      .as('sysadmin')
+      .PUT('/compliance/dialingProfiles/{id}/services/{service}', { params: { path } });
+    if (error) throw new Error(`a service could not be given a profile: ${error.message}`);
+    return { serviceId, profileId };
+  },
+
+  async 'a recording'() {
+    const bytes = Buffer.from('a recording of some length');
+    const insert = `INSERT INTO recording (client_id, id, service_id, call_center_id, agent_id, campaign_id, account, phone,
+        term_code_id, from_at, to_at, media_type, byte_size, sha256)
+      SELECT id, $2, $3, 1191, 45365, 1, '002723754', '8015442100', 200801, now() - interval '1 minute', now(), 'audio/mpeg', $4, $5
+        FROM client WHERE code = $1 RETURNING client_id AS "clientId"`;
+    const values = [CLIENT, RECORDING, await idOf(server, 'service'), bytes.length, fingerprintOf(bytes)];
+    const { clientId } = await only<{ clientId: number }>(server.database.pool, insert, values);
+    const store = await openStore(server.recordings);
+    await store.put({ clientId, id: RECORDING }, bytes).finally(() => store.close());
+    return { recordingId: RECORDING };
+  },
 });
 
-/** Goes back to where every interaction starts. Ending the sessions also ends what the server has cached with them. */
-export async function resetProvider({ database: { pool } }: TestServer): Promise<void> {
-  await pool.query('DELETE FROM dnc_entry');
-  await pool.query('DELETE FROM list_change');
-  await pool.query('DELETE FROM login_attempt');
+const RECORDING = '0d6f3a2e-4c11-4b55-9b1c-1f0c2b6e7f1d';
+
+async function addProfile(server: TestServer, name: string): Promise<{ profileId: number; policyId: number }> {
+  const policy = [{ dayOfWeek: 'WEEKEND', doNotDial: true, doNotLeaveMessage: false, state: 'KS' }] as const;
+  const { data, error } = await server
+    .as('sysadmin')
+    .POST('/compliance/dialingProfiles', { body: { name, policy: [...policy] } });
+  if (error) throw new Error(`a dialing profile could not be added: ${error.message}`);
+  const select = 'SELECT id FROM dialing_policy WHERE profile_id = $1';
+  const { id } = await only<{ id: number }>(server.database.pool, select, [data.id]);
+  return { profileId: data.id, policyId: id };
+}
+
+/** The first of what the client has. */
+async function idOf({ database }: TestServer, table: 'service' | 'contact_group'): Promise<number> {
+  const select = `SELECT t.id FROM ${table} t JOIN client c ON c.id = t.client_id WHERE c.code = $1 ORDER BY t.id LIMIT 1`;
+  return (await only<{ id: number }>(database.pool, select, [CLIENT])).id;
+}
+
+/**
+ * Makes the place from which every interaction starts. Answers how to go back to it; ending the sessions also ends what the server has
+ * cached with them.
+ */
+export async function startingPoint({ database: { pool } }: TestServer): Promise<() => Promise<void>> {
+  await pool.query('TRUNCATE dnc_entry, channel_dnc, account, account_phone, list_change, session');
   await pool.query("UPDATE client SET phone_dnc_type = 'LEGACY' WHERE code = $1", [CLIENT]);
-  await pool.query(
-    `WITH gone AS (DELETE FROM session RETURNING id_hash)
-     SELECT pg_notify('${SESSION_ENDED}', encode(id_hash, 'hex')) FROM gone`,
-  );
+  const restore = await keepContents(pool);
+  return async () => {
+    await pool.query(
+      `WITH gone AS (DELETE FROM session RETURNING id_hash)
+       SELECT pg_notify('${SESSION_ENDED}', encode(id_hash, 'hex')) FROM gone`,
+    );
+    await pool.query('DELETE FROM login_attempt');
+    await restore();
+  };
 }
 
 function personOf(parameters: Parameters<StateHandlers['a session']>[0]): Person {
