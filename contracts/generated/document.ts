@@ -75,6 +75,10 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
   {
    "name": "Health",
    "description": "Whether this deployment is alive, and whether it may be asked."
+  },
+  {
+   "name": "Sandbox",
+   "description": "What only a server started with --sandbox has, for tests of programs that call the API: a deployment that answers the same every time. Elsewhere these paths do not exist."
   }
  ],
  "paths": {
@@ -260,6 +264,101 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/sandbox/reset": {
+   "post": {
+    "tags": [
+     "Sandbox"
+    ],
+    "operationId": "resetSandbox",
+    "summary": "Reset Sandbox",
+    "description": "Brings lists, settings, users and recordings back to the fixture, and ends all sessions. Daily entries of the fixture hold for the rest of the day that the Clearline-Now header names, or of today. Needs no session, since it may be what ends it.",
+    "x-sandbox": true,
+    "security": [],
+    "responses": {
+     "204": {
+      "description": "The sandbox is what the fixture says."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/sandbox/states": {
+   "post": {
+    "tags": [
+     "Sandbox"
+    ],
+    "operationId": "enterState",
+    "summary": "Enter State",
+    "description": "Brings about one of the states that a consumer of the API may suppose, by its name: the provider states of its pacts. States compose, in the order in which they are entered.",
+    "x-sandbox": true,
+    "security": [],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/EnterStateRequest"
+       },
+       "examples": {
+        "session": {
+         "value": {
+          "state": "a session",
+          "parameters": {
+           "role": "MANAGER",
+           "editDncLists": true
+          }
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The values that the state brings, such as ids that were handed out.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/StateValues"
+        },
+        "examples": {
+         "session": {
+          "value": {
+           "values": {
+            "sessionId": "1f0c2b6e-7f1d-8a55-9b1c-0d6f3a2e4c11"
+           }
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -8116,6 +8215,24 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "EnterStateRequest": {
+    "type": "object",
+    "required": [
+     "state"
+    ],
+    "properties": {
+     "state": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 200,
+      "description": "The name of the state; an unknown one is answered with all that there are."
+     },
+     "parameters": {
+      "type": "object",
+      "description": "What the state is to be like. Each state has parameters of its own."
+     }
+    }
+   },
    "Error": {
     "type": "object",
     "required": [
@@ -8917,6 +9034,18 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SK",
      "YT"
     ]
+   },
+   "StateValues": {
+    "type": "object",
+    "required": [
+     "values"
+    ],
+    "properties": {
+     "values": {
+      "type": "object",
+      "description": "By name."
+     }
+    }
    },
    "SwaggerDocument": {
     "type": "object",

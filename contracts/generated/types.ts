@@ -80,6 +80,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clearline/v1/sandbox/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset Sandbox
+         * @description Brings lists, settings, users and recordings back to the fixture, and ends all sessions. Daily entries of the fixture hold for the rest of the day that the Clearline-Now header names, or of today. Needs no session, since it may be what ends it.
+         */
+        post: operations["resetSandbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/sandbox/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter State
+         * @description Brings about one of the states that a consumer of the API may suppose, by its name: the provider states of its pacts. States compose, in the order in which they are entered.
+         */
+        post: operations["enterState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/compliance/complianceCheck/isBlocked": {
         parameters: {
             query?: never;
@@ -1395,6 +1435,12 @@ export interface components {
             /** @description The last day on which the entry holds, a calendar date in the time zone of the client. An instant is read as its date there; one in seconds is refused, as is any number below 157766400000 (1975 in milliseconds). A day that is past is taken, and the entry is over at once. Absent keeps the date, null makes the entry hold for ever. */
             expirationDate?: components["schemas"]["DateTimeInput"] | null;
         };
+        EnterStateRequest: {
+            /** @description The name of the state; an unknown one is answered with all that there are. */
+            state: string;
+            /** @description What the state is to be like. Each state has parameters of its own. */
+            parameters?: Record<string, never>;
+        };
         Error: {
             code: number;
             message: string;
@@ -1697,6 +1743,10 @@ export interface components {
          * @enum {string}
          */
         State: "AL" | "AK" | "AZ" | "AR" | "CA" | "CO" | "CT" | "DE" | "DC" | "FL" | "GA" | "HI" | "ID" | "IL" | "IN" | "IA" | "KS" | "KY" | "LA" | "ME" | "MD" | "MA" | "MI" | "MN" | "MS" | "MO" | "MT" | "NE" | "NV" | "NH" | "NJ" | "NM" | "NY" | "NC" | "ND" | "OH" | "OK" | "OR" | "PA" | "RI" | "SC" | "SD" | "TN" | "TX" | "UT" | "VT" | "VA" | "WA" | "WV" | "WI" | "WY" | "AS" | "GU" | "MP" | "PR" | "VI" | "AB" | "BC" | "MB" | "NB" | "NL" | "NS" | "NT" | "NU" | "ON" | "PE" | "QC" | "SK" | "YT";
+        StateValues: {
+            /** @description By name. */
+            values: Record<string, never>;
+        };
         /** @description A Swagger 2.0 document. */
         SwaggerDocument: {
             /** @constant */
@@ -2073,6 +2123,56 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    resetSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sandbox is what the fixture says. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    enterState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterStateRequest"];
+            };
+        };
+        responses: {
+            /** @description The values that the state brings, such as ids that were handed out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateValues"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -11,7 +11,7 @@ import type { Settings } from './settings.ts';
 
 interface Preparation {
   readonly databaseUrl: string;
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, 'fixture' | 'recordings'>;
   /** Fixture for an empty database when the settings name none; only the embedded one gets it. */
   readonly demo?: string;
   readonly log: Logger;

@@ -10,6 +10,7 @@ import { keepEndingDeletes } from './recording/end-deletes.ts';
 import { openStore } from './recording/open-store.ts';
 import { recordingRepository } from './recording/repository.ts';
 import type { Settings } from './settings.ts';
+import type { OpenSandbox } from './sandbox/sandbox.ts';
 import { SESSION_ENDED } from './session/repository.ts';
 import { startNightlySweeps } from './sweep/nightly.ts';
 
@@ -27,10 +28,15 @@ export interface ServeOptions {
   readonly sweeps?: boolean;
 }
 
+/** What a process needs to know of the deployment that it serves. */
+export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
+  readonly sandbox?: OpenSandbox | undefined;
+}
+
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
-  { host, port, recordings }: Pick<Settings, 'host' | 'port' | 'recordings'>,
+  { host, port, recordings, sandbox }: Served,
   log: Logger,
   options: ServeOptions = {},
 ): Promise<Serving> {
@@ -59,6 +65,7 @@ export async function serveHere(
     log,
     now,
     isStopping: () => isStopping,
+    sandbox,
     validateAnswers: options.validateAnswers ?? false,
   });
   const release = async () => {
@@ -80,7 +87,7 @@ export async function serveHere(
   }
   const recordingRows = recordingRepository(db);
   const cleaners =
-    options.sweeps === false
+    options.sweeps === false || sandbox // whose daily entries lapse at the instant that a request names
       ? []
       : [
           startNightlySweeps({ databaseUrl, pool, now, log }),

@@ -3,7 +3,8 @@ import { startPostgres } from '@clearline/embedded-postgres';
 import type { Logger } from 'pino';
 import { createLog } from './log.ts';
 import { prepareDatabase } from './prepare.ts';
-import { serveHere, type Serving } from './serve-here.ts';
+import { makeSandbox } from './sandbox/make-sandbox.ts';
+import { type Served, serveHere, type Serving } from './serve-here.ts';
 import type { Settings } from './settings.ts';
 import { startWorkers } from './workers.ts';
 import { version } from './version.ts';
@@ -48,19 +49,38 @@ type Stop = () => Promise<void>;
 
 /** Starts everything and answers the line that says so. What is to be stopped again is added to `stops` as it starts. */
 async function begin(settings: Settings, stops: Stop[], log: Logger): Promise<string> {
+  if (settings.isSandbox) return beginSandbox(settings, stops, log);
   const embedded = settings.databaseUrl === undefined ? await startPostgres({ dataDir: settings.dataDir }) : undefined;
   if (embedded) stops.push(() => embedded.stop());
   const databaseUrl = embedded?.url ?? settings.databaseUrl ?? '';
   const { hasDemo } = await prepareDatabase({ databaseUrl, settings, ...(embedded && { demo: DEMO }), log });
-  const serving: Serving =
-    settings.workers > 1 ? await startWorkers(databaseUrl, settings, log) : await serveHere(databaseUrl, settings, log);
+  const { address } = await serve(databaseUrl, settings, stops, log);
+  return announcement(address, hasDemo ? DEMO : undefined);
+}
+
+/** The same for a sandbox: on a database of its own that goes with this process. */
+async function beginSandbox(settings: Settings, stops: Stop[], log: Logger): Promise<string> {
+  const { databaseUrl, sandbox, recordings, stop } = await makeSandbox(settings, log);
+  stops.push(stop);
+  const { address } = await serve(databaseUrl, { ...settings, recordings, sandbox }, stops, log);
+  return `${announcement(address, sandbox.fixtures[0])} | sandbox: docs/sandbox.md`;
+}
+
+async function serve(
+  databaseUrl: string,
+  served: Served & { readonly workers: number },
+  stops: Stop[],
+  log: Logger,
+): Promise<Serving> {
+  const serving =
+    served.workers > 1 ? await startWorkers(databaseUrl, served, log) : await serveHere(databaseUrl, served, log);
   stops.push(() => serving.stop());
-  return announcement(serving.address, hasDemo);
+  return serving;
 }
 
 /** The one line of a successful start. */
-function announcement(address: string, hasDemo: boolean): string {
-  const demo = hasDemo ? ` | demo log-ins: ${demoLogIns(DEMO)}` : '';
+function announcement(address: string, fixture: string | undefined): string {
+  const demo = fixture === undefined ? '' : ` | demo log-ins: ${demoLogIns(fixture)}`;
   return `Clearline ${version} serves ${address} | reference: ${address}/docs${demo}`;
 }
 

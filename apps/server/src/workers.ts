@@ -1,12 +1,11 @@
 import cluster, { type Worker } from 'node:cluster';
 import type { Logger } from 'pino';
-import type { Serving } from './serve-here.ts';
-import type { Settings } from './settings.ts';
+import type { Served, Serving } from './serve-here.ts';
 
 /** What the primary process tells a worker that waits for it, and what a worker says. */
 export interface WorkerTask {
   readonly databaseUrl: string;
-  readonly settings: Settings;
+  readonly settings: Served;
 }
 export type WorkerWord =
   | { readonly waiting: true }
@@ -16,7 +15,11 @@ export type WorkerWord =
 const RESTART_MS = 1_000;
 
 /** Serves the API from several processes that share the port. A worker that dies is replaced; the database is the only thing they share. */
-export async function startWorkers(databaseUrl: string, settings: Settings, log: Logger): Promise<Serving> {
+export async function startWorkers(
+  databaseUrl: string,
+  settings: Served & { readonly workers: number },
+  log: Logger,
+): Promise<Serving> {
   let isStopping = false;
   const task: WorkerTask = { databaseUrl, settings };
   const fork = (): Promise<string> => {

@@ -2,7 +2,7 @@ import { MatchersV3 } from '@pact-foundation/pact';
 import { describe, expect, test } from 'vitest';
 import { type ApiError, createClient, hasCode } from '../src/index.ts';
 import { exchange, injected, refusal, state } from './exchange.ts';
-import type { Channel } from './states.ts';
+import type { Channel } from '@clearline/contract/provider-states';
 
 const SESSION = '1f0c2b6e-7f1d-8a55-9b1c-0d6f3a2e4c11';
 const ABSENT = 999_999_999_999;

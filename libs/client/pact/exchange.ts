@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { MatchersV3, PactV4 } from '@pact-foundation/pact';
-import type { ProviderStates, StateName } from './states.ts';
+import type { ProviderStates, StateName } from '@clearline/contract/provider-states';
 
 const CONSUMER = 'clearline-client';
 const PROVIDER = 'clearline-server';
