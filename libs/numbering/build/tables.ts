@@ -2,7 +2,7 @@ import { type AreaCode, areaCodeLine } from '../src/area-codes.ts';
 import { COUNTRIES, type Country } from '../src/country.ts';
 import type { NpaRow } from '../src/import/npa-report.ts';
 import { type Exchange, exchangeTable } from '../src/places/exchange-table.ts';
-import { MATCH_PERCENT } from '../src/places/numbering.ts';
+import { MATCH_PERCENT } from '../src/places/ground-score.ts';
 import { type ZipEntry, zipTable } from '../src/places/zip-table.ts';
 import { statesIn } from '../src/states.ts';
 import { groupBy } from './group-by.ts';

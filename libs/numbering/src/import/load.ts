@@ -1,6 +1,7 @@
 import type { AreaCode } from '../area-codes.ts';
 import type { Exchange } from '../places/exchange-table.ts';
-import { type GroundMatch, type Numbering, numberingOf } from '../places/numbering.ts';
+import type { GroundMatch } from '../places/ground-score.ts';
+import { type Numbering, numberingOf } from '../places/numbering.ts';
 import { laidOver } from '../places/lookup.ts';
 import { RELEASED, RELEASED_ZIPS } from '../places/released.ts';
 import type { ZipEntry } from '../places/zip-table.ts';
