@@ -25,7 +25,13 @@ test(
   { timeout: 120_000 },
   () => {
     const files = dataFiles(committed('sources/area-codes.csv'), readProvenance().npaReport);
-    expect([...files.keys()]).toEqual(['data/area-codes.ts', 'data/zips.ts', 'data/exchanges.ts', 'data/manifest.ts']);
+    expect([...files.keys()]).toEqual([
+      'data/area-codes.ts',
+      'data/zips.ts',
+      'data/exchanges.ts',
+      'data/zones.ts',
+      'data/manifest.ts',
+    ]);
     expect(stale(files), 'Run: npm run numbering:build').toEqual([]);
   },
 );

