@@ -32,7 +32,17 @@ describe('zips', () => {
   });
 
   test('a military zip has a country, and neither state nor zone', () => {
-    expect(numbering.zip('09012')).toMatchObject({ country: 'UNITED_STATES_OF_AMERICA', state: undefined, zones: [] });
+    for (const [zip, place] of [
+      ['09012', 'APO'],
+      ['34001', 'APO'],
+      ['96601', 'FPO'],
+    ] as const)
+      expect(numbering.zip(zip)).toMatchObject({
+        country: 'UNITED_STATES_OF_AMERICA',
+        place,
+        state: undefined,
+        zones: [],
+      });
   });
 
   test.each(['', '9411', '941111', '94111-1234', '00000', '99999', '96898', '96960', 'D1A', 'M5', 'constructor'])(
@@ -83,6 +93,18 @@ describe('phones', () => {
   ])('%j is unknown, and no phone', (phone) => {
     expect(numbering.phone(phone)).toBeUndefined();
     expect(numbering.phoneFault(phone)).toContain('expected');
+  });
+
+  test('an exchange that is not listed has every zone and state of its code', () => {
+    let unlisted = 0;
+    for (const { code, zones, states } of areaCodes)
+      for (let exchange = 200; exchange < 1000; exchange += 1) {
+        const phone = numbering.phone(`${code}${exchange}1000`);
+        if (phone?.basis !== 'NPA') continue;
+        if (phone.zones !== zones || phone.states !== states) throw new Error(`${code} ${exchange} has its own`);
+        if (zones.length > 1) unlisted += 1;
+      }
+    expect(unlisted).toBeGreaterThan(10_000);
   });
 
   test('an exchange never says more than its code', () => {
