@@ -14,6 +14,8 @@ export interface Settings {
   readonly recordings: RecordingsPlace;
   /** Absolute path of a fixture to load at every start. */
   readonly fixture: string | undefined;
+  /** Absolute path of a folder of newer number data. */
+  readonly numbering: string | undefined;
   /** How many processes serve requests. */
   readonly workers: number;
 }
@@ -43,6 +45,9 @@ const OPTIONS: readonly Option[] = [
   ).env('CLEARLINE_RECORDINGS'),
   new Option('--fixture <file>', 'fixture to load at every start; what is there already is left as it is').env(
     'CLEARLINE_FIXTURE',
+  ),
+  new Option('--numbering <folder>', 'folder of newer number data, laid over those that are carried').env(
+    'CLEARLINE_NUMBERING',
   ),
   new Option('--workers <number>', 'processes that share the port')
     .env('CLEARLINE_WORKERS')
@@ -80,6 +85,7 @@ export function readSettings(
     dataDir: string;
     recordings?: string;
     fixture?: string;
+    numbering?: string;
     workers: number;
   }>();
   const at = (path: string) => (isAbsolute(path) ? path : resolve(folder, path));
@@ -100,6 +106,7 @@ export function readSettings(
       dataDir,
       recordings,
       fixture: given.fixture === undefined ? undefined : at(given.fixture),
+      numbering: given.numbering === undefined ? undefined : at(given.numbering),
       workers: given.workers,
     },
   };

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { startPostgres } from '@clearline/embedded-postgres';
 import type { Logger } from 'pino';
 import { createLog } from './log.ts';
+import { NumberingError, numberingWith, readImports } from './numbering/imports.ts';
 import { prepareDatabase } from './prepare.ts';
 import { serveHere, type Serving } from './serve-here.ts';
 import type { Settings } from './settings.ts';
@@ -48,12 +49,21 @@ type Stop = () => Promise<void>;
 
 /** Starts everything and answers the line that says so. What is to be stopped again is added to `stops` as it starts. */
 async function begin(settings: Settings, stops: Stop[], log: Logger): Promise<string> {
+  const imports = settings.numbering === undefined ? {} : readImports(settings.numbering);
+  const numbering = numberingWith(imports);
+  if (settings.numbering !== undefined)
+    log.info(
+      { folder: settings.numbering, version: numbering.version },
+      'number data laid over those that are carried',
+    );
   const embedded = settings.databaseUrl === undefined ? await startPostgres({ dataDir: settings.dataDir }) : undefined;
   if (embedded) stops.push(() => embedded.stop());
   const databaseUrl = embedded?.url ?? settings.databaseUrl ?? '';
   const { hasDemo } = await prepareDatabase({ databaseUrl, settings, ...(embedded && { demo: DEMO }), log });
   const serving: Serving =
-    settings.workers > 1 ? await startWorkers(databaseUrl, settings, log) : await serveHere(databaseUrl, settings, log);
+    settings.workers > 1
+      ? await startWorkers({ databaseUrl, settings, imports }, log)
+      : await serveHere(databaseUrl, settings, log, { numbering });
   stops.push(() => serving.stop());
   return announcement(serving.address, hasDemo);
 }
@@ -67,6 +77,7 @@ function announcement(address: string, hasDemo: boolean): string {
 /** What to tell the person who started the server. The whole error is for those who ask a developer. */
 function sentenceOf(error: unknown, { host, port, dataDir }: Settings): string {
   const { code = '', message, path } = error as { code?: string; message?: string; path?: unknown };
+  if (error instanceof NumberingError) return `CLEARLINE_NUMBERING: ${error.message}`;
   if (error instanceof FixtureError) return `CLEARLINE_FIXTURE: ${error.message}`;
   if (typeof path === 'string' && path.startsWith(dataDir)) {
     return `CLEARLINE_DATA_DIR ${dataDir}: expected a folder that this user may write to (${message})`;

@@ -1,4 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
+import type { Imports } from '@clearline/numbering/import';
 import type { Logger } from 'pino';
 import type { Serving } from './serve-here.ts';
 import type { Settings } from './settings.ts';
@@ -7,6 +8,8 @@ import type { Settings } from './settings.ts';
 export interface WorkerTask {
   readonly databaseUrl: string;
   readonly settings: Settings;
+  /** As the primary read them: a worker that replaces another decides by the same, whatever the files hold by then. */
+  readonly imports: Imports;
 }
 export type WorkerWord =
   | { readonly waiting: true }
@@ -16,9 +19,8 @@ export type WorkerWord =
 const RESTART_MS = 1_000;
 
 /** Serves the API from several processes that share the port. A worker that dies is replaced; the database is the only thing they share. */
-export async function startWorkers(databaseUrl: string, settings: Settings, log: Logger): Promise<Serving> {
+export async function startWorkers(task: WorkerTask, log: Logger): Promise<Serving> {
   let isStopping = false;
-  const task: WorkerTask = { databaseUrl, settings };
   const fork = (): Promise<string> => {
     const worker = cluster.fork();
     worker.on('message', (word: WorkerWord) => 'waiting' in word && worker.send(task));
@@ -28,10 +30,12 @@ export async function startWorkers(databaseUrl: string, settings: Settings, log:
     isStopping = true;
     await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && ended(worker)));
   };
-  const addresses = await Promise.all(Array.from({ length: settings.workers }, fork)).catch(async (error: unknown) => {
-    await stop(); // those that did start would keep this process alive
-    throw error;
-  });
+  const addresses = await Promise.all(Array.from({ length: task.settings.workers }, fork)).catch(
+    async (error: unknown) => {
+      await stop(); // those that did start would keep this process alive
+      throw error;
+    },
+  );
   cluster.on('exit', ({ process: { pid } }, code, signal) => {
     if (isStopping) return;
     log.error({ worker: pid, code, signal }, 'a worker died and is replaced');
