@@ -6153,7 +6153,8 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
             "pending": 0
            },
            "data": {
-            "zones": "2026f"
+            "zones": "2026f",
+            "numbering": "2026-01-05.08461be0"
            }
           }
          }
@@ -8623,12 +8624,17 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "object",
       "description": "Versions of the data that decisions rest on.",
       "required": [
-       "zones"
+       "zones",
+       "numbering"
       ],
       "properties": {
        "zones": {
         "type": "string",
         "description": "Release of the IANA time zone database, such as 2026f."
+       },
+       "numbering": {
+        "type": "string",
+        "description": "Version of the area codes, zips and exchanges: the day of the area codes' report and a fingerprint, and one more for each file that is laid over them. Two deployments of one version decide alike."
        }
       }
      }

@@ -1583,6 +1583,8 @@ export interface components {
             data: {
                 /** @description Release of the IANA time zone database, such as 2026f. */
                 zones: string;
+                /** @description Version of the area codes, zips and exchanges: the day of the area codes' report and a fingerprint, and one more for each file that is laid over them. Two deployments of one version decide alike. */
+                numbering: string;
             };
         };
         RecordingInfo: {

@@ -1,5 +1,5 @@
-import { areaCode, countryOfState, zoneDataVersion } from '@clearline/numbering';
-import { numbering } from '@clearline/numbering/places';
+import { countryOfState, zoneDataVersion } from '@clearline/numbering';
+import type { Numbering } from '@clearline/numbering/places';
 import type { RequestListener } from 'node:http';
 import { contract } from '@clearline/contract';
 import express from 'express';
@@ -48,6 +48,8 @@ export interface AppDeps {
   readonly announcements: Announcements;
   /** The bytes of recordings. Its maker closes it. */
   readonly store: RecordingStore;
+  /** Where phones and zips are. */
+  readonly numbering: Numbering;
   readonly log: Logger;
   readonly now: () => Date;
   readonly isStopping: () => boolean;
@@ -70,6 +72,7 @@ export function createApp({
   checks,
   announcements,
   store,
+  numbering,
   log,
   now: real,
   isStopping,
@@ -83,12 +86,18 @@ export function createApp({
   const services = serviceRepository(db);
 
   const handlers = {
-    ...healthRoutes({ migrations: () => migrationState(pool), version, zones: zoneDataVersion, isStopping }),
+    ...healthRoutes({
+      migrations: () => migrationState(pool),
+      version,
+      zones: zoneDataVersion,
+      numbering: numbering.version,
+      isStopping,
+    }),
     ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now: real }),
     ...complianceCheckRoutes({ gather: checkRepository(checks), numbering, now }),
     ...dialingProfileRoutes({
       profiles: dialingProfileRepository({ db, pool }),
-      plan: { areaCode, countryOfState },
+      plan: { areaCode: numbering.areaCode, countryOfState },
       now,
     }),
     ...channelDncRoutes({ entries: channelDncRepository(pool), now }),

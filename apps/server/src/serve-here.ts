@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Numbering, numbering as released } from '@clearline/numbering/places';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { listen } from './db/announcements.ts';
@@ -22,6 +23,8 @@ export interface Serving {
 }
 
 export interface ServeOptions {
+  /** Where phones and zips are; absent = by the data that are carried. */
+  readonly numbering?: Numbering;
   readonly now?: () => Date;
   readonly validateAnswers?: boolean;
   /** False: this process leaves lapsed rows and unended deletes to others. For tests that look at them. */
@@ -62,6 +65,7 @@ export async function serveHere(
     checks,
     announcements,
     store,
+    numbering: options.numbering ?? released,
     log,
     now,
     isStopping: () => isStopping,

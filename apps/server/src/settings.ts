@@ -14,6 +14,8 @@ export interface Settings {
   readonly recordings: RecordingsPlace;
   /** Absolute path of a fixture to load at every start. */
   readonly fixture: string | undefined;
+  /** Absolute path of a folder of newer number data. */
+  readonly numbering: string | undefined;
   /** How many processes serve requests. */
   readonly workers: number;
   /** Whether this deployment is made for tests: see docs/sandbox.md. */
@@ -45,6 +47,9 @@ const OPTIONS: readonly Option[] = [
   ).env('CLEARLINE_RECORDINGS'),
   new Option('--fixture <file>', 'fixture to load at every start; what is there already is left as it is').env(
     'CLEARLINE_FIXTURE',
+  ),
+  new Option('--numbering <folder>', 'folder of newer number data, laid over those that are carried').env(
+    'CLEARLINE_NUMBERING',
   ),
   new Option('--workers <number>', 'processes that share the port')
     .env('CLEARLINE_WORKERS')
@@ -86,6 +91,7 @@ export function readSettings(
     dataDir: string;
     recordings?: string;
     fixture?: string;
+    numbering?: string;
     workers: number;
     sandbox?: boolean;
   }>();
@@ -112,6 +118,7 @@ export function readSettings(
       dataDir,
       recordings,
       fixture: given.fixture === undefined ? undefined : at(given.fixture),
+      numbering: given.numbering === undefined ? undefined : at(given.numbering),
       workers: given.workers,
       isSandbox: given.sandbox ?? false,
     },

@@ -1,4 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
+import type { Imports } from '@clearline/numbering/import';
 import type { Logger } from 'pino';
 import type { Served, Serving } from './serve-here.ts';
 
@@ -6,6 +7,8 @@ import type { Served, Serving } from './serve-here.ts';
 export interface WorkerTask {
   readonly databaseUrl: string;
   readonly settings: Served;
+  /** As the primary read them: a worker that replaces another decides by the same, whatever the files hold by then. */
+  readonly imports: Imports;
 }
 export type WorkerWord =
   | { readonly waiting: true }
@@ -15,13 +18,8 @@ export type WorkerWord =
 const RESTART_MS = 1_000;
 
 /** Serves the API from several processes that share the port. A worker that dies is replaced; the database is the only thing they share. */
-export async function startWorkers(
-  databaseUrl: string,
-  settings: Served & { readonly workers: number },
-  log: Logger,
-): Promise<Serving> {
+export async function startWorkers(task: WorkerTask, workers: number, log: Logger): Promise<Serving> {
   let isStopping = false;
-  const task: WorkerTask = { databaseUrl, settings };
   const fork = (): Promise<string> => {
     const worker = cluster.fork();
     worker.on('message', (word: WorkerWord) => 'waiting' in word && worker.send(task));
@@ -31,7 +29,7 @@ export async function startWorkers(
     isStopping = true;
     await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && ended(worker)));
   };
-  const addresses = await Promise.all(Array.from({ length: settings.workers }, fork)).catch(async (error: unknown) => {
+  const addresses = await Promise.all(Array.from({ length: workers }, fork)).catch(async (error: unknown) => {
     await stop(); // those that did start would keep this process alive
     throw error;
   });
