@@ -1,9 +1,11 @@
 import cluster from 'node:cluster';
 import { readSettings } from './settings.ts';
 import { start } from './start.ts';
+import { verifyCommand } from './verify/command.ts';
 import { work } from './worker.ts';
 
 if (cluster.isWorker) work();
+else if (process.argv.includes('--verify')) process.exitCode = await verifyCommand(process.argv.slice(2));
 else {
   const reading = readSettings(process.argv.slice(2), process.env, process.cwd());
   if ('settings' in reading) await start(reading.settings);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Verifier } from '@pact-foundation/pact';
 import { describe, expect, test } from 'vitest';
-import { brokenBy, type Pact, readPacts, statesWithoutHandler, watched } from './pact-files.ts';
+import { brokenBy, type Pact, readPacts, statesWithoutHandler, watched } from '../src/verify/pact-files.ts';
 import { startingPoint, statesOf } from './provider-states.ts';
 import { testServer } from './server.ts';
 
