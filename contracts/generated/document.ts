@@ -16,19 +16,23 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
  "servers": [
   {
    "url": "https://api.livevox.com",
-   "description": "NA3"
+   "description": "NA3",
+   "x-environment": "NA3"
   },
   {
    "url": "https://api.na4.livevox.com",
-   "description": "NA4"
+   "description": "NA4",
+   "x-environment": "NA4"
   },
   {
    "url": "https://api.na5.livevox.com",
-   "description": "NA5"
+   "description": "NA5",
+   "x-environment": "NA5"
   },
   {
    "url": "https://api.na6.livevox.com",
-   "description": "NA6"
+   "description": "NA6",
+   "x-environment": "NA6"
   },
   {
    "url": "http://127.0.0.1:8080",
@@ -236,6 +240,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -2201,6 +2206,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -3464,6 +3470,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -4271,6 +4278,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -5417,6 +5425,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []

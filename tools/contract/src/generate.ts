@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Contract, type Inputs, assemble } from './assemble.ts';
+import { emitClient } from './emit/client.ts';
 import { emitDocument, emitDocumentTypes } from './emit/document.ts';
 import { emitErrors } from './emit/errors.ts';
 import { emitFixture } from './emit/fixture.ts';
@@ -17,7 +18,7 @@ import { ContractError } from './place.ts';
 const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Folders that hold generated files and nothing else. */
-const ownFolders = ['contracts/generated'];
+const ownFolders = ['contracts/generated', 'libs/client/src/generated'];
 
 /** Reads everything the contract is made of, by path relative to the folder `contracts`. */
 export async function readInputs(folder: string): Promise<Inputs> {
@@ -39,6 +40,7 @@ export async function emit({ document, errors }: Contract, fixtureSchema: string
     emitDocument(document),
     emitDocumentTypes(documentTypes),
     emitErrors(errors),
+    ...emitClient(document),
     ...(await emitFixture(fixtureSchema)),
     emitOperationsPage(document),
     emitErrorsPage(errors),
