@@ -73,11 +73,207 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "Deletes call recordings, gets them, and gets what is known of them. The Call Recording Report of the Reporting API finds them."
   },
   {
+   "name": "Documents",
+   "description": "The contract in the forms in which the vendor serves its own: a Swagger 2.0 document and a WADL per resource. The whole of it is at /openapi.json and /openapi.yaml, which need no session."
+  },
+  {
    "name": "Health",
    "description": "Whether this deployment is alive, and whether it may be asked."
   }
  ],
  "paths": {
+  "/clearline/v1/documents/Session/swagger": {
+   "get": {
+    "tags": [
+     "Documents"
+    ],
+    "operationId": "getSessionSwagger",
+    "summary": "Get Session Swagger",
+    "description": "The Session API as a Swagger 2.0 document. It needs no session, since one is got by what it describes.",
+    "security": [],
+    "responses": {
+     "200": {
+      "description": "The Swagger 2.0 document.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SwaggerDocument"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/documents/Session/wadl": {
+   "get": {
+    "tags": [
+     "Documents"
+    ],
+    "operationId": "getSessionWadl",
+    "summary": "Get Session WADL",
+    "description": "The Session API as a WADL with an inline XML Schema. It needs no session.",
+    "security": [],
+    "responses": {
+     "200": {
+      "description": "The WADL.",
+      "content": {
+       "application/vnd.sun.wadl+xml": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/documents/{resource}/swagger": {
+   "get": {
+    "tags": [
+     "Documents"
+    ],
+    "operationId": "getSwagger",
+    "summary": "Get Swagger",
+    "description": "One resource of the API as a Swagger 2.0 document.",
+    "x-agent": true,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "resource",
+      "in": "path",
+      "required": true,
+      "description": "The resource.",
+      "schema": {
+       "$ref": "#/components/schemas/VendorResource"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The Swagger 2.0 document.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SwaggerDocument"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/Forbidden"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/documents/{resource}/wadl": {
+   "get": {
+    "tags": [
+     "Documents"
+    ],
+    "operationId": "getWadl",
+    "summary": "Get WADL",
+    "description": "One resource of the API as a WADL with an inline XML Schema.",
+    "x-agent": true,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "resource",
+      "in": "path",
+      "required": true,
+      "description": "The resource.",
+      "schema": {
+       "$ref": "#/components/schemas/VendorResource"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The WADL.",
+      "content": {
+       "application/vnd.sun.wadl+xml": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/Forbidden"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
   "/compliance/complianceCheck/isBlocked": {
    "get": {
     "tags": [
@@ -8731,6 +8927,31 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "YT"
     ]
    },
+   "SwaggerDocument": {
+    "type": "object",
+    "description": "A Swagger 2.0 document.",
+    "required": [
+     "swagger",
+     "info",
+     "paths",
+     "definitions"
+    ],
+    "properties": {
+     "swagger": {
+      "type": "string",
+      "const": "2.0"
+     },
+     "info": {
+      "type": "object"
+     },
+     "paths": {
+      "type": "object"
+     },
+     "definitions": {
+      "type": "object"
+     }
+    }
+   },
    "UpdateDialingPolicyRequest": {
     "type": "object",
     "properties": {
@@ -8788,6 +9009,19 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "maxLength": 1000
      }
     }
+   },
+   "VendorResource": {
+    "type": "string",
+    "description": "A resource of the vendor's API. The Session API has paths of its own, which need no session.",
+    "enum": [
+     "ComplianceCheck",
+     "DialingProfiles",
+     "DialtimeDnc",
+     "EmailDnc",
+     "SmsDnc",
+     "Dnc",
+     "Recording"
+    ]
    },
    "ZipAreaMatchRequest": {
     "type": "object",

@@ -18,6 +18,7 @@ import { dialingProfileRepository } from './dialing-profiles/repository.ts';
 import { dialingProfileRoutes } from './dialing-profiles/routes.ts';
 import { dncRepository } from './dnc/repository.ts';
 import { dncRoutes } from './dnc/routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { docs } from './http/docs.ts';
 import { exchangeOf, exchanges } from './http/exchange.ts';
@@ -86,6 +87,7 @@ export function createApp({
     ...dncRoutes({ entries: dncRepository(db), services, now }),
     ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),
     ...recordingRoutes({ recordings: recordingRepository(db), store, now }),
+    ...documentRoutes(),
   };
 
   const byContract = serveContract({ handlers, pending: PENDING, findCaller: sessions.find, log, validateAnswers });

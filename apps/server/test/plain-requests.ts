@@ -45,6 +45,11 @@ export const PLAIN: { readonly [Id in OperationId]: (tenant: Tenant) => Asked<Id
   isAlive: () => ({}),
   isReady: () => ({}),
 
+  getSessionSwagger: () => ({}),
+  getSessionWadl: () => ({}),
+  getSwagger: () => ({ path: { resource: 'Dnc' } }),
+  getWadl: () => ({ path: { resource: 'Dnc' } }),
+
   login: ({ login }) => ({ body: { ...login, agent: false } }),
   isSessionValid: ({ sessionId }) => ({ path: { sessionId } }),
   isSessionValidByQuery: ({ sessionId }) => ({ query: { sessionId } }),

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Contract, type Inputs, assemble } from './assemble.ts';
 import { emitClient } from './emit/client.ts';
+import { emitDecisionsPage } from './emit/decisions-page.ts';
 import { emitDocument, emitDocumentTypes } from './emit/document.ts';
 import { emitErrors } from './emit/errors.ts';
 import { emitFixture } from './emit/fixture.ts';
 import { emitOpenApi } from './emit/openapi.ts';
 import { emitErrorsPage, emitOperationsPage } from './emit/reference.ts';
 import { emitRouter } from './emit/router.ts';
+import { emitVendorForms } from './emit/vendor/forms.ts';
 import { emitTypes } from './emit/types.ts';
 import { type Files, firstDifference, write } from './files.ts';
 import { lint } from './lint.ts';
@@ -31,7 +33,10 @@ export async function readInputs(folder: string): Promise<Inputs> {
 }
 
 /** Every generated file of a contract. */
-export async function emit({ document, errors }: Contract, fixtureSchema: string): Promise<Files> {
+export async function emit(
+  { document, errors, vendorTags, corrections }: Contract,
+  fixtureSchema: string,
+): Promise<Files> {
   const documentTypes = await readFile(new URL('./openapi.ts', import.meta.url), 'utf8');
   return new Map([
     emitOpenApi(document),
@@ -41,9 +46,11 @@ export async function emit({ document, errors }: Contract, fixtureSchema: string
     emitDocumentTypes(documentTypes),
     emitErrors(errors),
     ...emitClient(document),
+    emitVendorForms(document, vendorTags),
     ...(await emitFixture(fixtureSchema)),
     emitOperationsPage(document),
     emitErrorsPage(errors),
+    emitDecisionsPage(document, corrections),
   ]);
 }
 

@@ -82,6 +82,12 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     get: { id: 'getRecording', method: 'GET', path: '/compliance/recording/{id}', inPath: ['id'], streams: true, idempotent: true },
     delete: { id: 'deleteRecording', method: 'DELETE', path: '/compliance/recording/{id}', inPath: ['id'], idempotent: true },
   },
+  documents: {
+    getSessionSwagger: { id: 'getSessionSwagger', method: 'GET', path: '/clearline/v1/documents/Session/swagger', isPublic: true, idempotent: true },
+    getSessionWadl: { id: 'getSessionWadl', method: 'GET', path: '/clearline/v1/documents/Session/wadl', streams: true, isPublic: true, idempotent: true },
+    getSwagger: { id: 'getSwagger', method: 'GET', path: '/clearline/v1/documents/{resource}/swagger', inPath: ['resource'], idempotent: true },
+    getWadl: { id: 'getWadl', method: 'GET', path: '/clearline/v1/documents/{resource}/wadl', inPath: ['resource'], streams: true, idempotent: true },
+  },
   health: {
     isAlive: { id: 'isAlive', method: 'GET', path: '/healthz', isPublic: true, idempotent: true },
     isReady: { id: 'isReady', method: 'GET', path: '/readyz', isPublic: true, idempotent: true },

@@ -630,6 +630,47 @@ export interface RecordingMethods<Dates extends boolean> {
 }
 
 /**
+ * The contract in the forms in which the vendor serves its own: a Swagger 2.0 document and a WADL per resource. The whole of it is at /openapi.json and /openapi.yaml, which need no session.
+ */
+export interface DocumentsMethods<Dates extends boolean> {
+  /**
+   * Get Session Swagger
+   *
+   * The Session API as a Swagger 2.0 document. It needs no session, since one is got by what it describes.
+   *
+   * `GET /clearline/v1/documents/Session/swagger`
+   */
+  getSessionSwagger(input?: Input<'getSessionSwagger', Dates>, options?: CallOptions<'getSessionSwagger'>): Promise<Result<'getSessionSwagger', Dates>>;
+
+  /**
+   * Get Session WADL
+   *
+   * The Session API as a WADL with an inline XML Schema. It needs no session.
+   *
+   * `GET /clearline/v1/documents/Session/wadl`
+   */
+  getSessionWadl(input?: Input<'getSessionWadl', Dates>, options?: CallOptions<'getSessionWadl'>): Promise<Result<'getSessionWadl', Dates>>;
+
+  /**
+   * Get Swagger
+   *
+   * One resource of the API as a Swagger 2.0 document.
+   *
+   * `GET /clearline/v1/documents/{resource}/swagger`
+   */
+  getSwagger(input: Input<'getSwagger', Dates>, options?: CallOptions<'getSwagger'>): Promise<Result<'getSwagger', Dates>>;
+
+  /**
+   * Get WADL
+   *
+   * One resource of the API as a WADL with an inline XML Schema.
+   *
+   * `GET /clearline/v1/documents/{resource}/wadl`
+   */
+  getWadl(input: Input<'getWadl', Dates>, options?: CallOptions<'getWadl'>): Promise<Result<'getWadl', Dates>>;
+}
+
+/**
  * Whether this deployment is alive, and whether it may be asked.
  */
 export interface HealthMethods<Dates extends boolean> {
@@ -689,6 +730,10 @@ export interface Resources<Dates extends boolean> {
    */
   readonly recording: RecordingMethods<Dates>;
   /**
+   * The contract in the forms in which the vendor serves its own: a Swagger 2.0 document and a WADL per resource. The whole of it is at /openapi.json and /openapi.yaml, which need no session.
+   */
+  readonly documents: DocumentsMethods<Dates>;
+  /**
    * Whether this deployment is alive, and whether it may be asked.
    */
   readonly health: HealthMethods<Dates>;
@@ -725,4 +770,6 @@ export interface Traits {
   readonly findMatchingDnc: { readonly takesDates: 'type.modifiedAfter'; readonly items: 'dnc' };
   readonly getRecordingInfo: { readonly dates: 'fromDate' | 'toDate' };
   readonly getRecording: { readonly streams: true };
+  readonly getSessionWadl: { readonly streams: true };
+  readonly getWadl: { readonly streams: true };
 }
