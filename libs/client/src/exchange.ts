@@ -1,7 +1,7 @@
 import type { paths } from '@clearline/contract';
 import type { Client as OpenApiClient } from 'openapi-fetch';
 import { operationAt, type Operation } from './operation.ts';
-import { RETRY, type RetryOptions } from './retry.ts';
+import { merged, RETRY, type RetryOptions } from './retry.ts';
 import { type Fetch, repeating } from './send.ts';
 import { timeLimit } from './time-limit.ts';
 
@@ -38,28 +38,40 @@ export function exchangeThrough(
     const { signal, timeoutMs = defaults.timeoutMs, retry, ...rest } = init;
     requirePolicy({ timeoutMs, ...retry });
     const operation = operationAt(method, path);
-    const limit = timeLimit(operation?.id ?? `${method} ${path}`, timeoutMs, signal ?? undefined);
-    const policy = { ...defaults.retry, ...retry, ...(operation?.idempotent !== true && { retries: 0 }) };
+    const name = operation?.id ?? `${method} ${path}`;
+    const limit = timeLimit(name, timeoutMs, signal ?? undefined);
+    const policy = { ...merged(defaults.retry, retry), ...(operation?.idempotent !== true && { retries: 0 }) };
     let streams = false;
     try {
       limit.signal.throwIfAborted();
       const sent = { ...rest, signal: limit.signal, fetch: repeating(fetch, policy, limit) };
       const outcome = (await (request as (...call: unknown[]) => Promise<Outcome>)(method, path, sent)) as Outcome;
       streams = rest.parseAs === 'stream' && outcome.response.ok;
-      return complete(outcome);
+      return complete(outcome, name, rest.parseAs);
     } catch (fault) {
-      throw limit.signal.aborted ? limit.signal.reason : fault;
+      if (limit.signal.aborted) throw limit.signal.reason;
+      // The parser's own words quote what it read, and that may be a session.
+      if (fault instanceof SyntaxError) throw new TypeError(`${name}: expected JSON, and got what is none.`);
+      throw fault;
     } finally {
       limit.end(streams);
     }
   };
 }
 
-/** An answer that is no success has an error, also where it has no body to say so: 304. */
-function complete(outcome: Outcome): Outcome {
-  const { response, error } = outcome;
-  if (response.ok || (typeof error === 'object' && error !== null)) return outcome;
-  return { error: { code: response.status, message: `HTTP ${response.status} without a body.` }, response };
+/**
+ * What openapi-fetch makes of an answer without a body, made whole: no success has an error, also 304, which has no body to say
+ * so; a stream of nothing is a stream; and where JSON was promised, nothing is a fault of the transport.
+ */
+function complete(outcome: Outcome, name: string, parseAs = 'json'): Outcome {
+  const { response, error, data } = outcome;
+  if (!response.ok) {
+    if (typeof error === 'object' && error !== null) return outcome;
+    return { error: { code: response.status, message: `HTTP ${response.status} without a body.` }, response };
+  }
+  if (response.status === 204 || (data !== undefined && data !== null)) return outcome;
+  if (parseAs === 'json' && data === undefined) throw new TypeError(`${name}: expected JSON, and got nothing.`);
+  return parseAs === 'stream' ? { data: new Blob([]).stream(), response } : outcome;
 }
 
 /** Throws a TypeError that names a number that cannot be waited for or counted. */
@@ -79,5 +91,5 @@ export const defaultsOf = (options: {
 }): ExchangeDefaults => ({
   fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
   timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-  retry: { ...RETRY, ...options.retry },
+  retry: merged(RETRY, options.retry),
 });

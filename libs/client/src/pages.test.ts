@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createClient, RefusedError } from './index.ts';
 import { baseUrl, observed } from './testing.ts';
@@ -54,6 +55,13 @@ describe('entries', () => {
     expect(offsets(asked())).toEqual(['1000@1000', '1000@2000']);
   });
 
+  test('take undefined for nothing, as plain JavaScript says it', async () => {
+    const { client, asked } = listing(5);
+    const input = { dncType: 'DAILY', count: undefined, offset: undefined } as unknown as { dncType: 'DAILY' };
+    expect(await idsOf(client.dnc.entries(input))).toHaveLength(5);
+    expect(offsets(asked())).toEqual(['1000@0']);
+  });
+
   test('come a thousand at once where more are asked for', async () => {
     const { client, asked } = listing(1500, { next: false });
     expect(await idsOf(client.dnc.entries({ dncType: 'DAILY', count: 5000 }))).toHaveLength(1500);
@@ -64,6 +72,23 @@ describe('entries', () => {
     const { client, asked } = listing(25, { cap: 10 });
     expect(await idsOf(client.dnc.entries({ dncType: 'DAILY' }))).toHaveLength(25);
     expect(offsets(asked())).toEqual(['1000@0', '1000@10', '1000@20']);
+  });
+
+  test('are all there, in order and once, whatever the list, the page, the start and the habits of the server', async () => {
+    const sizes = {
+      total: fc.nat(60),
+      count: fc.integer({ min: 1, max: 25 }),
+      offset: fc.nat(70),
+      cap: fc.integer({ min: 1, max: 25 }),
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.record(sizes), async ({ total, count, offset, cap }) => {
+        const { client } = listing(total, { cap });
+        const all = entriesUpTo(total).map(({ id }) => id);
+        expect(await idsOf(client.dnc.entries({ dncType: 'DAILY', count, offset }))).toEqual(all.slice(offset));
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test('of a search carry its body to every page', async () => {

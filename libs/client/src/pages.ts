@@ -19,7 +19,7 @@ export async function* everyItem(
   input: Readonly<Record<string, unknown>>,
   ask: (input: Readonly<Record<string, unknown>>) => Promise<Page>,
 ): AsyncGenerator<unknown, void, undefined> {
-  const asked = { count: PAGE_MAX, offset: 0, ...input } as { readonly count: number; readonly offset: number };
+  const asked = { count: (input['count'] ?? PAGE_MAX) as number, offset: (input['offset'] ?? 0) as number };
   for (const [name, min] of [['count', 1] as const, ['offset', 0] as const]) {
     if (Number.isInteger(asked[name]) && asked[name] >= min) continue;
     throw new TypeError(`${operation.id}: ${name}: expected an integer from ${min} on.`);

@@ -136,6 +136,13 @@ describe('repetitions', () => {
     expect(often.asked()).toHaveLength(5);
   });
 
+  test('that are undefined are those of the client: plain JavaScript says nothing that way', async () => {
+    const nothing = { retries: undefined, firstDelayMs: undefined } as unknown as RetryOptions;
+    const { client, asked } = facing([503], { retries: 1 });
+    await client.dnc.list(LIST, { retry: nothing });
+    expect(asked()).toHaveLength(2);
+  });
+
   test('end where the server asks for more patience than there is', async () => {
     const tired = Response.json({ code: 4290, message: 'wait' }, { status: 429, headers: { 'Retry-After': '11' } });
     const { client, asked } = facing([tired, 200]);

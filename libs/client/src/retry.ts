@@ -13,6 +13,13 @@ export interface RetryOptions {
 
 export const RETRY = { retries: 2, firstDelayMs: 200, delayMaxMs: 10_000 } as const satisfies Required<RetryOptions>;
 
+/** The first policy with what the second one says otherwise; undefined says nothing. */
+export const merged = (policy: Required<RetryOptions>, own: RetryOptions = {}): Required<RetryOptions> => ({
+  retries: own.retries ?? policy.retries,
+  firstDelayMs: own.firstDelayMs ?? policy.firstDelayMs,
+  delayMaxMs: own.delayMaxMs ?? policy.delayMaxMs,
+});
+
 /** Too many requests, a gateway without a server, a server that is away for a moment, a gateway that waited too long. */
 const PASSING: readonly number[] = [429, 502, 503, 504];
 

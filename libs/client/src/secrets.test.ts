@@ -77,6 +77,19 @@ test.each([
   }
 });
 
+test.each(['{"sessionId":"s1"x}', '{"sessionId":"s1', '"s1"s1', 's1'])(
+  'an answer cut to %s is not quoted',
+  async (text) => {
+    const { fetch } = observed(() => new Response(text, { headers: { 'Content-Type': 'application/json' } }));
+    const client = createClient({ baseUrl, fetch, ...credentials });
+    for (const call of [client.login(), client.isBlocked({ service: 1, phone: '1' })]) {
+      const fault: unknown = await call.catch((error: unknown) => error);
+      expect(fault).toMatchObject({ name: 'TypeError', message: 'login: expected JSON, and got what is none.' });
+      expectNoSecretIn(everything(fault));
+    }
+  },
+);
+
 test('an input that cannot be sent is named and not shown', async () => {
   const { fetch } = observedServer();
   const client = createClient({ baseUrl, fetch, ...credentials });

@@ -44,6 +44,12 @@ describe('a recording', () => {
     expect(await textOf(data)).toBe('ID3-and-more');
   });
 
+  test.each([{}, { 'Content-Length': '0' }])('of nothing is a stream of nothing: %j', async (headers) => {
+    const { client } = facing(() => new Response(null, { headers: { ...MP3.headers, ...headers } }));
+    const { data, error } = await client.recording.get({ id: 'r' });
+    expect([error, data && (await textOf(data))]).toEqual([undefined, '']);
+  });
+
   test('may be asked for in part', async () => {
     const { client, seen } = facing(() => new Response('ID3', { ...MP3, status: 206 }));
     const { data, response } = await client.recording.get({ id: 'r' }, { headers: { Range: 'bytes=0-2' } });
