@@ -16,19 +16,23 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
  "servers": [
   {
    "url": "https://api.livevox.com",
-   "description": "NA3"
+   "description": "NA3",
+   "x-environment": "NA3"
   },
   {
    "url": "https://api.na4.livevox.com",
-   "description": "NA4"
+   "description": "NA4",
+   "x-environment": "NA4"
   },
   {
    "url": "https://api.na5.livevox.com",
-   "description": "NA5"
+   "description": "NA5",
+   "x-environment": "NA5"
   },
   {
    "url": "https://api.na6.livevox.com",
-   "description": "NA6"
+   "description": "NA6",
+   "x-environment": "NA6"
   },
   {
    "url": "http://127.0.0.1:8080",
@@ -531,6 +535,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -2496,6 +2501,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -3759,6 +3765,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -4566,6 +4573,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -5712,6 +5720,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []

@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Contract, type Inputs, assemble } from './assemble.ts';
+import { emitClient } from './emit/client.ts';
 import { emitDecisionsPage } from './emit/decisions-page.ts';
 import { emitDocument, emitDocumentTypes } from './emit/document.ts';
 import { emitErrors } from './emit/errors.ts';
@@ -19,7 +20,7 @@ import { ContractError } from './place.ts';
 const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Folders that hold generated files and nothing else. */
-const ownFolders = ['contracts/generated'];
+const ownFolders = ['contracts/generated', 'libs/client/src/generated'];
 
 /** Reads everything the contract is made of, by path relative to the folder `contracts`. */
 export async function readInputs(folder: string): Promise<Inputs> {
@@ -44,6 +45,7 @@ export async function emit(
     emitDocument(document),
     emitDocumentTypes(documentTypes),
     emitErrors(errors),
+    ...emitClient(document),
     emitVendorForms(document, vendorTags),
     ...(await emitFixture(fixtureSchema)),
     emitOperationsPage(document),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { emitClient } from '../src/emit/client.ts';
 import { emitDocument, emitDocumentTypes } from '../src/emit/document.ts';
 import { emitErrors } from '../src/emit/errors.ts';
 import { emitFixture } from '../src/emit/fixture.ts';
@@ -34,6 +35,7 @@ test('every generated file names its command in the first line', async () => {
     emitDocument(document),
     emitDocumentTypes(''),
     emitErrors(errors),
+    ...emitClient(document),
     ...(await emitFixture('{ "$defs": {} }')),
     emitOperationsPage(document),
     emitErrorsPage(errors),
