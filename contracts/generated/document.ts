@@ -8210,6 +8210,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "enum": [
        "NONE",
        "SUNDAY_TO_MONDAY",
+       "WEEKEND_TO_MONDAY",
        "SATURDAY_TO_FRIDAY_SUNDAY_TO_MONDAY"
       ]
      },

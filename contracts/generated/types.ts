@@ -1404,7 +1404,7 @@ export interface components {
              * @description On which day the holiday is observed when it falls on a weekend.
              * @enum {string}
              */
-            observed: "NONE" | "SUNDAY_TO_MONDAY" | "SATURDAY_TO_FRIDAY_SUNDAY_TO_MONDAY";
+            observed: "NONE" | "SUNDAY_TO_MONDAY" | "WEEKEND_TO_MONDAY" | "SATURDAY_TO_FRIDAY_SUNDAY_TO_MONDAY";
             /** @description Whether the day itself stays a holiday when it is observed on another. */
             actualDayToo: boolean;
             /** @description The first year of the holiday; absent where it has long been. */
