@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { catalogue } from '@clearline/rules';
 import { type Contract, type Inputs, assemble } from './assemble.ts';
 import { emitClient } from './emit/client.ts';
 import { emitDecisionsPage } from './emit/decisions-page.ts';
@@ -11,6 +12,7 @@ import { emitOpenApi } from './emit/openapi.ts';
 import { emitErrorsPage, emitOperationsPage } from './emit/reference.ts';
 import { emitRouter } from './emit/router.ts';
 import { emitVendorForms } from './emit/vendor/forms.ts';
+import { emitRulesPage } from './emit/rules.ts';
 import { emitTypes } from './emit/types.ts';
 import { type Files, firstDifference, write } from './files.ts';
 import { lint } from './lint.ts';
@@ -51,6 +53,7 @@ export async function emit(
     emitOperationsPage(document),
     emitErrorsPage(errors),
     emitDecisionsPage(document, corrections),
+    emitRulesPage(catalogue),
   ]);
 }
 

@@ -92,6 +92,11 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     isAlive: { id: 'isAlive', method: 'GET', path: '/healthz', isPublic: true, idempotent: true },
     isReady: { id: 'isReady', method: 'GET', path: '/readyz', isPublic: true, idempotent: true },
   },
+  regulationPacks: {
+    list: { id: 'listRegulationPacks', method: 'GET', path: '/clearline/v1/regulationPacks', idempotent: true },
+    diff: { id: 'diffRegulationPacks', method: 'GET', path: '/clearline/v1/regulationPacks/{name}/diff', inPath: ['name'], inQuery: ['from', 'to'], idempotent: true },
+    read: { id: 'readRegulationPack', method: 'GET', path: '/clearline/v1/regulationPacks/{name}/{version}', inPath: ['name', 'version'], idempotent: true },
+  },
   sandbox: {
     reset: { id: 'resetSandbox', method: 'POST', path: '/clearline/v1/sandbox/reset', isPublic: true },
     enterState: { id: 'enterState', method: 'POST', path: '/clearline/v1/sandbox/states', body: 'rest', isPublic: true },

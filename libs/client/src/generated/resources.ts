@@ -694,6 +694,38 @@ export interface HealthMethods<Dates extends boolean> {
 }
 
 /**
+ * Law and vendors' defaults as versioned, cited and effective-dated data: when people may be called or texted, and how often. A released version never changes.
+ */
+export interface RegulationPacksMethods<Dates extends boolean> {
+  /**
+   * List Regulation Packs
+   *
+   * Every pack that this version of Clearline carries, by name, with what its newest version says of itself.
+   *
+   * `GET /clearline/v1/regulationPacks`
+   */
+  list(input?: Input<'listRegulationPacks', Dates>, options?: CallOptions<'listRegulationPacks'>): Promise<Result<'listRegulationPacks', Dates>>;
+
+  /**
+   * Compare Versions of a Regulation Pack
+   *
+   * What differs between two versions of a pack, rule by rule and property by property, and whether each difference takes times away or gives some. The versions may be given in either order.
+   *
+   * `GET /clearline/v1/regulationPacks/{name}/diff`
+   */
+  diff(input: Input<'diffRegulationPacks', Dates>, options?: CallOptions<'diffRegulationPacks'>): Promise<Result<'diffRegulationPacks', Dates>>;
+
+  /**
+   * Read Regulation Pack
+   *
+   * One version of a pack, whole.
+   *
+   * `GET /clearline/v1/regulationPacks/{name}/{version}`
+   */
+  read(input: Input<'readRegulationPack', Dates>, options?: CallOptions<'readRegulationPack'>): Promise<Result<'readRegulationPack', Dates>>;
+}
+
+/**
  * What only a server started with --sandbox has, for tests of programs that call the API: a deployment that answers the same every time. Elsewhere these paths do not exist.
  */
 export interface SandboxMethods<Dates extends boolean> {
@@ -760,6 +792,10 @@ export interface Resources<Dates extends boolean> {
    * Whether this deployment is alive, and whether it may be asked.
    */
   readonly health: HealthMethods<Dates>;
+  /**
+   * Law and vendors' defaults as versioned, cited and effective-dated data: when people may be called or texted, and how often. A released version never changes.
+   */
+  readonly regulationPacks: RegulationPacksMethods<Dates>;
   /**
    * What only a server started with --sandbox has, for tests of programs that call the API: a deployment that answers the same every time. Elsewhere these paths do not exist.
    */
