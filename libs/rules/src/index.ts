@@ -1,3 +1,4 @@
+export { channelSuppression } from './channel-suppression.ts';
 export type {
   AccountFlag,
   AccountPhoneFlag,
@@ -55,4 +56,6 @@ export type {
   RuleKind,
   Scope,
 } from './rule.ts';
-export { dncRules, hoursRules } from './rules/index.ts';
+export type { RuleEntry } from './rules/index.ts';
+export { catalogue, channelRules, dncRules, hoursRules } from './rules/index.ts';
+export type { ChannelFacts, EmailEntry, SmsEntry } from './suppression.ts';

@@ -1,11 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { momentOf } from '../hours/testing.ts';
-import { someFacts } from '../testing.ts';
-import { dncRules, hoursRules } from './index.ts';
+import { someChannelFacts, someFacts } from '../testing.ts';
+import { catalogue, channelRules, dncRules, hoursRules } from './index.ts';
 
 const files = readdirSync(new URL('.', import.meta.url));
-const catalogue = [...dncRules, ...hoursRules];
 
 test('every rule file is in the catalogue, once', () => {
   const ids = files
@@ -37,6 +36,13 @@ describe('every example is true', () => {
     '$id: $when',
     ({ rule, given, says }) => {
       expect(rule.check({ ...someFacts, ...given }).map(({ because }) => because)).toEqual([says]);
+    },
+  );
+
+  test.each(channelRules.flatMap((rule) => rule.examples.map((example) => ({ rule, ...example, id: rule.id }))))(
+    '$id: $when',
+    ({ rule, given, says }) => {
+      expect(rule.check({ ...someChannelFacts, ...given }).map(({ because }) => because)).toEqual([says]);
     },
   );
 
