@@ -1,5 +1,6 @@
 import { countryOfState, zoneDataVersion } from '@clearline/numbering';
 import type { Numbering } from '@clearline/numbering/places';
+import { diffPacks, newestPacks, packAt, versionsOf } from '@clearline/regulations';
 import type { RequestListener } from 'node:http';
 import { contract } from '@clearline/contract';
 import express from 'express';
@@ -32,6 +33,7 @@ import type { RecordingStore } from './recording/store.ts';
 import type { SandboxClock } from './sandbox/clock.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { openSandbox, type OpenSandbox } from './sandbox/sandbox.ts';
+import { regulationPackRoutes } from './regulation-packs/routes.ts';
 import { serviceRepository } from './service/repository.ts';
 import { sessionRepository } from './session/repository.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -106,6 +108,7 @@ export function createApp({
     ...recordingRoutes({ recordings: recordingRepository(db), store, now }),
     ...documentRoutes(),
     ...sandboxRoutes(sandbox),
+    ...regulationPackRoutes({ newestPacks, versionsOf, packAt, diffPacks }),
   };
 
   const byContract = serveContract({
