@@ -2,8 +2,11 @@ import { readVerification } from './read-verification.ts';
 import { verifyPacts } from './verify-pacts.ts';
 
 /** `--verify`: verifies consumers' pacts against a sandbox. Answers the exit code. */
-export async function verifyCommand(argv: readonly string[]): Promise<number> {
-  const read = readVerification(argv, process.env);
+export async function verifyCommand(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<number> {
+  const read = readVerification(argv, env);
   if ('text' in read) {
     (read.exitCode === 0 ? process.stdout : process.stderr).write(`${read.text}\n`);
     return read.exitCode;

@@ -27,7 +27,7 @@ export interface Verified {
 export async function verifyPacts({ files, broker, provider }: Verification): Promise<Verified> {
   const pacts = files.map(readPact);
   const { Verifier } = await pactLibrary();
-  const log = pino({ level: process.env['CLEARLINE_LOG'] ?? 'silent' });
+  const log = pino({ level: 'silent' });
   const made = await makeSandbox({ fixture: undefined }, log);
   const { databaseUrl, recordings, sandbox } = made;
   const pool = createPool(databaseUrl, { max: 2 });
@@ -77,7 +77,6 @@ const brokerSettings = ({ url, token, userName, password, publish }: Broker): Pa
 
 // Pact is an optional dependency: a deployment that only serves does without its native library.
 async function pactLibrary() {
-  process.env['PACT_DO_NOT_TRACK'] = 'true';
   try {
     return await import('@pact-foundation/pact');
   } catch (error) {
