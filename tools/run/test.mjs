@@ -15,6 +15,11 @@ const gates = [
     command: [process.execPath, 'tools/run/generate.mjs', '--check'],
     fix: 'npm run generate',
   },
+  {
+    name: "the contract's version says what has changed",
+    command: [process.execPath, '--import', 'tsx', 'tools/contract/src/version.ts'],
+    fix: 'raise it as the message says',
+  },
   { name: 'format', command: [bin('prettier'), '--check', '--log-level=warn', '.'], fix: 'npm run fix' },
   { name: 'lint and fences', command: [bin('eslint'), '.', '--max-warnings=0'], fix: 'npm run fix' },
 ];
