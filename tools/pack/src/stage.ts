@@ -11,6 +11,9 @@ const LEGAL = ['LICENSE', 'NOTICE'];
 
 const README = 'README.md';
 
+/** Written by the first release; a package that has none has not changed since. */
+const CHANGELOG = 'CHANGELOG.md';
+
 /**
  * Writes a package as it is published into a folder: its compiled files, the files that its package.json lists, its README, the license and
  * notice, and its package.json.
@@ -35,7 +38,8 @@ export function stage(
   }
   rmSync(into, { recursive: true, force: true });
   mkdirSync(into, { recursive: true });
-  for (const file of [README, ...files]) {
+  const told = existsSync(path.join(folder, CHANGELOG)) ? [README, CHANGELOG] : [README];
+  for (const file of [...told, ...files]) {
     const from = path.join(folder, file);
     if (!existsSync(from)) throw new PackError(`${name}: expected ${path.relative(root, from)} to be there`);
     cpSync(from, path.join(into, file), { recursive: true });
@@ -48,7 +52,7 @@ export function stage(
     writeFileSync(to, commands.has(file) ? executable(text) : text, { mode: commands.has(file) ? 0o755 : 0o644 });
   }
   const shipped = [...compiled.keys(), ...files].map((file) => file.split('/')[0] ?? file);
-  const published = publishedManifest(manifest, engines, [...new Set([...shipped, ...LEGAL, README])].sort());
+  const published = publishedManifest(manifest, engines, [...new Set([...shipped, ...LEGAL, ...told])].sort());
   writeFileSync(path.join(into, 'package.json'), `${JSON.stringify(published, undefined, 2)}\n`);
 }
 
