@@ -39,7 +39,10 @@ export function publishedManifest(
   if (!description) throw new PackError(`${name}: expected a description in its package.json`);
   if (!license) throw new PackError(`${name}: expected a license in its package.json`);
   if (type !== 'module') throw new PackError(`${name}: expected "type": "module" in its package.json`);
-  const bin = Object.entries(binOf(manifest)).map(([command, target]) => [command, compiled(target)]);
+  const bin = Object.entries(binOf(manifest)).map(([command, target]) => {
+    if (!isTypeScript(target)) throw new PackError(`${name}: expected a TypeScript source for the command ${command}`);
+    return [command, compiled(target)];
+  });
   const kept = Object.fromEntries(
     (['dependencies', 'optionalDependencies', 'peerDependencies', 'peerDependenciesMeta'] as const)
       .filter((key) => manifest[key] !== undefined)

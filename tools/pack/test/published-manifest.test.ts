@@ -49,6 +49,7 @@ describe.each<[string, Partial<Record<keyof Manifest, unknown>>, string]>([
   ['no license', { license: undefined }, 'expected a license'],
   ['CommonJS', { type: undefined }, '"type": "module"'],
   ['conditions of its own', { exports: { '.': { import: './src/index.ts' } } }, 'a path for the export .'],
+  ['a command that is not compiled', { bin: { x: './bin/x.mjs' } }, 'a TypeScript source for the command x'],
 ])('a package with %s', (_name, change, message) => {
   test('is not packed', () => {
     const pack = () => publishedManifest({ ...library, ...change } as Manifest, ENGINES, []);
