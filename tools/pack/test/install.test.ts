@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -37,7 +37,7 @@ beforeAll(async () => {
   chmodSync(folder, 0o755); // as root, Postgres runs as another user, who must get here
   tarballs = await build(ROOT, path.join(folder, 'dist'));
   registry = await registryOf(tarballs);
-}, 240_000);
+});
 
 afterAll(async () => {
   await registry.close();
@@ -81,7 +81,7 @@ describe.each(nodeLines().map((line) => ({ line })))('on Node $line', ({ line })
     for (const { file, code, language } of examples)
       if (language === 'ts')
         writeFileSync(path.join(place.folder, 'src', `${file}.ts`), code.replaceAll(DOCUMENTED, address));
-  }, 300_000);
+  });
 
   afterAll(() => server?.stop());
 
@@ -110,6 +110,8 @@ describe.each(nodeLines().map((line) => ({ line })))('on Node $line', ({ line })
       };
       writeFileSync(path.join(place.folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['src'] }));
       expect(await faultsOfOurs(place)).toEqual([]);
+      for (const { file, language } of examples)
+        if (language === 'ts') expect(existsSync(path.join(place.folder, resolution, `${file}.js`))).toBe(true);
     },
   );
 
@@ -151,7 +153,7 @@ async function faultsOfOurs({ run }: Place): Promise<readonly string[]> {
   );
   return said
     .split('\n')
-    .filter((line) => / error TS\d+: /.test(line) && !/^node_modules\/(?!@clearline\/)/.test(line));
+    .filter((line) => /(^| )error TS\d+: /.test(line) && !/^node_modules\/(?!@clearline\/)/.test(line));
 }
 
 function expectAsSaid(printed: string, said: Pick<Program, 'output' | 'outputIs'>): void {
