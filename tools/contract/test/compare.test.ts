@@ -294,6 +294,20 @@ describe('of schemas: what is narrowed breaks who sends, and what is widened bre
       'narrowed',
       'maximum is 1',
     ],
+    [
+      'what stands beside forms',
+      { oneOf: [{ type: 'string' }, { type: 'integer' }], enum: ['A', 1] },
+      { oneOf: [{ type: 'string' }, { type: 'integer' }], enum: ['A', 1, 'B'] },
+      'widened',
+      'the value "B" is new',
+    ],
+    [
+      'a property beside forms',
+      { properties: { a: { type: 'string' } }, oneOf: [{ properties: { b: {} } }] },
+      { properties: { a: {} }, oneOf: [{ properties: { b: {} } }] },
+      'widened',
+      '.a: any type is allowed',
+    ],
     ['a description', { description: 'a' }, { description: 'b', examples: [1] }, 'same', ''],
   ])('%s', (_name, before, after, verdict, what) => {
     const levels = (wrap: (schema: Schema) => Json, one: Schema, other: Schema) => {

@@ -30,12 +30,13 @@ export function flat(schema: Schema, document: OpenApiDocument): Schema {
  * component stays a reference, so that it is known again. An `anyOf` that only says which properties must be given is no choice of forms.
  */
 export function formsOf(schema: Schema, document: OpenApiDocument): readonly Schema[] {
-  const { oneOf, anyOf, ...base } = flat(schema, document);
-  const choices = oneOf ?? (anyOf && !isAtLeastOne(anyOf) ? anyOf : undefined);
-  if (!choices) return apartFromNull(anyOf ? { ...base, anyOf } : base);
+  const { oneOf, anyOf, ...rest } = flat(schema, document);
+  const base: Schema = anyOf && isAtLeastOne(anyOf) ? { ...rest, anyOf } : rest;
+  const choices = oneOf ?? (base.anyOf ? undefined : anyOf);
+  if (!choices) return apartFromNull(base);
   const isBare = Object.keys(base).every((key) => key === 'description');
   return choices.flatMap((choice) => {
-    if (!isBare) return formsOf({ ...base, ...flat(choice, document) }, document);
+    if (!isBare) return formsOf({ allOf: [choice, base] }, document);
     return choice.$ref === undefined ? formsOf(choice, document) : [choice];
   });
 }
