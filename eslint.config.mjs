@@ -6,11 +6,7 @@ import tseslint from 'typescript-eslint';
 const rooms = [
   { sourceTag: 'room:contract', onlyDependOnLibsWithTags: [], allowedExternalImports: ['@ts-rest/core'] },
   { sourceTag: 'room:rules', onlyDependOnLibsWithTags: ['room:contract'], allowedExternalImports: [] },
-  {
-    sourceTag: 'room:numbering',
-    onlyDependOnLibsWithTags: [],
-    allowedExternalImports: ['moment-timezone*', 'csv-parse*'],
-  },
+  { sourceTag: 'room:numbering', onlyDependOnLibsWithTags: [], allowedExternalImports: ['csv-parse*'] },
   { sourceTag: 'room:client', onlyDependOnLibsWithTags: ['room:contract'], allowedExternalImports: ['openapi-fetch'] },
   {
     sourceTag: 'room:embedded-postgres',
@@ -51,6 +47,7 @@ const boundaries = (depConstraints) => [
 const CLOCK = 'A rule is told the time: it is a fact like any other.';
 const HOST = 'A rule knows nothing of its host.';
 const TYPES = 'Rules import types at most.';
+const BROWSER = 'A browser carries this, and has no Node.';
 const SETTINGS = 'Settings are read in settings.ts and passed on.';
 
 export default tseslint.config(
@@ -144,6 +141,22 @@ export default tseslint.config(
         { selector: 'ExportAllDeclaration[exportKind!="type"][source.value=/^@clearline/]', message: TYPES },
         { selector: 'ImportExpression', message: TYPES },
       ],
+    },
+  },
+
+  // The number data are carried into browsers. Only tests and the build read files.
+  {
+    files: ['libs/numbering/src/**/*.ts', 'libs/numbering/data/**/*.ts'],
+    ignores: TESTS,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: builtinModules.map((name) => ({ name, message: BROWSER })),
+          patterns: [{ group: ['node:*'], message: BROWSER }],
+        },
+      ],
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'Intl', 'fetch', 'setTimeout', 'setInterval'],
     },
   },
 

@@ -6,7 +6,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
  "openapi": "3.1.0",
  "info": {
   "title": "Clearline",
-  "version": "17.0.0",
+  "version": "17.1.0",
   "description": "The LiveVox Compliance API v17 (50 methods) and the Session API that it needs, with what Clearline adds of its own. Log in with \u0060POST /session/login\u0060, then send the answered \u0060sessionId\u0060 as the header \u0060LV-Session\u0060. Booleans and numbers are also read from strings, numbers for strings, \u0060null\u0060 as not given, and unknown properties are ignored. Answers are always in the types that are declared here.",
   "license": {
    "name": "Apache-2.0",
@@ -69,11 +69,306 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "Deletes call recordings, gets them, and gets what is known of them. The Call Recording Report of the Reporting API finds them."
   },
   {
+   "name": "Documents",
+   "description": "The contract in the forms in which the vendor serves its own: a Swagger 2.0 document and a WADL per resource. The whole of it is at /openapi.json and /openapi.yaml, which need no session."
+  },
+  {
    "name": "Health",
    "description": "Whether this deployment is alive, and whether it may be asked."
+  },
+  {
+   "name": "Sandbox",
+   "description": "What only a server started with --sandbox has, for tests of programs that call the API: a deployment that answers the same every time. Elsewhere these paths do not exist."
   }
  ],
  "paths": {
+  "/clearline/v1/documents/Session/swagger": {
+   "get": {
+    "tags": [
+     "Documents"
+    ],
+    "operationId": "getSessionSwagger",
+    "summary": "Get Session Swagger",
+    "description": "The Session API as a Swagger 2.0 document. It needs no session, since one is got by what it describes.",
+    "security": [],
+    "responses": {
+     "200": {
+      "description": "The Swagger 2.0 document.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SwaggerDocument"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/documents/Session/wadl": {
+   "get": {
+    "tags": [
+     "Documents"
+    ],
+    "operationId": "getSessionWadl",
+    "summary": "Get Session WADL",
+    "description": "The Session API as a WADL with an inline XML Schema. It needs no session.",
+    "security": [],
+    "responses": {
+     "200": {
+      "description": "The WADL.",
+      "content": {
+       "application/vnd.sun.wadl+xml": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/documents/{resource}/swagger": {
+   "get": {
+    "tags": [
+     "Documents"
+    ],
+    "operationId": "getSwagger",
+    "summary": "Get Swagger",
+    "description": "One resource of the API as a Swagger 2.0 document.",
+    "x-agent": true,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "resource",
+      "in": "path",
+      "required": true,
+      "description": "The resource.",
+      "schema": {
+       "$ref": "#/components/schemas/VendorResource"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The Swagger 2.0 document.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SwaggerDocument"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/Forbidden"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/documents/{resource}/wadl": {
+   "get": {
+    "tags": [
+     "Documents"
+    ],
+    "operationId": "getWadl",
+    "summary": "Get WADL",
+    "description": "One resource of the API as a WADL with an inline XML Schema.",
+    "x-agent": true,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "resource",
+      "in": "path",
+      "required": true,
+      "description": "The resource.",
+      "schema": {
+       "$ref": "#/components/schemas/VendorResource"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The WADL.",
+      "content": {
+       "application/vnd.sun.wadl+xml": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/Forbidden"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/sandbox/reset": {
+   "post": {
+    "tags": [
+     "Sandbox"
+    ],
+    "operationId": "resetSandbox",
+    "summary": "Reset Sandbox",
+    "description": "Brings lists, settings, users and recordings back to the fixture, and ends all sessions. Daily entries of the fixture hold for the rest of the day that the Clearline-Now header names, or of today. Needs no session, since it may be what ends it.",
+    "x-sandbox": true,
+    "security": [],
+    "responses": {
+     "204": {
+      "description": "The sandbox is what the fixture says."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/sandbox/states": {
+   "post": {
+    "tags": [
+     "Sandbox"
+    ],
+    "operationId": "enterState",
+    "summary": "Enter State",
+    "description": "Brings about one of the states that a consumer of the API may suppose, by its name: the provider states of its pacts. States compose, in the order in which they are entered.",
+    "x-sandbox": true,
+    "security": [],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/EnterStateRequest"
+       },
+       "examples": {
+        "session": {
+         "value": {
+          "state": "a session",
+          "parameters": {
+           "role": "MANAGER",
+           "editDncLists": true
+          }
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The values that the state brings, such as ids that were handed out.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/StateValues"
+        },
+        "examples": {
+         "session": {
+          "value": {
+           "values": {
+            "sessionId": "1f0c2b6e-7f1d-8a55-9b1c-0d6f3a2e4c11"
+           }
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
   "/compliance/complianceCheck/isBlocked": {
    "get": {
     "tags": [
@@ -5858,7 +6153,8 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
             "pending": 0
            },
            "data": {
-            "zones": "2026f"
+            "zones": "2026f",
+            "numbering": "2026-01-05.08461be0"
            }
           }
          }
@@ -7920,6 +8216,24 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "EnterStateRequest": {
+    "type": "object",
+    "required": [
+     "state"
+    ],
+    "properties": {
+     "state": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 200,
+      "description": "The name of the state; an unknown one is answered with all that there are."
+     },
+     "parameters": {
+      "type": "object",
+      "description": "What the state is to be like. Each state has parameters of its own."
+     }
+    }
+   },
    "Error": {
     "type": "object",
     "required": [
@@ -8310,12 +8624,17 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "object",
       "description": "Versions of the data that decisions rest on.",
       "required": [
-       "zones"
+       "zones",
+       "numbering"
       ],
       "properties": {
        "zones": {
         "type": "string",
         "description": "Release of the IANA time zone database, such as 2026f."
+       },
+       "numbering": {
+        "type": "string",
+        "description": "Version of the area codes, zips and exchanges: the day of the area codes' report and a fingerprint, and one more for each file that is laid over them. Two deployments of one version decide alike."
        }
       }
      }
@@ -8722,6 +9041,43 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "YT"
     ]
    },
+   "StateValues": {
+    "type": "object",
+    "required": [
+     "values"
+    ],
+    "properties": {
+     "values": {
+      "type": "object",
+      "description": "By name."
+     }
+    }
+   },
+   "SwaggerDocument": {
+    "type": "object",
+    "description": "A Swagger 2.0 document.",
+    "required": [
+     "swagger",
+     "info",
+     "paths",
+     "definitions"
+    ],
+    "properties": {
+     "swagger": {
+      "type": "string",
+      "const": "2.0"
+     },
+     "info": {
+      "type": "object"
+     },
+     "paths": {
+      "type": "object"
+     },
+     "definitions": {
+      "type": "object"
+     }
+    }
+   },
    "UpdateDialingPolicyRequest": {
     "type": "object",
     "properties": {
@@ -8779,6 +9135,19 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "maxLength": 1000
      }
     }
+   },
+   "VendorResource": {
+    "type": "string",
+    "description": "A resource of the vendor's API. The Session API has paths of its own, which need no session.",
+    "enum": [
+     "ComplianceCheck",
+     "DialingProfiles",
+     "DialtimeDnc",
+     "EmailDnc",
+     "SmsDnc",
+     "Dnc",
+     "Recording"
+    ]
    },
    "ZipAreaMatchRequest": {
     "type": "object",

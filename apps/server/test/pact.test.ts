@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Verifier } from '@pact-foundation/pact';
 import { describe, expect, test } from 'vitest';
 import { brokenBy, type Pact, readPacts, statesWithoutHandler, watched } from './pact-files.ts';
-import { providerStates, resetProvider } from './provider-states.ts';
+import { startingPoint, statesOf } from './provider-states.ts';
 import { testServer } from './server.ts';
 
 const PACTS = fileURLToPath(new URL('../../../pacts', import.meta.url));
@@ -10,26 +10,27 @@ const PACTS = fileURLToPath(new URL('../../../pacts', import.meta.url));
 describe('what this server owes its consumers', () => {
   const server = testServer();
 
-  test('the pacts suppose nothing that cannot be brought about', () => {
-    const handlers = providerStates(server);
+  test('the pacts suppose nothing that cannot be brought about', async () => {
+    const handlers = await statesOf(server);
     expect(readPacts(PACTS).flatMap((pact) => statesWithoutHandler(pact, handlers))).toEqual([]);
   });
 
   test('every interaction of every pact is kept', async () => {
-    const { stateHandlers, failures } = watched(providerStates(server));
+    const { stateHandlers, failures } = watched(await statesOf(server));
+    const goBack = await startingPoint(server);
     const verifier = new Verifier({
       provider: 'clearline-server',
       providerBaseUrl: server.address,
       pactUrls: readPacts(PACTS).map(({ file }) => file),
       failIfNoPactsFound: true,
       stateHandlers,
-      beforeEach: () => resetProvider(server),
+      beforeEach: goBack,
       logLevel: 'warn',
     });
     const broken = await verifier.verifyProvider().then(() => [], brokenBy);
     expect(failures).toEqual([]);
     expect(broken).toEqual([]);
-  });
+  }, 300_000);
 });
 
 describe('the check before the verification', () => {

@@ -37,13 +37,21 @@ const policy = {
 } as const;
 const NEW_PHONE = '4155550199';
 
+/** The operations that a server has that is no sandbox. */
+export type ServedId = Exclude<OperationId, 'resetSandbox' | 'enterState'>;
+
 /**
  * For every operation of the contract a request that succeeds for a tenant of its Phone DNC Type, with all that the operation
  * reads but the alternatives of one another. The compiler holds it against the contract.
  */
-export const PLAIN: { readonly [Id in OperationId]: (tenant: Tenant) => Asked<Id> } = {
+export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> } = {
   isAlive: () => ({}),
   isReady: () => ({}),
+
+  getSessionSwagger: () => ({}),
+  getSessionWadl: () => ({}),
+  getSwagger: () => ({ path: { resource: 'Dnc' } }),
+  getWadl: () => ({ path: { resource: 'Dnc' } }),
 
   login: ({ login }) => ({ body: { ...login, agent: false } }),
   isSessionValid: ({ sessionId }) => ({ path: { sessionId } }),

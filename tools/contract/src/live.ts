@@ -6,7 +6,7 @@ import { inWordsOf, placeOf as operationPlace } from './compare/documents.ts';
 import { correct } from './correct.ts';
 import { defined } from './json.ts';
 import type { OpenApiDocument, Operation } from './openapi.ts';
-import { type Located, operationsOf } from './operations.ts';
+import { type Located, mapOperations, operationsOf } from './operations.ts';
 import { type Overlay, readOverlay } from './overlay.ts';
 import { ContractError, placeOf } from './place.ts';
 
@@ -41,7 +41,9 @@ export async function asContract(live: OpenApiDocument, inputs: Inputs, contract
     (document, overlay) => correctWhereItFits(document, overlay, () => undefined),
     corrected,
   );
-  const whole = { ...allowed, components: withAbsent(allowed.components, contract.components) };
+  // Examples are not compared, and a document that has them would have those of the corrections twice.
+  const bare = mapOperations(allowed, ({ operation: { 'x-examples': _, ...operation } }) => operation);
+  const whole = { ...bare, components: withAbsent(allowed.components, contract.components) };
   const errors = readCatalogue(inputs.get('errors.yaml') ?? '', 'errors.yaml');
   return { document: inOrder(addErrorResponses(whole, errors, placeOf('the live document'))), unfitting };
 }

@@ -56,6 +56,8 @@ export interface Operation extends Extensible {
   readonly 'x-power'?: 'editDncLists';
   /** The client's Phone DNC Type that the operation belongs to; absent = open in both. */
   readonly 'x-phone-dnc-type'?: 'LEGACY' | 'DIAL_TIME';
+  /** Served by a sandbox only; elsewhere its path does not exist. */
+  readonly 'x-sandbox'?: boolean;
   /** Name of the component schema of its error bodies; absent = Error. */
   readonly 'x-error-schema'?: string;
 }

@@ -6,8 +6,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { stringify, parse } from 'yaml';
+import { assemble } from '../src/assemble.ts';
 import { sentenceOf } from '../src/compare/documents.ts';
 import { differenceFrom, main } from '../src/diff.ts';
+import { swaggerOf } from '../src/emit/vendor/swagger.ts';
+import { wadlOf } from '../src/emit/vendor/wadl.ts';
+import { readInputs } from '../src/generate.ts';
 
 const CONTRACTS = fileURLToPath(new URL('../../../contracts', import.meta.url));
 const SOURCES = (await readdir(join(CONTRACTS, 'sources'))).filter((name) => name !== 'provenance.yaml');
@@ -50,6 +54,15 @@ describe('a document that says what our sources say', () => {
 
   test('our own contract differs in nothing', async () => {
     expect(await said(await readFile(join(CONTRACTS, 'openapi.yaml'), 'utf8'))).toEqual({ changes: [], unfitting: [] });
+  });
+});
+
+describe('what a deployment serves of a resource', async () => {
+  const { document, vendorTags } = await assemble(await readInputs(CONTRACTS));
+
+  test.each(vendorTags)('%s, as Swagger and as WADL, differs in nothing', async (tag) => {
+    expect((await said(JSON.stringify(swaggerOf(document, tag)))).changes).toEqual([]);
+    expect((await said(wadlOf(document, tag))).changes).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { DialingPolicy } from '@clearline/rules';
 import type { Pool } from 'pg';
 import type { Db } from '../db/client.ts';
+import { idNumber } from '../db/id.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { PageRequest } from '../http/page.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -70,9 +71,9 @@ export const dialingProfileRepository = ({ db, pool }: { readonly db: Db; readon
     return {
       name,
       description,
-      isSystemWide: Number(profile.clientId) === SYSTEM,
-      isDefault: Number(client.defaultDialingProfileId) === profileId,
-      serviceIds: services.map(({ id }) => Number(id)),
+      isSystemWide: idNumber(profile.clientId) === SYSTEM,
+      isDefault: client.defaultDialingProfileId === BigInt(profileId),
+      serviceIds: services.map(({ id }) => idNumber(id)),
       policies: policies.map(policyOf),
     };
   },

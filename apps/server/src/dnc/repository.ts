@@ -1,5 +1,6 @@
 import { type DncParts, matchKey } from '@clearline/rules';
 import type { Db } from '../db/client.ts';
+import { idNumber } from '../db/id.ts';
 import type { PageRequest } from '../http/page.ts';
 import { addPhones, type NewPhones } from './add-phones.ts';
 
@@ -67,7 +68,7 @@ export const dncRepository = (db: Db) => ({
         filename    = CASE WHEN e.lapses_at <= ${now} THEN excluded.filename    ELSE e.filename END,
         lapses_at   = excluded.lapses_at
       RETURNING id`;
-    return Number((rows[0] as { id: bigint }).id);
+    return idNumber((rows[0] as { id: bigint }).id);
   },
 
   addPhones: (phones: NewPhones, now: Date) => addPhones(db, phones, now),

@@ -1,3 +1,4 @@
+import { idNumber } from '../db/id.ts';
 import type { Handlers } from '../http/handler.ts';
 import { Refusal } from '../http/refusal.ts';
 import { selectBytes } from '../http/select-bytes.ts';
@@ -33,13 +34,13 @@ export function recordingRoutes({
         status: 200,
         body: {
           clientId,
-          callCenterId: Number(found.callCenterId),
-          serviceId: Number(found.serviceId),
-          agentId: Number(found.agentId),
-          campaignId: Number(found.campaignId),
+          callCenterId: idNumber(found.callCenterId),
+          serviceId: idNumber(found.serviceId),
+          agentId: idNumber(found.agentId),
+          campaignId: idNumber(found.campaignId),
           account,
           phone,
-          termCodeId: Number(found.termCodeId),
+          termCodeId: idNumber(found.termCodeId),
           fromDate: fromAt.getTime(),
           toDate: toAt.getTime(),
           ...(originalAccountNumber !== null && { originalAccountNumber }),
@@ -50,7 +51,7 @@ export function recordingRoutes({
 
     getRecording: async ({ params, context }, { clientId }) => {
       const { id, byteSize, sha256 } = await present(clientId, params.id);
-      const size = Number(byteSize);
+      const size = idNumber(byteSize);
       const etag = `"${Buffer.from(sha256).toString('hex')}"`;
       const selected = selectBytes(context, { size, etag });
       const headers = { ...HEADERS, ...selected.headers };

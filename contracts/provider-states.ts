@@ -1,13 +1,16 @@
 /** A fixture user has a role; an agent has none. */
 type Role = 'SYSADMIN' | 'SUPERUSER' | 'MANAGER' | 'IT_USER';
 
+/** The three lists of a client of Phone DNC Type DIAL_TIME. */
+export type Channel = 'DIALTIME' | 'EMAIL' | 'SMS';
+
 /**
  * Everything a consumer may ask a provider to be before an interaction: parameters in, and the values that are injected into
  * the request and the expected answer. States compose: an interaction may name several, in the order in which they are to come
  * about.
  *
- * Where every interaction starts: one client of Phone DNC Type LEGACY, with its services, users and agents, whose DNC lists are
- * empty and who has no session.
+ * Where every interaction starts: one client of Phone DNC Type LEGACY, with its services, contact groups, users and agents, whose
+ * DNC lists are empty, whose accounts have no flag, and who has no session.
  */
 export interface ProviderStates {
   /** The client has this token, and this user can log in to it. */
@@ -29,6 +32,16 @@ export interface ProviderStates {
     parameters: { type: 'DAILY' | 'PERMANENT'; phone?: string; account?: string; zip?: string };
     values: { dncId: number };
   };
+  /** A contact group of the client. */
+  'a contact group': { parameters: object; values: { contactGroupId: number } };
+  /** An entry of one of the client's dial-time, email and SMS lists, for all contact groups and without an end. */
+  'a channel entry': { parameters: { channel: Channel; value: string }; values: { dncId: number } };
+  /** A dialing profile of the client with one policy, that no call on weekends goes to Kansas. No service has it. */
+  'a dialing profile': { parameters: { name: string }; values: { profileId: number; policyId: number } };
+  /** A dialing profile of the client, and a service that has it. */
+  'a service with a dialing profile': { parameters: object; values: { serviceId: number; profileId: number } };
+  /** A recording of the client, its bytes too. */
+  'a recording': { parameters: object; values: { recordingId: string } };
 }
 
 export type StateName = keyof ProviderStates;
