@@ -83,6 +83,8 @@ export async function serveHere(
   const server = createServer();
   const drain = drainable(server);
   server.on('request', app.listener);
+  // Node would refuse an expectation that it does not know, in words of its own.
+  server.on('checkExpectation', (req, res) => server.emit('request', req, res));
   try {
     await listening(server, host, port);
   } catch (error) {

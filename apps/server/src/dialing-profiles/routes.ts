@@ -1,7 +1,6 @@
 import { type DialingPolicy, type NumberingPlan, writePolicyTime } from '@clearline/rules';
 import { clockOf } from '../clock.ts';
 import { canonical } from '../http/canonical.ts';
-import { idNumber } from '../db/id.ts';
 import type { Handlers } from '../http/handler.ts';
 import { nextLink, pageOf } from '../http/page.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -60,7 +59,7 @@ export function dialingProfileRoutes({ profiles, plan, now }: Deps): Handlers<Op
     listDialingProfiles: async ({ query, context }, { clientId }) => {
       const page = pageOf(query);
       const rows = await profiles.page(clientId, page);
-      const dialingProfile = rows.map(({ id, name, description }) => ({ id: idNumber(id), name, description }));
+      const dialingProfile = rows.map(({ id, name, description }) => ({ id, name, description }));
       return { status: 200, body: { dialingProfile, next: nextLink(context.target, page, rows.length) ?? null } };
     },
 

@@ -1,6 +1,5 @@
 import { accountKey, nextLocalMidnight, readAccount, readInstant, readPhone, readZip } from '@clearline/rules';
 import { clockOf } from '../clock.ts';
-import { idNumber } from '../db/id.ts';
 import type { Handlers } from '../http/handler.ts';
 import { nextLink, pageOf } from '../http/page.ts';
 import { canonical } from '../http/canonical.ts';
@@ -75,7 +74,7 @@ export function dncRoutes({ entries, services, now }: Deps): Handlers<Operations
         body: {
           clientId,
           type: type as 'DAILY' | 'PERMANENT',
-          ...(serviceId !== null && { serviceId: idNumber(serviceId) }),
+          ...(serviceId !== null && { serviceId }),
           ...(filename !== null && { filename }),
           ...(phone !== null && { phone }),
           ...(account !== null && { account }),
@@ -135,10 +134,10 @@ const inQuery = (service: number | undefined) =>
 /** A page of entries as the API writes it: every key, and null where there is nothing. */
 const listOf = (rows: Awaited<ReturnType<DncRepository['page']>>, next: string | undefined) => ({
   dnc: rows.map(({ id, clientId, type, serviceId, phone, account, zip }) => ({
-    id: idNumber(id),
-    clientId: idNumber(clientId),
+    id,
+    clientId,
     dncType: type as 'DAILY' | 'PERMANENT',
-    serviceId: serviceId === null ? null : idNumber(serviceId),
+    serviceId,
     phone,
     account,
     zip,

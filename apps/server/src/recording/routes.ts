@@ -1,4 +1,3 @@
-import { idNumber } from '../db/id.ts';
 import type { Handlers } from '../http/handler.ts';
 import { Refusal } from '../http/refusal.ts';
 import { selectBytes } from '../http/select-bytes.ts';
@@ -34,13 +33,13 @@ export function recordingRoutes({
         status: 200,
         body: {
           clientId,
-          callCenterId: idNumber(found.callCenterId),
-          serviceId: idNumber(found.serviceId),
-          agentId: idNumber(found.agentId),
-          campaignId: idNumber(found.campaignId),
+          callCenterId: found.callCenterId,
+          serviceId: found.serviceId,
+          agentId: found.agentId,
+          campaignId: found.campaignId,
           account,
           phone,
-          termCodeId: idNumber(found.termCodeId),
+          termCodeId: found.termCodeId,
           fromDate: fromAt.getTime(),
           toDate: toAt.getTime(),
           ...(originalAccountNumber !== null && { originalAccountNumber }),
@@ -50,8 +49,7 @@ export function recordingRoutes({
     },
 
     getRecording: async ({ params, context }, { clientId }) => {
-      const { id, byteSize, sha256 } = await present(clientId, params.id);
-      const size = idNumber(byteSize);
+      const { id, byteSize: size, sha256 } = await present(clientId, params.id);
       const etag = `"${Buffer.from(sha256).toString('hex')}"`;
       const selected = selectBytes(context, { size, etag });
       const headers = { ...HEADERS, ...selected.headers };
