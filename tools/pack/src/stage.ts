@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { absentFiles } from './absent-files.ts';
 import type { Compiled } from './compile.ts';
 import { PackError } from './pack-error.ts';
 import { commandsOf, publishedManifest } from './published-manifest.ts';
@@ -54,6 +55,10 @@ export function stage(
   const shipped = [...compiled.keys(), ...files].map((file) => file.split('/')[0] ?? file);
   const published = publishedManifest(manifest, engines, [...new Set([...shipped, ...LEGAL, ...told])].sort());
   writeFileSync(path.join(into, 'package.json'), `${JSON.stringify(published, undefined, 2)}\n`);
+  const absent = absentFiles(compiled, into);
+  if (absent.length > 0) {
+    throw new PackError(`${name}: expected its package.json to list in files what it reads\n  ${absent.join('\n  ')}`);
+  }
 }
 
 const executable = (text: string): string => (text.startsWith('#!') ? text : `#!/usr/bin/env node\n${text}`);
