@@ -32,6 +32,7 @@ const rooms = [
     onlyDependOnLibsWithTags: ['room:client', 'room:contract', 'room:rules', 'room:numbering', 'room:regulations'],
     bannedExternalImports: ['express', '@ts-rest/*', '@prisma/*', 'pg'],
   },
+  { sourceTag: 'room:pack', onlyDependOnLibsWithTags: [], allowedExternalImports: ['typescript', 'publint*'] },
   { sourceTag: 'room:bench', onlyDependOnLibsWithTags: ['room:embedded-postgres', 'room:server'] },
 ];
 

@@ -6,7 +6,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
  "openapi": "3.1.0",
  "info": {
   "title": "Clearline",
-  "version": "17.0.0",
+  "version": "17.1.0",
   "description": "The LiveVox Compliance API v17 (50 methods) and the Session API that it needs, with what Clearline adds of its own. Log in with \u0060POST /session/login\u0060, then send the answered \u0060sessionId\u0060 as the header \u0060LV-Session\u0060. Booleans and numbers are also read from strings, numbers for strings, \u0060null\u0060 as not given, and unknown properties are ignored. Answers are always in the types that are declared here.",
   "license": {
    "name": "Apache-2.0",

@@ -15,7 +15,7 @@ export const vendorForms: Readonly<Record<VendorResource, VendorForms>> = JSON.p
    "swagger": "2.0",
    "info": {
     "title": "Clearline: Session",
-    "version": "17.0.0",
+    "version": "17.1.0",
     "description": "The LiveVox Compliance API v17 (50 methods) and the Session API that it needs, with what Clearline adds of its own. Log in with \u0060POST /session/login\u0060, then send the answered \u0060sessionId\u0060 as the header \u0060LV-Session\u0060. Booleans and numbers are also read from strings, numbers for strings, \u0060null\u0060 as not given, and unknown properties are ignored. Answers are always in the types that are declared here."
    },
    "basePath": "/",
@@ -877,7 +877,7 @@ export const vendorForms: Readonly<Record<VendorResource, VendorForms>> = JSON.p
    "swagger": "2.0",
    "info": {
     "title": "Clearline: ComplianceCheck",
-    "version": "17.0.0",
+    "version": "17.1.0",
     "description": "The LiveVox Compliance API v17 (50 methods) and the Session API that it needs, with what Clearline adds of its own. Log in with \u0060POST /session/login\u0060, then send the answered \u0060sessionId\u0060 as the header \u0060LV-Session\u0060. Booleans and numbers are also read from strings, numbers for strings, \u0060null\u0060 as not given, and unknown properties are ignored. Answers are always in the types that are declared here."
    },
    "basePath": "/",
@@ -1358,7 +1358,7 @@ export const vendorForms: Readonly<Record<VendorResource, VendorForms>> = JSON.p
    "swagger": "2.0",
    "info": {
     "title": "Clearline: DialingProfiles",
-    "version": "17.0.0",
+    "version": "17.1.0",
     "description": "The LiveVox Compliance API v17 (50 methods) and the Session API that it needs, with what Clearline adds of its own. Log in with \u0060POST /session/login\u0060, then send the answered \u0060sessionId\u0060 as the header \u0060LV-Session\u0060. Booleans and numbers are also read from strings, numbers for strings, \u0060null\u0060 as not given, and unknown properties are ignored. Answers are always in the types that are declared here."
    },
    "basePath": "/",
@@ -4316,7 +4316,7 @@ export const vendorForms: Readonly<Record<VendorResource, VendorForms>> = JSON.p
    "swagger": "2.0",
    "info": {
     "title": "Clearline: DialtimeDnc",
-    "version": "17.0.0",
+    "version": "17.1.0",
     "description": "The LiveVox Compliance API v17 (50 methods) and the Session API that it needs, with what Clearline adds of its own. Log in with \u0060POST /session/login\u0060, then send the answered \u0060sessionId\u0060 as the header \u0060LV-Session\u0060. Booleans and numbers are also read from strings, numbers for strings, \u0060null\u0060 as not given, and unknown properties are ignored. Answers are always in the types that are declared here."
    },
    "basePath": "/",
@@ -6169,7 +6169,7 @@ export const vendorForms: Readonly<Record<VendorResource, VendorForms>> = JSON.p
    "swagger": "2.0",
    "info": {
     "title": "Clearline: EmailDnc",
-    "version": "17.0.0",
+    "version": "17.1.0",
     "description": "The LiveVox Compliance API v17 (50 methods) and the Session API that it needs, with what Clearline adds of its own. Log in with \u0060POST /session/login\u0060, then send the answered \u0060sessionId\u0060 as the header \u0060LV-Session\u0060. Booleans and numbers are also read from strings, numbers for strings, \u0060null\u0060 as not given, and unknown properties are ignored. Answers are always in the types that are declared here."
    },
    "basePath": "/",
@@ -7996,7 +7996,7 @@ export const vendorForms: Readonly<Record<VendorResource, VendorForms>> = JSON.p
    "swagger": "2.0",
    "info": {
     "title": "Clearline: SmsDnc",
-    "version": "17.0.0",
+    "version": "17.1.0",
     "description": "The LiveVox Compliance API v17 (50 methods) and the Session API that it needs, with what Clearline adds of its own. Log in with \u0060POST /session/login\u0060, then send the answered \u0060sessionId\u0060 as the header \u0060LV-Session\u0060. Booleans and numbers are also read from strings, numbers for strings, \u0060null\u0060 as not given, and unknown properties are ignored. Answers are always in the types that are declared here."
    },
    "basePath": "/",
@@ -9815,7 +9815,7 @@ export const vendorForms: Readonly<Record<VendorResource, VendorForms>> = JSON.p
    "swagger": "2.0",
    "info": {
     "title": "Clearline: Dnc",
-    "version": "17.0.0",
+    "version": "17.1.0",
     "description": "The LiveVox Compliance API v17 (50 methods) and the Session API that it needs, with what Clearline adds of its own. Log in with \u0060POST /session/login\u0060, then send the answered \u0060sessionId\u0060 as the header \u0060LV-Session\u0060. Booleans and numbers are also read from strings, numbers for strings, \u0060null\u0060 as not given, and unknown properties are ignored. Answers are always in the types that are declared here."
    },
    "basePath": "/",
@@ -12460,7 +12460,7 @@ export const vendorForms: Readonly<Record<VendorResource, VendorForms>> = JSON.p
    "swagger": "2.0",
    "info": {
     "title": "Clearline: Recording",
-    "version": "17.0.0",
+    "version": "17.1.0",
     "description": "The LiveVox Compliance API v17 (50 methods) and the Session API that it needs, with what Clearline adds of its own. Log in with \u0060POST /session/login\u0060, then send the answered \u0060sessionId\u0060 as the header \u0060LV-Session\u0060. Booleans and numbers are also read from strings, numbers for strings, \u0060null\u0060 as not given, and unknown properties are ignored. Answers are always in the types that are declared here."
    },
    "basePath": "/",

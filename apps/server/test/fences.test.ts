@@ -352,6 +352,22 @@ describe.each<[string, readonly Fence[]]>([
         good: use('catalogue', '@clearline/rules'),
       },
       {
+        sin: 'packing imports the server’s framework',
+        file: 'tools/pack/src/compile.ts',
+        bad: useDefault('express', 'express'),
+        rule: NX,
+        says: 'room:pack',
+        good: useDefault('ts', 'typescript'),
+      },
+      {
+        sin: 'packing imports a room that it packs',
+        file: 'tools/pack/src/compile.ts',
+        bad: use('document', '@clearline/contract'),
+        rule: NX,
+        says: 'room:pack',
+        good: useType('Manifest', './workspaces.ts'),
+      },
+      {
         sin: 'numbering imports the rules',
         file: 'libs/numbering/src/import/table.ts',
         bad: use('isBlocked', '@clearline/rules'),

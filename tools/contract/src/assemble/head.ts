@@ -3,7 +3,7 @@ import type { Info, Server } from '../openapi.ts';
 /** What the contract says of itself as a whole; everything else comes from the sources, the corrections and the extensions. */
 export const info: Info = {
   title: 'Clearline',
-  version: '17.0.0',
+  version: '17.1.0',
   description: [
     'The LiveVox Compliance API v17 (50 methods) and the Session API that it needs, with what Clearline adds of its own.',
     'Log in with `POST /session/login`, then send the answered `sessionId` as the header `LV-Session`.',
