@@ -28,6 +28,11 @@ const rooms = [
     onlyDependOnLibsWithTags: ['room:client', 'room:contract', 'room:rules', 'room:numbering'],
     bannedExternalImports: ['express', '@ts-rest/*', '@prisma/*', 'pg'],
   },
+  {
+    sourceTag: 'room:conformance',
+    onlyDependOnLibsWithTags: ['room:contract', 'room:client'],
+    allowedExternalImports: ['ajv', 'ajv/*', 'ajv-formats', 'fast-xml-parser'],
+  },
   { sourceTag: 'room:bench', onlyDependOnLibsWithTags: ['room:embedded-postgres', 'room:server'] },
 ];
 
