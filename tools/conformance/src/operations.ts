@@ -98,6 +98,10 @@ export const lineOf = ({ method, path }: Operation): string => `${method} ${path
 export const successOf = ({ spec }: Operation): number =>
   Number(Object.keys(spec.responses).find((status) => status.startsWith('2')));
 
+/** The operation that deletes what this one creates; undefined where there is none. */
+export const removalOf = ({ path }: Operation): Operation | undefined =>
+  OPERATIONS.find((one) => one.method === 'DELETE' && one.path.replace(/\/\{\w+\}$/, '') === path);
+
 function kebab(tag: string): string {
   return tag.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }

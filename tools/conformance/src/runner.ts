@@ -91,21 +91,21 @@ export async function runChecks(options: {
     return { operation, results };
   }
 
-  const done: OperationResult[] = [];
+  const done: (OperationResult & { readonly isTested: boolean })[] = [];
   for (const operation of operations) {
     const reason = await reasonAgainst(scope, operation, transport);
     const result =
       reason === undefined
         ? await runAllOf(operation)
         : { operation, results: [untested('all that it promises', reason)] };
-    done.push(result);
+    done.push({ ...result, isTested: reason === undefined });
     progress.finished(result);
   }
   return {
     leftOver,
-    operations: done.map((one) => ({
-      ...one,
-      results: [...one.results, ...answers.resultFor(one.operation, outcomeOf)],
+    operations: done.map(({ operation, results, isTested }) => ({
+      operation,
+      results: isTested ? [...results, ...answers.resultFor(operation, outcomeOf)] : results,
     })),
   };
 }

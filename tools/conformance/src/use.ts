@@ -4,7 +4,7 @@ import { sentFor } from './asked.ts';
 import type { Inventor } from './invent.ts';
 import { faultsOf, quoted } from './judge.ts';
 import { bestFor, type Credentials, type LogIn, titleOf } from './log-in.ts';
-import { lineOf, type Operation, operationNamed, successOf } from './operations.ts';
+import { lineOf, type Operation, operationNamed, removalOf, successOf } from './operations.ts';
 import { type Basis, Deviation, NotTestable, Unanswered } from './outcome.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Answer, Sent, Transport } from './transport.ts';
@@ -109,12 +109,24 @@ export function useOf(
 
   async function exchange(operation: Operation, asked: AnyAsked, by?: LogIn): Promise<Answer> {
     const answer = await send(operation, { ...sentFor(operation, asked), headers: await headersFor(operation, by) });
+    laterWithout(operation, asked, answer);
     const isRoleUnknown = by === undefined && bestFor(operation, bench.logIns)?.kind === undefined;
     if (answer.status === 403 && isRoleUnknown && !operation.isPublic)
       throw new NotTestable(
         `${operation.id} was answered 403, and it is not known what ${titleOf(undefined)} may: tell its role with --role.`,
       );
     return answer;
+  }
+
+  /** Whatever is created is deleted in the end by the operation that the contract has for that, also what should have been refused. */
+  function laterWithout(operation: Operation, asked: AnyAsked, { status, json }: Answer): void {
+    const { id } = (json ?? {}) as { id?: unknown };
+    const removal = removalOf(operation);
+    if (status !== 201 || typeof id !== 'number' || !removal) return;
+    const [name = 'id'] = /\w+(?=\}$)/.exec(removal.path) ?? [];
+    undo.later(`what ${lineOf(operation)} made as ${id}`, () =>
+      exchange(removal, { path: { ...asked.path, [name]: id } }),
+    );
   }
 
   async function success(operation: Operation, asked: AnyAsked): Promise<unknown> {

@@ -3,7 +3,7 @@ import { type Check, check, DECIDED } from '../check.ts';
 import { lineOf, operationNamed } from '../operations.ts';
 import { expectThat } from '../outcome.ts';
 import type { Use } from '../use.ts';
-import { serviceOf } from './dnc.ts';
+import { serviceOf } from './known.ts';
 
 type Block = Schema<'DndBlock'>;
 

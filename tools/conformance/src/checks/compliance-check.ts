@@ -5,7 +5,8 @@ import { TYPE_NAMES } from '../scope.ts';
 import type { Use } from '../use.ts';
 import { channelList } from './channel.ts';
 import { dialtime } from './dialtime-dnc.ts';
-import { makeEntry, serviceOf } from './dnc.ts';
+import { makeEntry, unlistedPhone } from './dnc-entries.ts';
+import { serviceOf, unlisted } from './known.ts';
 import type { Adaptations } from './documented.ts';
 import { truthTable } from './truth-table.ts';
 
@@ -79,14 +80,18 @@ export const complianceCheck: readonly Check[] = [
     ),
   ),
   legacyCheck('an entry that was just created blocks, and does not once it is deleted', async (use) => {
-    const phone = use.invent.phone();
+    const phone = await unlistedPhone(use);
     const id = await makeEntry(use, { type: 'DAILY', phone });
     await requireBlocked(use, { phone }, true, `entry ${id} has this phone`);
     await use.ask('deleteDnc', { path: { id } });
     await requireBlocked(use, { phone }, false, `entry ${id} was deleted`);
   }),
   legacyCheck('compares wildcards literally: the entry is found by its own text and by no number', async (use) => {
-    const phone = `${use.invent.phonePrefix()}*`; // of numbers of fiction, so that nobody is blocked meanwhile
+    const service = serviceOf(use);
+    const phone = await unlisted(
+      () => `${use.invent.phonePrefix()}*`, // of numbers of fiction, so that nobody is blocked meanwhile
+      async (one) => (await use.ask('isBlocked', { query: { service, phone: one } })).result,
+    );
     await makeEntry(use, { type: 'DAILY', phone });
     await requireBlocked(use, { phone }, true, `there is the entry ${phone}`);
     await requireBlocked(use, { phone: phone.replace('*', '0') }, false, `the entry ${phone} is no wildcard here`);
@@ -103,7 +108,7 @@ export const complianceCheck: readonly Check[] = [
   legacyCheck(
     'compares phones by their digits, without a leading 1',
     async (use) => {
-      const phone = use.invent.phone();
+      const phone = await unlistedPhone(use);
       await makeEntry(use, { type: 'DAILY', phone });
       const written = phone.replace(/(...)(...)(....)/, '+1 ($1) $2-$3');
       await requireBlocked(use, { phone: written }, true, `there is an entry of ${phone}`);
@@ -115,7 +120,7 @@ export const complianceCheck: readonly Check[] = [
     'of a client with Dial-Time Phone DNC the dial-time list answers',
     async (use) => {
       requireType(use, 'DIAL_TIME');
-      const phone = use.invent.phone();
+      const phone = await channelList(dialtime).invented(use);
       const id = await channelList(dialtime).create(use, { phone });
       await requireBlocked(use, { phone }, true, `entry ${id} of the dial-time list has this phone`);
       await use.ask('deleteDialtimeDnc', { path: { dncId: id } });

@@ -1,105 +1,14 @@
-import type { Schema } from '@clearline/contract';
 import { type Check, check, DECIDED } from '../check.ts';
 import { ABSENT_ID } from '../invent.ts';
 import { lineOf, operationNamed } from '../operations.ts';
-import { expectThat, NotTestable } from '../outcome.ts';
-import type { Use } from '../use.ts';
-import type { Adaptations } from './documented.ts';
+import { expectThat } from '../outcome.ts';
 import { pagingChecks } from './paging.ts';
-
-type Policy = Schema<'CreateDialingPolicyRequest'>;
+import { borrowedService, makePolicy, makeProfile, readProfile } from './profiles.ts';
 
 const line = (id: Check['operation']) => lineOf(operationNamed(id));
 
-/** Makes a profile of no service, which is taken away afterwards. */
-async function makeProfile(use: Use, policy: Schema<'NewDialingPolicy'>[] = []): Promise<number> {
-  const name = use.invent.name();
-  const { id } = await use.ask('createDialingProfile', { query: {}, body: { name, policy } });
-  use.later(`the dialing profile “${name}” (id ${id})`, () => use.exchange('deleteDialingProfile', { path: { id } }));
-  return id;
-}
-
-async function makePolicy(use: Use, id: number, policy: Policy): Promise<number> {
-  return (await use.ask('createDialingPolicy', { path: { id }, body: policy })).id;
-}
-
-const read = (use: Use, id: number) => use.ask('readDialingProfile', { path: { id } });
-
 /** 09:00 and 21:00 Eastern, as the documentation writes them. */
 const [NINE, TWENTY_ONE] = [50_400_000, 93_600_000];
-const PAGE = { count: 1000, offset: 0 } as const;
-
-/**
- * A service that may be given to another profile for a moment, and given back. Only services that were named are taken, since
- * calls of a service are held to the hours of its profile.
- * @param borrower the profile to which it is given
- */
-async function borrowedService(use: Use, borrower: number): Promise<number> {
-  const [service] = use.known.namedServices;
-  if (service === undefined)
-    throw new NotTestable(
-      'It takes a service from its profile for a moment: name one that makes no calls meanwhile with --service ID.',
-    );
-  const { dialingProfile = [] } = await use.ask('listDialingProfiles', { query: PAGE });
-  for (const { id } of dialingProfile) {
-    const { service: services } = await read(use, id);
-    if (!services.some((one) => one.id === service)) continue;
-    use.later(`service ${service} belonged to the dialing profile ${id}`, () =>
-      use.exchange('addDialingProfileService', { path: { id, service } }),
-    );
-    return service;
-  }
-  use.later(`service ${service} belonged to no dialing profile`, () =>
-    use.exchange('removeDialingProfileService', { path: { id: borrower, service } }),
-  );
-  return service;
-}
-
-export const dialingProfilesAdaptations: Adaptations = {
-  listDialingProfiles: (use, { asked }) => ({ query: { ...asked.query, client: use.known.clientId } }),
-  getDialingProfileListInfo: (use) => ({ query: { client: use.known.clientId } }),
-  createDialingProfile: (use, { asked, status }) => {
-    const name = use.invent.name();
-    if (status === 201) laterByName(use, name);
-    return { query: { client: use.known.clientId }, body: { ...(asked.body as object), name } };
-  },
-  readDialingProfile: async (use) => ({
-    path: { id: await makeProfile(use, [{ dayOfWeek: 'MONDAY', state: 'SK', areaCode: '306' }]) },
-  }),
-  updateDialingProfile: async (use) => ({
-    path: { id: await makeProfile(use) },
-    body: { name: use.invent.name(), description: 'testing' },
-  }),
-  'deleteDialingProfile/delete-an-existing-dialing-profile': async (use) => ({ path: { id: await makeProfile(use) } }),
-  'deleteDialingProfile/attempt-to-delete-a-dialing-profile-that-does-not-exist': () => ({ path: { id: ABSENT_ID } }),
-  createDialingPolicy: async (use) => ({ path: { id: await makeProfile(use) } }),
-  updateDialingPolicy: async (use) => {
-    const id = await makeProfile(use);
-    return { path: { id, policy: await makePolicy(use, id, { dayOfWeek: 'THURSDAY', state: 'CA', areaCode: '415' }) } };
-  },
-  deleteDialingPolicy: async (use) => {
-    const id = await makeProfile(use);
-    return { path: { id, policy: await makePolicy(use, id, { dayOfWeek: 'THURSDAY', areaCode: '408' }) } };
-  },
-  addDialingProfileService: async (use) => {
-    const id = await makeProfile(use);
-    return { path: { id, service: await borrowedService(use, id) } };
-  },
-  removeDialingProfileService: async (use) => {
-    const id = await makeProfile(use);
-    const service = await borrowedService(use, id);
-    await use.ask('addDialingProfileService', { path: { id, service } });
-    return { path: { id, service } };
-  },
-};
-
-function laterByName(use: Use, name: string): void {
-  use.later(`the dialing profile “${name}”`, async () => {
-    const { dialingProfile = [] } = await use.ask('listDialingProfiles', { query: PAGE });
-    const found = dialingProfile.find((profile) => profile.name === name);
-    return found ? use.exchange('deleteDialingProfile', { path: { id: found.id } }) : { status: 404, text: '' };
-  });
-}
 
 /** What is promised of dialing profiles beyond the documented exchanges. */
 export const dialingProfiles: readonly Check[] = [
@@ -134,7 +43,7 @@ export const dialingProfiles: readonly Check[] = [
         policy: [policy],
         clientId,
         clientDefault,
-      } = await read(use, id);
+      } = await readProfile(use, id);
       for (const [name, value] of Object.entries({ ...given, startTime: NINE, endTime: TWENTY_ONE })) {
         const found = policy?.[name as keyof typeof policy];
         expectThat(
@@ -155,7 +64,7 @@ export const dialingProfiles: readonly Check[] = [
       const id = await makeProfile(use, [{ dayOfWeek: 'ALL', state: 'KS' }]);
       const {
         policy: [policy],
-      } = await read(use, id);
+      } = await readProfile(use, id);
       expectThat(
         policy?.country === 'UNITED_STATES_OF_AMERICA',
         `${line('readDialingProfile')}: the country of a policy for Kansas is ${String(policy?.country)}.`,
@@ -169,7 +78,7 @@ export const dialingProfiles: readonly Check[] = [
     const name = use.invent.name();
     await use.ask('updateDialingProfile', { path: { id }, body: { description: 'as described' } });
     await use.ask('updateDialingProfile', { path: { id }, body: { name } });
-    const profile = await read(use, id);
+    const profile = await readProfile(use, id);
     expectThat(
       profile.name === name && profile.description === 'as described',
       `${line('updateDialingProfile')}: name and description are “${profile.name}” and “${String(profile.description)}”.`,
@@ -201,7 +110,7 @@ export const dialingProfiles: readonly Check[] = [
     await use.ask('updateDialingPolicy', { path, body: { dayOfWeek: 'SUNDAY', doNotDial: true } });
     const {
       policy: [changed],
-    } = await read(use, id);
+    } = await readProfile(use, id);
     expectThat(
       changed?.dayOfWeek === 'SUNDAY' &&
         changed.doNotDial === true &&
@@ -212,7 +121,7 @@ export const dialingProfiles: readonly Check[] = [
     await use.ask('updateDialingPolicy', { path, body: { clearAreaCode: true, clearTimeRange: true } });
     const {
       policy: [cleared],
-    } = await read(use, id);
+    } = await readProfile(use, id);
     const left = [cleared?.areaCode, cleared?.startTime, cleared?.endTime].filter(
       (value) => value !== null && value !== undefined,
     );
@@ -225,7 +134,7 @@ export const dialingProfiles: readonly Check[] = [
     const id = await makeProfile(use, [{ dayOfWeek: 'MONDAY', state: 'KS' }]);
     const policy = await makePolicy(use, id, { dayOfWeek: 'TUESDAY', areaCode: '408' });
     await use.ask('deleteDialingPolicy', { path: { id, policy } });
-    const days = (await read(use, id)).policy.map(({ dayOfWeek }) => dayOfWeek).join(', ');
+    const days = (await readProfile(use, id)).policy.map(({ dayOfWeek }) => dayOfWeek).join(', ');
     expectThat(
       days === 'MONDAY',
       `${line('deleteDialingPolicy')}: policies of ${days || 'no day'} are left, and MONDAY was expected.`,
@@ -236,7 +145,7 @@ export const dialingProfiles: readonly Check[] = [
   check('addDialingProfileService', 'the profile names the service, and does not once it is removed', async (use) => {
     const id = await makeProfile(use);
     const service = await borrowedService(use, id);
-    const has = async () => (await read(use, id)).service.some((one) => one.id === service);
+    const has = async () => (await readProfile(use, id)).service.some((one) => one.id === service);
     await use.ask('addDialingProfileService', { path: { id, service } });
     expectThat(
       await has(),

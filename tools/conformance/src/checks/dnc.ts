@@ -1,115 +1,27 @@
-import type { Schema } from '@clearline/contract';
 import { type Check, check, DECIDED } from '../check.ts';
 import { ABSENT_ID } from '../invent.ts';
 import { lineOf, operationNamed } from '../operations.ts';
-import { expectThat, NotTestable } from '../outcome.ts';
-import type { Use } from '../use.ts';
-import { resetAccount, resetPhone } from './account-flags.ts';
-import { inForm } from './channel.ts';
-import type { Adaptations } from './documented.ts';
+import { expectThat } from '../outcome.ts';
+import {
+  accountEntry,
+  laterPhones,
+  makeEntry,
+  MINUTES_BACK_MS,
+  recent,
+  unlistedPhone,
+  unlistedZip,
+} from './dnc-entries.ts';
+import { serviceOf } from './known.ts';
 import { pagingChecks } from './paging.ts';
 
-type Entry = Schema<'CreateDncRequest'>;
-
-/** Makes an entry of the legacy list, which is taken away afterwards. */
-export async function makeEntry(use: Use, entry: Entry): Promise<number> {
-  const { id } = await use.ask('createDnc', { body: entry });
-  use.later(`the DNC entry ${JSON.stringify(entry)} (id ${id})`, () => use.exchange('deleteDnc', { path: { id } }));
-  return id;
-}
-
-/** The service that stands at a place among those that are known. Throws NotTestable where there are fewer. */
-export function serviceOf(use: Use, at = 0): number {
-  const service = use.known.services[at];
-  if (service === undefined)
-    throw new NotTestable(
-      `It needs ${at === 0 ? 'a service' : `${at + 1} services`}, and this API lists none: name one with --service ID.`,
-    );
-  return service;
-}
-
-const MINUTES_BACK_MS = 10 * 60_000;
 const PAGE = { count: 1000, offset: 0 } as const;
-
-/** Entries of the last minutes. The clocks of the two machines may differ by less than that. */
-async function recent(use: Use, type: 'DAILY' | 'PERMANENT'): Promise<Schema<'DncListItem'>[]> {
-  const body = { type: { type, modifiedAfter: Date.now() - MINUTES_BACK_MS } };
-  return (await use.ask('findMatchingDnc', { query: PAGE, body })).dnc ?? [];
-}
-
-/** Remembers to take away what Multiple Phone DNC makes: it answers no ids. */
-function laterPhones(use: Use, phones: readonly string[], type: 'DAILY' | 'PERMANENT'): void {
-  use.later(`the DNC entries of ${phones.join(', ')}`, async () => {
-    let answer = { status: 204, text: '' };
-    for (const { id, phone } of await recent(use, type))
-      if (phones.includes(phone ?? '')) answer = await use.exchange('deleteDnc', { path: { id } });
-    return answer;
-  });
-}
-
 const line = (id: Check['operation']) => lineOf(operationNamed(id));
-const plainEntry = (use: Use): Entry => ({ type: 'DAILY', phone: use.invent.phone() });
-
-/** The documented exchanges: with the client of the log-in, a service that is known, and invented phones and accounts. */
-export const dncAdaptations: Adaptations = {
-  listDnc: (use, { asked }) => ({ query: { ...asked.query, client: use.known.clientId, service: serviceOf(use) } }),
-  getDncListInfo: (use, { asked }) => ({
-    query: { ...asked.query, client: use.known.clientId, service: serviceOf(use) },
-  }),
-  isLegacyDncEnabled: () => ({}),
-  createDnc: (use, { asked }) => {
-    const { phone, account, serviceId, ...printed } = asked.body as Entry;
-    const body = {
-      ...printed,
-      clientId: use.known.clientId,
-      ...(serviceId !== undefined && { serviceId: serviceOf(use) }),
-      ...(phone !== undefined && { phone: use.invent.phone() }),
-      ...(account !== undefined && { account: use.invent.account() }),
-    };
-    if (body.phone !== undefined) laterPhones(use, [body.phone], 'DAILY');
-    return { body };
-  },
-  'readDnc/get-an-existing-entry': async (use) => ({
-    path: { id: await makeEntry(use, { ...plainEntry(use), serviceId: serviceOf(use) }) },
-  }),
-  'readDnc/attempt-to-get-a-dnc-entry-that-does-not-exist': () => ({ path: { id: ABSENT_ID } }),
-  'deleteDnc/delete-an-existing-entry': async (use) => ({ path: { id: await makeEntry(use, plainEntry(use)) } }),
-  'deleteDnc/attempt-to-delete-a-dnc-entry-that-does-not-exist': () => ({ path: { id: ABSENT_ID } }),
-  findMatchingDnc: (use, { asked }) => {
-    const { type } = asked.body as { type: Record<string, unknown> };
-    const service = [{ id: serviceOf(use) }];
-    return { query: { ...asked.query, client: use.known.clientId }, body: { type: { ...type, service } } };
-  },
-  multiplePhoneDnc: async (use, { asked }) => {
-    const printed = asked.body as Schema<'MultiplePhoneDncRequest'>;
-    const serviceId = serviceOf(use);
-    const phones = (printed.phoneDncEntry ?? []).map(() => use.invent.phone());
-    const [, there] = phones;
-    if (there !== undefined) await makeEntry(use, { type: printed.block, serviceId, phone: there }); // one of the printed ones was there
-    laterPhones(use, phones, printed.block);
-    const service = [{ id: inForm((printed.service as { id: unknown }[])[0]?.id, serviceId) }];
-    const phoneDncEntry = phones.map((phone) => ({ phone }));
-    return { query: { client: use.known.clientId }, body: { ...printed, phoneDncEntry, service } };
-  },
-  multipleAccountDnd: (use) => {
-    const account = use.invent.account();
-    resetAccount(use, account);
-    return { query: { client: use.known.clientId }, body: { accountDndEntry: [{ account, block: 'DAILY' }] } };
-  },
-  multipleAccountPhoneDnd: (use, { asked }) => {
-    const [account, phone] = [use.invent.account(), use.invent.phone()];
-    resetPhone(use, account, phone);
-    const [printed] = (asked.body as { accountPhoneDndEntries: { phones: object[] }[] }).accountPhoneDndEntries;
-    const phones = [{ ...printed?.phones[0], phone }];
-    return { query: { client: use.known.clientId }, body: { accountPhoneDndEntries: [{ account, phones }] } };
-  },
-};
 
 /** What is promised of the legacy list beyond its documented exchanges. */
 export const dnc: readonly Check[] = [
   check('createDnc', 'takes an account alone, and a zip alone', async (use) => {
-    await makeEntry(use, { type: 'DAILY', account: use.invent.account() });
-    await makeEntry(use, { type: 'PERMANENT', zip: use.invent.zip() });
+    await makeEntry(use, accountEntry(use));
+    await makeEntry(use, { type: 'PERMANENT', zip: await unlistedZip(use) });
   }),
   check('createDnc', 'answers 400 to a type that is neither DAILY nor PERMANENT', (use) =>
     use.refused('createDnc', { body: { type: 'WEEKLY', phone: use.invent.phone() } }, { status: 400 }),
@@ -118,7 +30,7 @@ export const dnc: readonly Check[] = [
     'createDnc',
     'adding twice adds once: the second answers the id of the first',
     async (use) => {
-      const entry = plainEntry(use);
+      const entry = accountEntry(use);
       const [first, second] = [await makeEntry(use, entry), await makeEntry(use, entry)];
       expectThat(
         first === second,
@@ -131,7 +43,7 @@ export const dnc: readonly Check[] = [
     'createDnc',
     "answers 403 to another client's id",
     (use) =>
-      use.refused('createDnc', { body: { ...plainEntry(use), clientId: ABSENT_ID } }, { status: 403, code: 4033 }),
+      use.refused('createDnc', { body: { ...accountEntry(use), clientId: ABSENT_ID } }, { status: 403, code: 4033 }),
     DECIDED,
   ),
 
@@ -146,7 +58,7 @@ export const dnc: readonly Check[] = [
   }),
 
   check('deleteDnc', 'what is deleted is gone: reading it and deleting it again answer 404', async (use) => {
-    const path = { id: await makeEntry(use, plainEntry(use)) };
+    const path = { id: await makeEntry(use, accountEntry(use)) };
     await use.ask('deleteDnc', { path });
     await use.refused('deleteDnc', { path }, { status: 404, code: 203 });
     const { status } = await use.exchange('readDnc', { path });
@@ -156,7 +68,7 @@ export const dnc: readonly Check[] = [
   check('getDncListInfo', 'counts an entry that is added, and tells when', async (use) => {
     const query = { dncType: 'DAILY' } as const;
     const before = await use.ask('getDncListInfo', { query });
-    await makeEntry(use, plainEntry(use));
+    await makeEntry(use, accountEntry(use));
     const after = await use.ask('getDncListInfo', { query });
     const told = `size was ${before.size}, one entry was added, and size is ${after.size}`;
     expectThat(after.size === before.size + 1, `${line('getDncListInfo')}: ${told}.`);
@@ -172,10 +84,10 @@ export const dnc: readonly Check[] = [
   }),
 
   check('findMatchingDnc', 'finds what was created after an instant, and nothing after one to come', async (use) => {
-    const id = await makeEntry(use, plainEntry(use));
+    const id = await makeEntry(use, accountEntry(use));
     const found = await recent(use, 'DAILY');
     expectThat(
-      found.some((entry) => entry.id === id) || found.length === PAGE.count,
+      found.some((entry) => entry.id === id),
       `${line('findMatchingDnc')}: entry ${id} was created a moment ago, and is not among the ${found.length} that were found.`,
     );
     const body = { type: { type: 'DAILY', modifiedAfter: Date.now() + 24 * 3_600_000 } } as const;
@@ -185,10 +97,10 @@ export const dnc: readonly Check[] = [
   check('findMatchingDnc', 'a service leaves out the entries of others and those of the client', async (use) => {
     const [own, other] = [serviceOf(use), serviceOf(use, 1)];
     const type = 'DAILY';
-    const made = await makeEntry(use, { type, phone: use.invent.phone(), serviceId: own });
+    const made = await makeEntry(use, { ...accountEntry(use), serviceId: own });
     const strangers = [
-      await makeEntry(use, { type, phone: use.invent.phone(), serviceId: other }),
-      await makeEntry(use, { type, phone: use.invent.phone() }),
+      await makeEntry(use, { ...accountEntry(use), serviceId: other }),
+      await makeEntry(use, accountEntry(use)),
     ];
     const criteria = { type, modifiedAfter: Date.now() - MINUTES_BACK_MS, service: [{ id: own }] } as const;
     const { dnc: found = [] } = await use.ask('findMatchingDnc', {
@@ -208,7 +120,7 @@ export const dnc: readonly Check[] = [
   }),
 
   check('listDnc', 'lists one type only', async (use) => {
-    await makeEntry(use, plainEntry(use));
+    await makeEntry(use, accountEntry(use));
     const { dnc: listed = [] } = await use.ask('listDnc', { query: { ...PAGE, dncType: 'DAILY' } });
     const other = listed.find(({ dncType }) => dncType !== 'DAILY');
     expectThat(listed.length > 0, `${line('listDnc')}: a DAILY entry was created, and the list is empty.`);
@@ -226,7 +138,7 @@ export const dnc: readonly Check[] = [
   ),
 
   check('multiplePhoneDnc', 'counts what is stored, what was there, and what cannot be', async (use) => {
-    const [fresh, there] = [use.invent.phone(), use.invent.phone()];
+    const [fresh, there] = [await unlistedPhone(use), await unlistedPhone(use)];
     await makeEntry(use, { type: 'DAILY', phone: there });
     laterPhones(use, [fresh], 'DAILY');
     const phoneDncEntry = [{ phone: fresh }, { phone: there }];
@@ -250,7 +162,7 @@ export const dnc: readonly Check[] = [
     last: 'next is null',
     asked: ({ known }) => ({ query: { dncType: 'DAILY', client: known.clientId } }),
     async filled(use) {
-      for (let entry = 0; entry < 3; entry += 1) await makeEntry(use, plainEntry(use));
+      for (let entry = 0; entry < 3; entry += 1) await makeEntry(use, accountEntry(use));
       return { query: { dncType: 'DAILY', client: use.known.clientId } };
     },
   }),
@@ -260,7 +172,7 @@ export const dnc: readonly Check[] = [
     last: 'next is null',
     asked: ({ known }) => ({ query: { client: known.clientId }, body: { type: { type: 'DAILY' } } }),
     async filled(use) {
-      for (let entry = 0; entry < 3; entry += 1) await makeEntry(use, plainEntry(use));
+      for (let entry = 0; entry < 3; entry += 1) await makeEntry(use, accountEntry(use));
       return { query: { client: use.known.clientId }, body: { type: { type: 'DAILY' } } };
     },
   }),

@@ -1,6 +1,8 @@
 import type { Check } from '../check.ts';
 import type { Use } from '../use.ts';
-import { type Channel, channelAdaptations, channelChecks } from './channel.ts';
+import type { Channel } from './channel.ts';
+import { channelChecks } from './channel-checks.ts';
+import { channelAdaptations } from './channel-documented.ts';
 import type { Adaptations } from './documented.ts';
 
 /** Addresses that begin alike. */
@@ -12,7 +14,7 @@ function emailFamily({ invent }: Use) {
 const email: Channel = {
   name: 'Email',
   value: 'email',
-  invented: ({ invent }) => invent.email(),
+  invent: ({ invent }) => invent.email(),
   family: emailFamily,
   bulkUpdates: false,
 };

@@ -2,7 +2,8 @@ import { type Check, check } from '../check.ts';
 import { lineOf, operationNamed } from '../operations.ts';
 import { expectThat } from '../outcome.ts';
 import type { Use } from '../use.ts';
-import { makeEntry, serviceOf } from './dnc.ts';
+import { makeEntry, unlistedPhone, unlistedZip } from './dnc-entries.ts';
+import { serviceOf } from './known.ts';
 
 /** A value of the documentation's example, by the name that it is printed under. */
 type Name = string;
@@ -56,7 +57,7 @@ export const truthTable: readonly Check[] = ROWS.map((row, at) =>
   check('isBlocked', `row ${at + 1} of the documented table: ${titleOf(row)} is ${row.blocked}`, async (use) => {
     if (at + 1 === NEEDS_ANOTHER_SERVICE) serviceOf(use, 1);
     const table = await use.shared('the documented table', makeTable);
-    const query = table(row);
+    const query = await table(row);
     const { result } = await use.ask('isBlocked', { query });
     if (at + 1 === CONTRADICTORY)
       return result
@@ -73,29 +74,29 @@ export const truthTable: readonly Check[] = ROWS.map((row, at) =>
 /** Makes the entries, and answers how to ask for a row in their terms. */
 async function makeTable(use: Use) {
   const invented = new Map<Name, string>();
-  const as = (printed: Name | undefined, invent: () => string): string | undefined => {
+  const as = async (printed: Name | undefined, invent: () => string | Promise<string>): Promise<string | undefined> => {
     if (printed === undefined) return undefined;
-    const value = invented.get(printed) ?? invent();
+    const value = invented.get(printed) ?? (await invent());
     invented.set(printed, value);
     return value;
   };
   const [first, second = first, third = second] = [serviceOf(use), use.known.services[1], use.known.services[2]];
   const services = { 123: first, 456: second, 789: third };
-  const valuesOf = ({ phone, account, zip }: Contact) => {
+  const valuesOf = async ({ phone, account, zip }: Contact) => {
     const values = {
-      phone: as(phone, use.invent.phone),
-      account: as(account, use.invent.account),
-      zip: as(zip, use.invent.zip),
+      phone: await as(phone, () => unlistedPhone(use)),
+      account: await as(account, use.invent.account),
+      zip: await as(zip, () => unlistedZip(use)),
     };
     return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
   };
   for (const entry of ENTRIES)
     await makeEntry(use, {
       type: 'PERMANENT',
-      ...valuesOf(entry),
+      ...(await valuesOf(entry)),
       ...(entry.service !== undefined && { serviceId: services[entry.service] }),
     });
-  return (row: Row) => ({ service: services[row.service], ...valuesOf(row) });
+  return async (row: Row) => ({ service: services[row.service], ...(await valuesOf(row)) });
 }
 
 function titleOf({ phone, account, zip, service }: Row): string {
