@@ -32,8 +32,8 @@ const recording = (id: string, { services = [], callCenters = [], agents = [] }:
   data: Buffer.from('ID3 of a call').toString('base64'),
 });
 
-/** The demo's clients with all that a run can be told of, and with lists that are longer than a page. */
-const CLIENTS = {
+/** The demo's clients with all that a run can be told of, and with lists that are longer than a page may be. */
+const LONG = {
   LEGACY: {
     ...legacy,
     users: [...(legacy.users ?? []), { id: 6, ...EXPENDABLE_USER, role: 'MANAGER', editDncLists: false }],
@@ -59,7 +59,14 @@ const CLIENTS = {
   },
 } as const satisfies Record<string, FixtureClient>;
 
-export type Deployed = keyof typeof CLIENTS;
+export type Deployed = keyof typeof LONG;
+
+/** The same with lists of few entries, which take less time to go through. */
+const SHORT: Readonly<Record<Deployed, FixtureClient>> = {
+  ...LONG,
+  LEGACY: { ...LONG.LEGACY, dnc: legacy.dnc ?? [] },
+  DIAL_TIME: { ...LONG.DIAL_TIME, dialingProfiles: [], dialtimeDnc: [], emailDnc: [], smsDnc: [] },
+};
 
 /** What a run is told of each client. */
 const TOLD: Readonly<Record<Deployed, Omit<Settings, 'baseUrl'>>> = {
@@ -87,7 +94,7 @@ const TOLD: Readonly<Record<Deployed, Omit<Settings, 'baseUrl'>>> = {
 };
 
 function told(name: Deployed): Omit<Settings, 'baseUrl'> {
-  const client: FixtureClient = CLIENTS[name];
+  const client: FixtureClient = LONG[name];
   const password = client.users?.[0]?.password ?? '';
   return {
     access: client.apiTokens[0] ?? '',
@@ -103,7 +110,7 @@ function told(name: Deployed): Omit<Settings, 'baseUrl'> {
 }
 
 /** A real server with those clients, and what a run is told of each. */
-export function conformanceDeployment(): {
+export function conformanceDeployment(lists: 'long' | 'short'): {
   readonly server: TestServer;
   readonly settings: (client: Deployed, more?: Partial<Settings>) => Settings;
 } {
@@ -111,7 +118,10 @@ export function conformanceDeployment(): {
   const load = fixtureLoader();
   beforeAll(async () => {
     const store = await openStore(server.recordings);
-    const fixture = { ...(demo as unknown as Fixture), clients: Object.values(CLIENTS) as FixtureClient[] };
+    const fixture = {
+      ...(demo as unknown as Fixture),
+      clients: Object.values<FixtureClient>(lists === 'long' ? LONG : SHORT),
+    };
     await load(server.database.pool, store, fixture, new Date());
   });
   return { server, settings: (client, more = {}) => ({ baseUrl: server.address, ...TOLD[client], ...more }) };

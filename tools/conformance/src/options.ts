@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Credentials, ROLES } from './log-in.ts';
-import { RESOURCES } from './operations.ts';
+import { OPERATIONS, RESOURCES } from './operations.ts';
 import type { Settings } from './run.ts';
 
 /** Where reports are written. */
@@ -67,7 +67,7 @@ who asks
   --agent NAME:PASSWORD      an agent
 
 what is tested
-  --only RESOURCE            repeatable: ${RESOURCES.join(', ')}
+  --only RESOURCE            or an operation; repeatable: ${RESOURCES.join(', ')}
   --read-only                send nothing that changes data; the report says what that leaves out
   --service ID               a service that makes no calls meanwhile; repeatable, three are best
   --contact-group ID         repeatable, two are best
@@ -123,7 +123,7 @@ export function readOptions(
       contactGroups: (values['contact-group'] ?? []).map((text) => idOf('--contact-group', text)),
       recording: values.recording,
       expendableRecording: values['expendable-recording'],
-      only: values.only?.map(resourceOf),
+      only: values.only?.map(scopeOf),
       isReadOnly: values['read-only'] === true,
       rate: positive('--rate', values.rate, RATE),
       timeoutMs: 1000 * positive('--timeout', values.timeout, TIMEOUT_S),
@@ -191,9 +191,9 @@ function namedOf(option: string, text: string): Credentials {
   return { userName, password: password.join(':') };
 }
 
-function resourceOf(text: string): string {
-  if (!RESOURCES.includes(text)) throw new UsageError(`--only: expected one of ${RESOURCES.join(', ')}.`);
-  return text;
+function scopeOf(text: string): string {
+  if (RESOURCES.includes(text) || OPERATIONS.some(({ id }) => id === text)) return text;
+  throw new UsageError(`--only: expected an operation such as isBlocked, or one of ${RESOURCES.join(', ')}.`);
 }
 
 function idOf(option: string, text: string): number {

@@ -22,7 +22,7 @@ export interface Settings extends Named {
   /** Further log-ins, by which roles are tested. */
   readonly others: readonly Credentials[];
   readonly expendableUser?: Credentials | undefined;
-  /** Resources to test; absent = all. */
+  /** Resources and operations to test; absent = all. */
   readonly only?: readonly string[] | undefined;
   readonly isReadOnly: boolean;
   /** Requests a second, at most. */

@@ -9,7 +9,7 @@ import type { Transport } from './transport.ts';
 /** What a run is to test, and what it can. */
 export interface Scope {
   readonly known: Surroundings;
-  /** Resources to test; absent = all. */
+  /** Resources and operations to test; absent = all. */
   readonly only: readonly string[] | undefined;
   readonly ended: AbortSignal | undefined;
 }
@@ -26,7 +26,7 @@ export async function reasonAgainst(
   transport: Transport,
 ): Promise<string | undefined> {
   if (ended?.aborted) return 'The run was interrupted.';
-  if (only && !only.includes(operation.resource)) return 'Left out by --only.';
+  if (only && !only.includes(operation.resource) && !only.includes(operation.id)) return 'Left out by --only.';
   if (operation.isDocumented) return undefined;
   const line = lineOf(operation);
   if (!known.isClearline) return `${line} ${OWN}: this deployment has no /healthz, so it is not Clearline.`;

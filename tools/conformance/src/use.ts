@@ -122,7 +122,7 @@ export function useOf(
   function laterWithout(operation: Operation, asked: AnyAsked, { status, json }: Answer): void {
     const { id } = (json ?? {}) as { id?: unknown };
     const removal = removalOf(operation);
-    if (status !== 201 || typeof id !== 'number' || !removal) return;
+    if (status >= 300 || successOf(operation) !== 201 || typeof id !== 'number' || !removal) return;
     const [name = 'id'] = /\w+(?=\}$)/.exec(removal.path) ?? [];
     undo.later(`what ${lineOf(operation)} made as ${id}`, () =>
       exchange(removal, { path: { ...asked.path, [name]: id } }),

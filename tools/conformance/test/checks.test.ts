@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { CHECKS } from '../src/checks/index.ts';
+import { PRINTED } from '../src/exchanges.ts';
+import { allows, type Kind, ROLES } from '../src/log-in.ts';
+import { OPERATIONS, operationNamed, removalOf } from '../src/operations.ts';
+
+describe('the checks', () => {
+  test.each(OPERATIONS.map(({ id }) => [id]))('%s has some', (id) => {
+    expect(CHECKS.filter(({ operation }) => operation === id)).not.toEqual([]);
+  });
+
+  test('have titles of their own within an operation', () => {
+    const titles = CHECKS.map(({ operation, title }) => `${operation}: ${title}`);
+    expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([]);
+  });
+
+  test('have every exchange that the documentation prints', () => {
+    const documented = CHECKS.filter(({ title }) => title.startsWith('the documented exchange'));
+    expect(documented.length).toBe(PRINTED.length);
+    expect(PRINTED.length).toBe(59 + 1 + 9);
+  });
+
+  test('have the eleven rows of the truth table', () => {
+    expect(CHECKS.filter(({ title }) => /^row \d+ of the documented table/.test(title)).length).toBe(11);
+  });
+});
+
+describe('an exchange is taken apart', () => {
+  test.each([
+    [
+      'updateDialingPolicy/update-an-existing-policy-of-a-dialing-profile',
+      { path: { id: '12670', policy: '36922' }, query: {} },
+    ],
+    [
+      'listDnc/get-the-daily-dnc-list-filtered-by-a-skill',
+      { path: {}, query: { client: '12345', dncType: 'DAILY', service: '38012', count: '100', offset: '0' } },
+    ],
+  ])('%s', (name, asked) => {
+    expect(PRINTED.find((printed) => printed.name === name)?.asked).toMatchObject(asked);
+  });
+});
+
+describe('who may call what', () => {
+  test.each<[Parameters<typeof operationNamed>[0], readonly Kind[]]>([
+    ['isBlocked', ['SYSADMIN', 'SUPERUSER', 'MANAGER', 'MANAGER_WITHOUT_EDIT_DNC', 'AGENT']],
+    ['createDnc', ['SYSADMIN', 'SUPERUSER', 'MANAGER', 'AGENT']],
+    ['deleteDnc', ['SYSADMIN', 'SUPERUSER', 'MANAGER']],
+    ['listDialingProfiles', ['SYSADMIN', 'SUPERUSER', 'IT_USER']],
+    ['deleteRecording', ['SYSADMIN']],
+  ])('%s: %s', (id, kinds) => {
+    const may = ([...ROLES, 'AGENT'] as const).filter((kind) => allows(operationNamed(id), kind) === true);
+    expect(may).toEqual(kinds);
+  });
+});
+
+test.each<[Parameters<typeof operationNamed>[0], string | undefined]>([
+  ['createDnc', 'deleteDnc'],
+  ['createEmailDnc', 'deleteEmailDnc'],
+  ['createDialingProfile', 'deleteDialingProfile'],
+  ['createDialingPolicy', 'deleteDialingPolicy'],
+  ['multiplePhoneDnc', undefined],
+])('what %s makes is deleted by %s', (id, removal) => {
+  expect(removalOf(operationNamed(id))?.id).toBe(removal);
+});
