@@ -220,7 +220,7 @@ const FAULTS: readonly Fault[] = [
     withRoles: true,
     breaking: at(/^DELETE \/compliance\/recording/, status(403, 404)),
     fails: ['deleteRecording'],
-    says: /asked by it user, was answered 404 where 403 was expected/,
+    says: /asked by IT_USER, was answered 404 where 403 was expected/,
   },
   {
     is: 'a door that is closed to agents who may',

@@ -36,7 +36,7 @@ export interface LogIn {
 
 /** How a log-in is called in a report: never by its name. */
 export const titleOf = (kind: Kind | undefined): string =>
-  kind === undefined ? 'the user' : kind === 'AGENT' ? 'an agent' : kind.toLowerCase().replaceAll('_', ' ');
+  kind === undefined ? 'the user' : kind === 'AGENT' ? 'an agent' : kind;
 
 /** The body of a log-in. */
 export const loginBody = (client: string, { userName, password, kind }: Credentials) => ({

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { harmless, isHarmless } from '../src/checks/access.ts';
 import { CHECKS } from '../src/checks/index.ts';
 import { PRINTED } from '../src/exchanges.ts';
+import { ABSENT_ID } from '../src/invent.ts';
 import { allows, type Kind, ROLES } from '../src/log-in.ts';
 import { OPERATIONS, operationNamed, removalOf } from '../src/operations.ts';
 
@@ -51,6 +53,35 @@ describe('who may call what', () => {
     const may = ([...ROLES, 'AGENT'] as const).filter((kind) => allows(operationNamed(id), kind) === true);
     expect(may).toEqual(kinds);
   });
+});
+
+describe('a request that shows who is let in', () => {
+  const own = { ...operationNamed('createDnc'), isDocumented: false };
+  const { body: _none, ...bodiless } = own;
+
+  test.each([
+    ['is sent to what must be given something', own, true],
+    ['is not sent to what may be given nothing', { ...own, body: {} }, false],
+    ['is not sent to what takes no JSON', bodiless, false],
+    [
+      'is sent to what deletes by an id',
+      { ...bodiless, method: 'DELETE' as const, path: '/clearline/v1/x/{id}' },
+      true,
+    ],
+    ['is not sent to what deletes by none', { ...bodiless, method: 'DELETE' as const, path: '/clearline/v1/x' }, false],
+    ['is sent to what reads', { ...bodiless, isRead: true }, true],
+  ])('%s', (_promise, operation, expected) => {
+    expect(isHarmless(operation)).toBe(expected);
+  });
+
+  test.each(OPERATIONS.map((operation) => [operation.id, operation] as const))(
+    'to %s names what is not there, and gives nothing',
+    (_id, operation) => {
+      const { path = {}, body } = harmless(operation);
+      expect(Object.values(path).every((id) => id === ABSENT_ID)).toBe(true);
+      expect(body ?? {}).toEqual({});
+    },
+  );
 });
 
 test.each<[Parameters<typeof operationNamed>[0], string | undefined]>([

@@ -31,6 +31,22 @@ export function harmless({ parameters, body }: Operation): AnyAsked {
   };
 }
 
+/** Whether that request does nothing for certain: it reads, or lacks what it must give, or names what is not there. */
+export const isHarmless = ({ isRead, isDocumented, method, path, body }: Operation): boolean =>
+  isRead ||
+  isDocumented ||
+  (method === 'DELETE' && path.includes('{')) ||
+  (body?.required ?? []).length > 0 ||
+  body?.['x-at-least-one'] !== undefined;
+
+/** Throws NotTestable where to ask would be to do. */
+function requireHarmless(operation: Operation): void {
+  if (!isHarmless(operation))
+    throw new NotTestable(
+      `No request to ${operation.id} is known that does nothing where it is let in, so none is sent.`,
+    );
+}
+
 const QUERY: Readonly<Record<string, unknown>> = { count: 1, offset: 0, dncType: 'DAILY' };
 
 const sessionChecks = (operation: Operation): readonly Check[] =>
@@ -42,6 +58,7 @@ const sessionChecks = (operation: Operation): readonly Check[] =>
       operation.id,
       `answers 401 ${of}`,
       async (use) => {
+        requireHarmless(operation);
         const id = session();
         const answer = await use.send(operation.id, {
           ...sentFor(operation, harmless(operation)),
@@ -74,6 +91,7 @@ async function requireAccess(use: Use, operation: Operation, kind: Kind, may: bo
     throw new NotTestable(
       kind === 'AGENT' ? 'Name an agent with --agent USER:PASSWORD.' : `Name one with --as ${kind}=USER:PASSWORD.`,
     );
+  requireHarmless(operation);
   const { status, text } = await use.exchange(operation.id, harmless(operation), by);
   const who = `${lineOf(operation)}, asked by ${titleOf(kind)},`;
   if (may) expectThat(status !== 403 && status !== 401, `${who} was answered ${status}${quoted(text)}.`);
@@ -91,7 +109,8 @@ const gateChecks = (operation: Operation): readonly Check[] => {
         const { phoneDncType } = use.known;
         if (phoneDncType === undefined)
           throw new NotTestable('isLegacyDncEnabled did not tell the Phone DNC Type of this client.');
-        const answer = await use.exchange(operation.id, gateRequest(operation));
+        requireHarmless(operation);
+        const answer = await use.exchange(operation.id, harmless(operation));
         const line = `${lineOf(operation)}, of a client with ${TYPE_NAMES[phoneDncType]},`;
         if (phoneDncType === type) {
           const isRefused = answer.status === 400 && /not configured/i.test(answer.text);
@@ -114,6 +133,3 @@ const gateChecks = (operation: Operation): readonly Check[] => {
     ),
   ];
 };
-
-/** A request that the wrong setting alone speaks against, as far as that can be without changing anything. */
-const gateRequest = (operation: Operation): AnyAsked => harmless(operation);

@@ -54,21 +54,25 @@ const NEEDS_ANOTHER_SERVICE = 7;
 
 /** The eleven rows of the documentation's truth table, on entries like its own with numbers of fiction. */
 export const truthTable: readonly Check[] = ROWS.map((row, at) =>
-  check('isBlocked', `row ${at + 1} of the documented table: ${titleOf(row)} is ${row.blocked}`, async (use) => {
-    if (at + 1 === NEEDS_ANOTHER_SERVICE) serviceOf(use, 1);
-    const table = await use.shared('the documented table', makeTable);
-    const query = await table(row);
-    const { result } = await use.ask('isBlocked', { query });
-    if (at + 1 === CONTRADICTORY)
-      return result
-        ? 'STRICT matching: it answers true, by the rule and row 6, where the documentation prints false.'
-        : 'DOCUMENTED matching: it answers false, as the documentation prints, against the rule and row 6.';
-    expectThat(
-      result === row.blocked,
-      `${lineOf(operationNamed('isBlocked'))} answers ${result} where the documentation prints ${row.blocked}. Asked for ${JSON.stringify(query)}, which stands for ${titleOf(row)}.`,
-    );
-    return undefined;
-  }),
+  check(
+    'isBlocked',
+    `row ${at + 1} of the documented table: ${titleOf(row)} is ${row.blocked ? 'blocked' : 'not blocked'}`,
+    async (use) => {
+      if (at + 1 === NEEDS_ANOTHER_SERVICE) serviceOf(use, 1);
+      const table = await use.shared('the documented table', makeTable);
+      const query = await table(row);
+      const { result } = await use.ask('isBlocked', { query });
+      if (at + 1 === CONTRADICTORY)
+        return result
+          ? 'STRICT matching: it answers true, by the rule and row 6, where the documentation prints false.'
+          : 'DOCUMENTED matching: it answers false, as the documentation prints, against the rule and row 6.';
+      expectThat(
+        result === row.blocked,
+        `${lineOf(operationNamed('isBlocked'))} answers ${result} where the documentation prints ${row.blocked}. Asked for ${JSON.stringify(query)}, which stands for ${titleOf(row)}.`,
+      );
+      return undefined;
+    },
+  ),
 );
 
 /** Makes the entries, and answers how to ask for a row in their terms. */
