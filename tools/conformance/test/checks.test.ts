@@ -4,7 +4,7 @@ import { CHECKS } from '../src/checks/index.ts';
 import { PRINTED } from '../src/exchanges.ts';
 import { ABSENT_ID } from '../src/invent.ts';
 import { allows, type Kind, ROLES } from '../src/log-in.ts';
-import { OPERATIONS, operationNamed, removalOf } from '../src/operations.ts';
+import { type Operation, OPERATIONS, operationNamed, removalOf } from '../src/operations.ts';
 
 describe('the checks', () => {
   test.each(OPERATIONS.map(({ id }) => [id]))('%s has some', (id) => {
@@ -56,19 +56,15 @@ describe('who may call what', () => {
 });
 
 describe('a request that shows who is let in', () => {
-  const own = { ...operationNamed('createDnc'), isDocumented: false };
+  const own: Operation = { ...operationNamed('createDnc'), isDocumented: false };
   const { body: _none, ...bodiless } = own;
 
-  test.each([
+  test.each<[string, Operation, boolean]>([
     ['is sent to what must be given something', own, true],
     ['is not sent to what may be given nothing', { ...own, body: {} }, false],
     ['is not sent to what takes no JSON', bodiless, false],
-    [
-      'is sent to what deletes by an id',
-      { ...bodiless, method: 'DELETE' as const, path: '/clearline/v1/x/{id}' },
-      true,
-    ],
-    ['is not sent to what deletes by none', { ...bodiless, method: 'DELETE' as const, path: '/clearline/v1/x' }, false],
+    ['is sent to what deletes by an id', { ...bodiless, method: 'DELETE', path: '/clearline/v1/x/{id}' }, true],
+    ['is not sent to what deletes by none', { ...bodiless, method: 'DELETE', path: '/clearline/v1/x' }, false],
     ['is sent to what reads', { ...bodiless, isRead: true }, true],
   ])('%s', (_promise, operation, expected) => {
     expect(isHarmless(operation)).toBe(expected);

@@ -3,6 +3,7 @@ import { type Check, check, DECIDED } from '../check.ts';
 import { lineOf, operationNamed } from '../operations.ts';
 import { expectThat } from '../outcome.ts';
 import type { Use } from '../use.ts';
+import { unlistedPhone } from './dnc-entries.ts';
 import { serviceOf } from './known.ts';
 
 type Block = Schema<'DndBlock'>;
@@ -71,7 +72,7 @@ export const accountFlags: readonly Check[] = [
     DECIDED,
   ),
   check('multipleAccountPhoneDnd', 'blocks the phone of the account, and NONE lifts it', async (use) => {
-    const [account, phone] = [use.invent.account(), use.invent.phone()];
+    const [account, phone] = [use.invent.account(), await unlistedPhone(use)];
     resetPhone(use, account, phone);
     for (const [set, wanted] of [
       ['DAILY', true],
@@ -84,7 +85,7 @@ export const accountFlags: readonly Check[] = [
     }
   }),
   check('multipleAccountPhoneDnd', 'blocks the phone of the account whatever other ordinal says NONE', async (use) => {
-    const [account, phone] = [use.invent.account(), use.invent.phone()];
+    const [account, phone] = [use.invent.account(), await unlistedPhone(use)];
     for (const [ordinal, block] of [
       [1, 'DAILY'],
       [2, 'NONE'],
