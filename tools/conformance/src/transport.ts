@@ -49,6 +49,10 @@ export interface Transport {
 }
 
 const SHOWN_CHARACTERS_MAX = 4_000;
+/** So often a request is sent again that a deployment has put off with 429. */
+const PAUSES_MAX = 3;
+const PAUSE_MS = 2_000;
+const PAUSE_MS_MAX = 60_000;
 const USER_AGENT = 'clearline-conformance';
 
 /**
@@ -77,6 +81,44 @@ export function transport(options: {
     if (start > now) await sleep(start - now);
   }
 
+  async function sendOnce({ method, target, headers, body }: Sent): Promise<Answer> {
+    await paced();
+    if (ended?.aborted && !isUndoing) throw new Interrupted('the run was interrupted');
+    requests += 1;
+    const startedMs = performance.now();
+    const all = { 'User-Agent': USER_AGENT, ...headers };
+    const shown = {
+      method,
+      target: redactor.text(target),
+      requestHeaders: redactor.headers(Object.entries(all)),
+      ...(body !== undefined && { requestBody: cut(redactor.text(body)) }),
+    };
+    const tookMs = () => Math.round(performance.now() - startedMs);
+    try {
+      const response = await fetch(`${baseUrl}${target}`, {
+        method,
+        headers: all,
+        redirect: 'manual', // another host would be sent session and token
+        signal: AbortSignal.timeout(timeoutMs),
+        ...(body !== undefined && { body }),
+      });
+      const answer = await answerOf(response);
+      const said = answer.text === '' && answer.bytes > 0 ? `[${answer.bytes} bytes]` : answer.text;
+      const exchange = {
+        ...shown,
+        status: answer.status,
+        responseHeaders: redactor.headers(answer.headers),
+        responseBody: cut(redactor.text(said)),
+        tookMs: tookMs(),
+      };
+      exchanges.push(exchange);
+      return { ...answer, exchange };
+    } catch (error) {
+      exchanges.push({ ...shown, tookMs: tookMs() });
+      throw new Unanswered(redactor.text(`${method} ${target.split('?', 1)[0]} ${reasonOf(error, timeoutMs)}`));
+    }
+  }
+
   return {
     requests: () => requests,
     takeExchanges() {
@@ -88,41 +130,12 @@ export function transport(options: {
       isUndoing = true;
       return work().finally(() => (isUndoing = false));
     },
-    async send({ method, target, headers, body }) {
-      await paced();
-      if (ended?.aborted && !isUndoing) throw new Interrupted('the run was interrupted');
-      requests += 1;
-      const startedMs = performance.now();
-      const all = { 'User-Agent': USER_AGENT, ...headers };
-      const shown = {
-        method,
-        target: redactor.text(target),
-        requestHeaders: redactor.headers(Object.entries(all)),
-        ...(body !== undefined && { requestBody: cut(redactor.text(body)) }),
-      };
-      const tookMs = () => Math.round(performance.now() - startedMs);
-      try {
-        const response = await fetch(`${baseUrl}${target}`, {
-          method,
-          headers: all,
-          redirect: 'manual', // another host would be sent session and token
-          signal: AbortSignal.timeout(timeoutMs),
-          ...(body !== undefined && { body }),
-        });
-        const answer = await answerOf(response);
-        const said = answer.text === '' && answer.bytes > 0 ? `[${answer.bytes} bytes]` : answer.text;
-        const exchange = {
-          ...shown,
-          status: answer.status,
-          responseHeaders: redactor.headers(answer.headers),
-          responseBody: cut(redactor.text(said)),
-          tookMs: tookMs(),
-        };
-        exchanges.push(exchange);
-        return { ...answer, exchange };
-      } catch (error) {
-        exchanges.push({ ...shown, tookMs: tookMs() });
-        throw new Unanswered(redactor.text(`${method} ${target.split('?', 1)[0]} ${reasonOf(error, timeoutMs)}`));
+    async send(sent) {
+      for (let waited = 0; ; waited += 1) {
+        const answer = await sendOnce(sent);
+        const pause = pauseOf(answer);
+        if (pause === undefined || waited === PAUSES_MAX) return answer;
+        await sleep(pause, undefined, { ...(ended && !isUndoing && { signal: ended }) }).catch(() => undefined);
       }
     },
   };
@@ -133,6 +146,14 @@ async function answerOf(response: Response): Promise<Omit<Answer, 'exchange'>> {
   const isText = /json|text|xml|^$/.test(response.headers.get('Content-Type') ?? '');
   const text = isText ? bytes.toString('utf8') : '';
   return { status: response.status, headers: response.headers, text, json: parsed(text), bytes: bytes.length };
+}
+
+/** How long a deployment asks to wait, by 429 and its Retry-After in seconds; undefined where it does not, or asks for too long. */
+function pauseOf({ status, headers }: Answer): number | undefined {
+  if (status !== 429) return undefined;
+  const seconds = headers.get('Retry-After');
+  const pause = seconds === null ? PAUSE_MS : Number(seconds) * 1000;
+  return pause >= 0 && pause <= PAUSE_MS_MAX ? pause : undefined;
 }
 
 function parsed(text: string): unknown {
