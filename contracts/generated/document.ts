@@ -16,19 +16,23 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
  "servers": [
   {
    "url": "https://api.livevox.com",
-   "description": "NA3"
+   "description": "NA3",
+   "x-environment": "NA3"
   },
   {
    "url": "https://api.na4.livevox.com",
-   "description": "NA4"
+   "description": "NA4",
+   "x-environment": "NA4"
   },
   {
    "url": "https://api.na5.livevox.com",
-   "description": "NA5"
+   "description": "NA5",
+   "x-environment": "NA5"
   },
   {
    "url": "https://api.na6.livevox.com",
-   "description": "NA6"
+   "description": "NA6",
+   "x-environment": "NA6"
   },
   {
    "url": "http://127.0.0.1:8080",
@@ -69,11 +73,512 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "Deletes call recordings, gets them, and gets what is known of them. The Call Recording Report of the Reporting API finds them."
   },
   {
+   "name": "Documents",
+   "description": "The contract in the forms in which the vendor serves its own: a Swagger 2.0 document and a WADL per resource. The whole of it is at /openapi.json and /openapi.yaml, which need no session."
+  },
+  {
    "name": "Health",
    "description": "Whether this deployment is alive, and whether it may be asked."
+  },
+  {
+   "name": "RegulationPacks",
+   "description": "Law and vendors' defaults as versioned, cited and effective-dated data: when people may be called or texted, and how often. A released version never changes."
+  },
+  {
+   "name": "Sandbox",
+   "description": "What only a server started with --sandbox has, for tests of programs that call the API: a deployment that answers the same every time. Elsewhere these paths do not exist."
   }
  ],
  "paths": {
+  "/clearline/v1/documents/Session/swagger": {
+   "get": {
+    "tags": [
+     "Documents"
+    ],
+    "operationId": "getSessionSwagger",
+    "summary": "Get Session Swagger",
+    "description": "The Session API as a Swagger 2.0 document. It needs no session, since one is got by what it describes.",
+    "security": [],
+    "responses": {
+     "200": {
+      "description": "The Swagger 2.0 document.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SwaggerDocument"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/documents/Session/wadl": {
+   "get": {
+    "tags": [
+     "Documents"
+    ],
+    "operationId": "getSessionWadl",
+    "summary": "Get Session WADL",
+    "description": "The Session API as a WADL with an inline XML Schema. It needs no session.",
+    "security": [],
+    "responses": {
+     "200": {
+      "description": "The WADL.",
+      "content": {
+       "application/vnd.sun.wadl+xml": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/documents/{resource}/swagger": {
+   "get": {
+    "tags": [
+     "Documents"
+    ],
+    "operationId": "getSwagger",
+    "summary": "Get Swagger",
+    "description": "One resource of the API as a Swagger 2.0 document.",
+    "x-agent": true,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "resource",
+      "in": "path",
+      "required": true,
+      "description": "The resource.",
+      "schema": {
+       "$ref": "#/components/schemas/VendorResource"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The Swagger 2.0 document.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SwaggerDocument"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/Forbidden"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/documents/{resource}/wadl": {
+   "get": {
+    "tags": [
+     "Documents"
+    ],
+    "operationId": "getWadl",
+    "summary": "Get WADL",
+    "description": "One resource of the API as a WADL with an inline XML Schema.",
+    "x-agent": true,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "resource",
+      "in": "path",
+      "required": true,
+      "description": "The resource.",
+      "schema": {
+       "$ref": "#/components/schemas/VendorResource"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The WADL.",
+      "content": {
+       "application/vnd.sun.wadl+xml": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/Forbidden"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/regulationPacks": {
+   "get": {
+    "tags": [
+     "RegulationPacks"
+    ],
+    "operationId": "listRegulationPacks",
+    "summary": "List Regulation Packs",
+    "description": "Every pack that this version of Clearline carries, by name, with what its newest version says of itself.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The packs, in the order of their names.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RegulationPackList"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/regulationPacks/{name}/diff": {
+   "get": {
+    "tags": [
+     "RegulationPacks"
+    ],
+    "operationId": "diffRegulationPacks",
+    "summary": "Compare Versions of a Regulation Pack",
+    "description": "What differs between two versions of a pack, rule by rule and property by property, and whether each difference takes times away or gives some. The versions may be given in either order.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "name",
+      "in": "path",
+      "required": true,
+      "description": "The name of the pack.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackName"
+      }
+     },
+     {
+      "name": "from",
+      "in": "query",
+      "required": true,
+      "description": "The version to compare from.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackVersion"
+      }
+     },
+     {
+      "name": "to",
+      "in": "query",
+      "required": true,
+      "description": "The version to compare to.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackVersion"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The differences; none where both versions are the same.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RegulationPackDiff"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/regulationPacks/{name}/{version}": {
+   "get": {
+    "tags": [
+     "RegulationPacks"
+    ],
+    "operationId": "readRegulationPack",
+    "summary": "Read Regulation Pack",
+    "description": "One version of a pack, whole.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "name",
+      "in": "path",
+      "required": true,
+      "description": "The name of the pack.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackName"
+      }
+     },
+     {
+      "name": "version",
+      "in": "path",
+      "required": true,
+      "description": "The version of the pack.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackVersion"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The pack.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RegulationPack"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/sandbox/reset": {
+   "post": {
+    "tags": [
+     "Sandbox"
+    ],
+    "operationId": "resetSandbox",
+    "summary": "Reset Sandbox",
+    "description": "Brings lists, settings, users and recordings back to the fixture, and ends all sessions. Daily entries of the fixture hold for the rest of the day that the Clearline-Now header names, or of today. Needs no session, since it may be what ends it.",
+    "x-sandbox": true,
+    "security": [],
+    "responses": {
+     "204": {
+      "description": "The sandbox is what the fixture says."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/sandbox/states": {
+   "post": {
+    "tags": [
+     "Sandbox"
+    ],
+    "operationId": "enterState",
+    "summary": "Enter State",
+    "description": "Brings about one of the states that a consumer of the API may suppose, by its name: the provider states of its pacts. States compose, in the order in which they are entered.",
+    "x-sandbox": true,
+    "security": [],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/EnterStateRequest"
+       },
+       "examples": {
+        "session": {
+         "value": {
+          "state": "a session",
+          "parameters": {
+           "role": "MANAGER",
+           "editDncLists": true
+          }
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The values that the state brings, such as ids that were handed out.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/StateValues"
+        },
+        "examples": {
+         "session": {
+          "value": {
+           "values": {
+            "sessionId": "1f0c2b6e-7f1d-8a55-9b1c-0d6f3a2e4c11"
+           }
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
   "/compliance/complianceCheck/isBlocked": {
    "get": {
     "tags": [
@@ -236,6 +741,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -2201,6 +2707,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -3464,6 +3971,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -4271,6 +4779,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -5417,6 +5926,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -5858,7 +6368,8 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
             "pending": 0
            },
            "data": {
-            "zones": "2026f"
+            "zones": "2026f",
+            "numbering": "2026-01-05.08461be0"
            }
           }
          }
@@ -6951,6 +7462,15 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "CallMode": {
+    "type": "string",
+    "description": "How a call is made. LIVE: a person dials and speaks. AUTODIALED: a system selects and dials, a person speaks. PRERECORDED: a recording or an artificial voice speaks.",
+    "enum": [
+     "LIVE",
+     "AUTODIALED",
+     "PRERECORDED"
+    ]
+   },
    "ChangePasswordRequest": {
     "type": "object",
     "required": [
@@ -7920,6 +8440,24 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "EnterStateRequest": {
+    "type": "object",
+    "required": [
+     "state"
+    ],
+    "properties": {
+     "state": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 200,
+      "description": "The name of the state; an unknown one is answered with all that there are."
+     },
+     "parameters": {
+      "type": "object",
+      "description": "What the state is to be like. Each state has parameters of its own."
+     }
+    }
+   },
    "Error": {
     "type": "object",
     "required": [
@@ -7962,6 +8500,230 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "$ref": "#/components/schemas/DncCriteria"
      }
     }
+   },
+   "Holiday": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "A day that comes once a year, or a list of dates.",
+    "required": [
+     "id",
+     "name",
+     "on",
+     "observed",
+     "actualDayToo"
+    ],
+    "properties": {
+     "id": {
+      "type": "string",
+      "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+      "maxLength": 64,
+      "description": "Names the holiday in its calendar."
+     },
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What the holiday is called by people."
+     },
+     "on": {
+      "$ref": "#/components/schemas/HolidayDate"
+     },
+     "observed": {
+      "type": "string",
+      "description": "On which day the holiday is observed when it falls on a weekend.",
+      "enum": [
+       "NONE",
+       "SUNDAY_TO_MONDAY",
+       "WEEKEND_TO_MONDAY",
+       "SATURDAY_TO_FRIDAY_SUNDAY_TO_MONDAY"
+      ]
+     },
+     "actualDayToo": {
+      "type": "boolean",
+      "description": "Whether the day itself stays a holiday when it is observed on another."
+     },
+     "fromYear": {
+      "type": "integer",
+      "minimum": 1900,
+      "description": "The first year of the holiday; absent where it has long been."
+     },
+     "toYear": {
+      "type": "integer",
+      "minimum": 1900,
+      "description": "The last year of the holiday; absent where no end is known."
+     },
+     "note": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What is not settled about the holiday."
+     }
+    }
+   },
+   "HolidayCalendar": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "Holidays that one law lists.",
+    "required": [
+     "id",
+     "title",
+     "citation",
+     "source",
+     "holidays"
+    ],
+    "properties": {
+     "id": {
+      "type": "string",
+      "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+      "maxLength": 64,
+      "description": "Names the calendar in every version of the pack."
+     },
+     "title": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What the calendar is called by people."
+     },
+     "citation": {
+      "type": "string",
+      "minLength": 1,
+      "description": "The law that lists the holidays."
+     },
+     "source": {
+      "type": "string",
+      "minLength": 1,
+      "description": "Where the list, or the secondary evidence of it, was seen."
+     },
+     "holidays": {
+      "type": "array",
+      "minItems": 1,
+      "description": "The holidays.",
+      "items": {
+       "$ref": "#/components/schemas/Holiday"
+      }
+     }
+    }
+   },
+   "HolidayDate": {
+    "description": "When a holiday falls.",
+    "oneOf": [
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "month",
+       "day"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "FIXED",
+        "description": "The same date each year."
+       },
+       "month": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 12,
+        "description": "The month, 1 for January."
+       },
+       "day": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 31,
+        "description": "The day of the month."
+       }
+      }
+     },
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "month",
+       "weekday",
+       "nth"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "NTH_WEEKDAY",
+        "description": "A weekday of a month, or some days after it."
+       },
+       "month": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 12,
+        "description": "The month, 1 for January."
+       },
+       "weekday": {
+        "$ref": "#/components/schemas/SingleDayOfWeek",
+        "description": "The day of the week."
+       },
+       "nth": {
+        "type": "integer",
+        "enum": [
+         -1,
+         1,
+         2,
+         3,
+         4,
+         5
+        ],
+        "description": "Which of them in the month; -1 for the last."
+       },
+       "plusDays": {
+        "type": "integer",
+        "minimum": -6,
+        "maximum": 6,
+        "description": "How many days after that; absent for none."
+       }
+      }
+     },
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "offsetDays"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "EASTER",
+        "description": "A number of days from Easter Sunday of the Western churches."
+       },
+       "offsetDays": {
+        "type": "integer",
+        "minimum": -100,
+        "maximum": 100,
+        "description": "The days, negative before Easter: -47 for Mardi Gras."
+       }
+      }
+     },
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "dates"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "DATES",
+        "description": "Dates that no rule foretells."
+       },
+       "dates": {
+        "type": "array",
+        "minItems": 1,
+        "uniqueItems": true,
+        "description": "The dates.",
+        "items": {
+         "type": "string",
+         "format": "date"
+        }
+       }
+      }
+     }
+    ]
    },
    "ListInfo": {
     "type": "object",
@@ -8310,12 +9072,17 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "object",
       "description": "Versions of the data that decisions rest on.",
       "required": [
-       "zones"
+       "zones",
+       "numbering"
       ],
       "properties": {
        "zones": {
         "type": "string",
         "description": "Release of the IANA time zone database, such as 2026f."
+       },
+       "numbering": {
+        "type": "string",
+        "description": "Version of the area codes, zips and exchanges: the day of the area codes' report and a fingerprint, and one more for each file that is laid over them. Two deployments of one version decide alike."
        }
       }
      }
@@ -8411,6 +9178,688 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "RegulatedChannel": {
+    "type": "string",
+    "description": "What a rule reaches, voice calls or text messages.",
+    "enum": [
+     "CALL",
+     "TEXT"
+    ]
+   },
+   "RegulationChange": {
+    "type": "object",
+    "description": "What differs in one rule or one calendar.",
+    "required": [
+     "subject",
+     "id",
+     "title",
+     "kind",
+     "effect",
+     "properties"
+    ],
+    "properties": {
+     "subject": {
+      "type": "string",
+      "enum": [
+       "RULE",
+       "CALENDAR"
+      ],
+      "description": "What the id names."
+     },
+     "id": {
+      "type": "string",
+      "description": "The id of the rule or the calendar."
+     },
+     "title": {
+      "type": "string",
+      "description": "Its title, in the version compared to where it is there."
+     },
+     "kind": {
+      "type": "string",
+      "enum": [
+       "ADDED",
+       "REMOVED",
+       "CHANGED"
+      ],
+      "description": "Whether it is there in one version only, or in both."
+     },
+     "effect": {
+      "$ref": "#/components/schemas/RegulationEffect",
+      "description": "The effect of the whole change."
+     },
+     "properties": {
+      "type": "array",
+      "description": "The properties that differ; of a thing that is there in one version only, none.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationPropertyChange"
+      }
+     }
+    }
+   },
+   "RegulationClosure": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "A time during which the rule forbids to reach anybody.",
+    "required": [
+     "from",
+     "to",
+     "reason",
+     "citation"
+    ],
+    "properties": {
+     "from": {
+      "type": "string",
+      "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$",
+      "description": "The first date of the closure (yyyy-MM-dd, by the rule's clock), or its first instant (yyyy-MM-ddTHH:mmZ)."
+     },
+     "to": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$",
+      "description": "The first date or instant that is no longer closed; null while no end has been declared."
+     },
+     "reason": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What happened."
+     },
+     "citation": {
+      "type": "string",
+      "minLength": 1,
+      "description": "The order or proclamation."
+     }
+    }
+   },
+   "RegulationEffect": {
+    "type": "string",
+    "description": "What a difference does. STRICTER: it takes times or attempts away, or applies a rule to more people. LOOSER: it gives some. WORDING: it changes no answer but its words. OTHER: both, or it cannot be told.",
+    "enum": [
+     "STRICTER",
+     "LOOSER",
+     "WORDING",
+     "OTHER"
+    ]
+   },
+   "RegulationFrequency": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "A cap on attempts. It can only be judged where the asker says which attempts were made.",
+    "required": [
+     "attemptsMax",
+     "periodHours",
+     "per",
+     "afterConversationHours",
+     "presumptionOnly"
+    ],
+    "properties": {
+     "attemptsMax": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "How many attempts may be made within the period."
+     },
+     "periodHours": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "The period, in hours. It slides."
+     },
+     "per": {
+      "type": "string",
+      "description": "What attempts are counted by.",
+      "enum": [
+       "PERSON_AND_SUBJECT",
+       "DEBT"
+      ]
+     },
+     "afterConversationHours": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "minimum": 1,
+      "description": "For how many hours after a conversation no attempt may be made; null where the rule says nothing of it."
+     },
+     "presumptionOnly": {
+      "type": "boolean",
+      "description": "Whether going beyond the cap is presumed to break the law, and not forbidden as such."
+     }
+    }
+   },
+   "RegulationHours": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "One window of some days, half-open. It never passes midnight.",
+    "required": [
+     "days",
+     "from",
+     "to"
+    ],
+    "properties": {
+     "days": {
+      "type": "array",
+      "minItems": 1,
+      "uniqueItems": true,
+      "description": "The days of the week, by the rule's clock.",
+      "items": {
+       "$ref": "#/components/schemas/DayOfWeek",
+       "description": "A day, WEEKDAY for Monday to Friday, WEEKEND, or ALL."
+      }
+     },
+     "from": {
+      "type": "string",
+      "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+      "description": "The first minute that is allowed, HH:mm."
+     },
+     "to": {
+      "type": "string",
+      "pattern": "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$",
+      "description": "The first minute that is no longer allowed, HH:mm, later than from; 24:00 for the end of the day."
+     }
+    }
+   },
+   "RegulationJurisdiction": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "Whom the rule protects, by where they may be.",
+    "required": [
+     "country",
+     "states"
+    ],
+    "properties": {
+     "country": {
+      "type": "string",
+      "description": "The country, in the words of the dialing policies.",
+      "enum": [
+       "UNITED_STATES_OF_AMERICA",
+       "CANADA"
+      ]
+     },
+     "states": {
+      "type": [
+       "array",
+       "null"
+      ],
+      "minItems": 1,
+      "uniqueItems": true,
+      "description": "Two letters of each state, territory or province; null for all of the country.",
+      "items": {
+       "type": "string",
+       "pattern": "^[A-Z]{2}$"
+      }
+     },
+     "exceptStates": {
+      "type": "array",
+      "minItems": 1,
+      "uniqueItems": true,
+      "description": "Those of the country that are left out, where states is null.",
+      "items": {
+       "type": "string",
+       "pattern": "^[A-Z]{2}$"
+      }
+     }
+    }
+   },
+   "RegulationLevel": {
+    "type": "string",
+    "description": "How well a rule is evidenced. A: the text of the law was seen, if in a copy or quoted. B: secondary sources agree. C: they conflict, or there is one weak one. A and B are applied where a pack is adopted, C only where it is asked for.",
+    "enum": [
+     "A",
+     "B",
+     "C"
+    ]
+   },
+   "RegulationPack": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "A set of rules with one purpose, in one version. Adopting a pack can only take times away.",
+    "required": [
+     "name",
+     "version",
+     "title",
+     "summary",
+     "asOf",
+     "checkedOn",
+     "basedOn",
+     "calendars",
+     "rules"
+    ],
+    "properties": {
+     "name": {
+      "$ref": "#/components/schemas/RegulationPackName",
+      "description": "The name of the pack."
+     },
+     "version": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "The version. What a version says never changes."
+     },
+     "title": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What the pack is called by people."
+     },
+     "summary": {
+      "type": "string",
+      "minLength": 1,
+      "description": "Whom the pack is for, and what it leaves out."
+     },
+     "asOf": {
+      "type": "string",
+      "format": "date",
+      "description": "The day whose law this version states. What takes effect later may be missing."
+     },
+     "checkedOn": {
+      "type": "string",
+      "format": "date",
+      "description": "The day on which the sources of this version were last read."
+     },
+     "basedOn": {
+      "type": "array",
+      "description": "The packs that this one was derived from by a script; empty for a pack that was written.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationPackRef"
+      }
+     },
+     "calendars": {
+      "type": "array",
+      "description": "The holidays that rules of this pack close on.",
+      "items": {
+       "$ref": "#/components/schemas/HolidayCalendar"
+      }
+     },
+     "rules": {
+      "type": "array",
+      "description": "The rules. All that apply count, so their order means nothing.",
+      "minItems": 1,
+      "items": {
+       "$ref": "#/components/schemas/RegulationRule"
+      }
+     }
+    }
+   },
+   "RegulationPackDiff": {
+    "type": "object",
+    "required": [
+     "name",
+     "from",
+     "to",
+     "effect",
+     "changes"
+    ],
+    "properties": {
+     "name": {
+      "$ref": "#/components/schemas/RegulationPackName",
+      "description": "The name of the pack."
+     },
+     "from": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "The version compared from."
+     },
+     "to": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "The version compared to."
+     },
+     "effect": {
+      "$ref": "#/components/schemas/RegulationEffect",
+      "description": "The effect of all changes together."
+     },
+     "changes": {
+      "type": "array",
+      "description": "The differences: rules first, then calendars, each in the order of the ids.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationChange"
+      }
+     }
+    }
+   },
+   "RegulationPackList": {
+    "type": "object",
+    "required": [
+     "packs"
+    ],
+    "properties": {
+     "packs": {
+      "type": "array",
+      "description": "The packs, in the order of their names.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationPackSummary"
+      }
+     }
+    }
+   },
+   "RegulationPackName": {
+    "type": "string",
+    "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+    "maxLength": 64
+   },
+   "RegulationPackRef": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "One version of one pack.",
+    "required": [
+     "name",
+     "version"
+    ],
+    "properties": {
+     "name": {
+      "$ref": "#/components/schemas/RegulationPackName",
+      "description": "The name of the pack."
+     },
+     "version": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "The version of the pack."
+     }
+    }
+   },
+   "RegulationPackSummary": {
+    "type": "object",
+    "description": "What the newest version of a pack says of itself.",
+    "required": [
+     "name",
+     "newest",
+     "versions",
+     "title",
+     "summary",
+     "asOf",
+     "checkedOn",
+     "levels"
+    ],
+    "properties": {
+     "name": {
+      "$ref": "#/components/schemas/RegulationPackName",
+      "description": "The name of the pack."
+     },
+     "newest": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "The newest version."
+     },
+     "versions": {
+      "type": "array",
+      "description": "Every version, the newest first.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationPackVersion"
+      }
+     },
+     "title": {
+      "type": "string",
+      "description": "What the pack is called by people."
+     },
+     "summary": {
+      "type": "string",
+      "description": "Whom the pack is for, and what it leaves out."
+     },
+     "asOf": {
+      "type": "string",
+      "format": "date",
+      "description": "The day whose law the newest version states."
+     },
+     "checkedOn": {
+      "type": "string",
+      "format": "date",
+      "description": "The day on which its sources were last read."
+     },
+     "levels": {
+      "type": "object",
+      "description": "How many rules of each level the newest version has.",
+      "required": [
+       "A",
+       "B",
+       "C"
+      ],
+      "properties": {
+       "A": {
+        "type": "integer",
+        "minimum": 0,
+        "description": "Rules whose text was seen."
+       },
+       "B": {
+        "type": "integer",
+        "minimum": 0,
+        "description": "Rules that secondary sources agree on."
+       },
+       "C": {
+        "type": "integer",
+        "minimum": 0,
+        "description": "Rules that are off unless they are asked for."
+       }
+      }
+     }
+    }
+   },
+   "RegulationPackVersion": {
+    "type": "string",
+    "description": "Major, minor and patch, as in Semantic Versioning, without pre-releases.",
+    "pattern": "^(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$",
+    "maxLength": 20
+   },
+   "RegulationPropertyChange": {
+    "type": "object",
+    "description": "How one property differs.",
+    "required": [
+     "property",
+     "before",
+     "after",
+     "effect"
+    ],
+    "properties": {
+     "property": {
+      "type": "string",
+      "description": "The name of the property; holidays are compared one by one, as holidays.christmas-day."
+     },
+     "before": {
+      "description": "Its value in the version compared from; null where it has none."
+     },
+     "after": {
+      "description": "Its value in the version compared to; null where it has none."
+     },
+     "effect": {
+      "$ref": "#/components/schemas/RegulationEffect",
+      "description": "The effect of this difference alone."
+     }
+    }
+   },
+   "RegulationRule": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "One provision: whom it protects, by which channels and call modes, when they may be reached and how often. It applies to a decision when the person may be in its jurisdiction, the channel and the call mode are among its own (a decision that names no call mode is judged by all), its level is on, and the date is in effect.",
+    "required": [
+     "id",
+     "title",
+     "level",
+     "citation",
+     "source",
+     "checkedOn",
+     "doubt",
+     "exemptions",
+     "effectiveFrom",
+     "effectiveTo",
+     "jurisdiction",
+     "channels",
+     "callModes",
+     "timeBasis",
+     "hours",
+     "closedOn",
+     "closures",
+     "frequency"
+    ],
+    "properties": {
+     "id": {
+      "type": "string",
+      "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+      "maxLength": 64,
+      "description": "Names the rule in every version of the pack and in every decision, such as us-fl-hours. It never comes to mean another rule."
+     },
+     "title": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What the rule demands, in one sentence for a compliance officer."
+     },
+     "level": {
+      "$ref": "#/components/schemas/RegulationLevel"
+     },
+     "citation": {
+      "type": "string",
+      "minLength": 1,
+      "description": "The law, regulation or order, as it is cited; for a vendor's default, the page."
+     },
+     "source": {
+      "type": "string",
+      "minLength": 1,
+      "description": "Where the text, or the secondary evidence of it, was seen."
+     },
+     "checkedOn": {
+      "type": "string",
+      "format": "date",
+      "description": "The day on which the source was last read."
+     },
+     "doubt": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "minLength": 1,
+      "description": "What is not settled about the rule. A rule of level B or C always has one."
+     },
+     "exemptions": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "minLength": 1,
+      "description": "Whom or what the law is known to let off. Not applied, since a decision does not know it; the rule is judged as if nobody were exempt."
+     },
+     "effectiveFrom": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "format": "date",
+      "description": "The first date on which the rule is in effect, by the rule's own clock; null where it has long been."
+     },
+     "effectiveTo": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "format": "date",
+      "description": "The first date on which the rule is no longer in effect; null where no end is known."
+     },
+     "jurisdiction": {
+      "$ref": "#/components/schemas/RegulationJurisdiction"
+     },
+     "channels": {
+      "type": "array",
+      "minItems": 1,
+      "uniqueItems": true,
+      "description": "The channels that the rule reaches.",
+      "items": {
+       "$ref": "#/components/schemas/RegulatedChannel"
+      }
+     },
+     "callModes": {
+      "type": "array",
+      "minItems": 1,
+      "uniqueItems": true,
+      "description": "The call modes that the rule reaches.",
+      "items": {
+       "$ref": "#/components/schemas/CallMode"
+      }
+     },
+     "timeBasis": {
+      "$ref": "#/components/schemas/RegulationTimeBasis"
+     },
+     "hours": {
+      "type": [
+       "array",
+       "null"
+      ],
+      "description": "When the person may be reached. A day that is in no row is closed, and a day is in one row at most. null where the rule says nothing of hours.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationHours"
+      }
+     },
+     "closedOn": {
+      "type": "array",
+      "uniqueItems": true,
+      "description": "The ids of the calendars of this pack on whose days the rule forbids to reach anybody.",
+      "items": {
+       "type": "string"
+      }
+     },
+     "closures": {
+      "type": "array",
+      "description": "Closures by emergency or proclamation.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationClosure"
+      }
+     },
+     "frequency": {
+      "description": "How often the person may be reached; null where the rule says nothing of it.",
+      "oneOf": [
+       {
+        "$ref": "#/components/schemas/RegulationFrequency"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     }
+    }
+   },
+   "RegulationTimeBasis": {
+    "description": "Whose clock the hours, days and dates of the rule mean. RECIPIENT: the clock where the person is. FIXED: the clock of the statute, wherever the person is. BOTH: it is in doubt which, so a time must be allowed by both.",
+    "oneOf": [
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "RECIPIENT"
+       }
+      }
+     },
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "zone"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "FIXED"
+       },
+       "zone": {
+        "type": "string",
+        "description": "The zone of the IANA database, such as Etc/GMT+6 for Central Standard Time all year."
+       }
+      }
+     },
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "zone"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "BOTH"
+       },
+       "zone": {
+        "type": "string",
+        "description": "The zone of the IANA database, such as America/Chicago."
+       }
+      }
+     }
+    ]
+   },
    "Result": {
     "type": "object",
     "required": [
@@ -8449,6 +9898,19 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "minimum": 1,
       "maximum": 9007199254740991
      }
+    ]
+   },
+   "SingleDayOfWeek": {
+    "type": "string",
+    "description": "One day of the week, in the words of DayOfWeek.",
+    "enum": [
+     "MONDAY",
+     "TUESDAY",
+     "WEDNESDAY",
+     "THURSDAY",
+     "FRIDAY",
+     "SATURDAY",
+     "SUNDAY"
     ]
    },
    "SmsDncBulkInput": {
@@ -8722,6 +10184,43 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "YT"
     ]
    },
+   "StateValues": {
+    "type": "object",
+    "required": [
+     "values"
+    ],
+    "properties": {
+     "values": {
+      "type": "object",
+      "description": "By name."
+     }
+    }
+   },
+   "SwaggerDocument": {
+    "type": "object",
+    "description": "A Swagger 2.0 document.",
+    "required": [
+     "swagger",
+     "info",
+     "paths",
+     "definitions"
+    ],
+    "properties": {
+     "swagger": {
+      "type": "string",
+      "const": "2.0"
+     },
+     "info": {
+      "type": "object"
+     },
+     "paths": {
+      "type": "object"
+     },
+     "definitions": {
+      "type": "object"
+     }
+    }
+   },
    "UpdateDialingPolicyRequest": {
     "type": "object",
     "properties": {
@@ -8779,6 +10278,19 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "maxLength": 1000
      }
     }
+   },
+   "VendorResource": {
+    "type": "string",
+    "description": "A resource of the vendor's API. The Session API has paths of its own, which need no session.",
+    "enum": [
+     "ComplianceCheck",
+     "DialingProfiles",
+     "DialtimeDnc",
+     "EmailDnc",
+     "SmsDnc",
+     "Dnc",
+     "Recording"
+    ]
    },
    "ZipAreaMatchRequest": {
     "type": "object",

@@ -16,6 +16,8 @@ export interface OperationMetadata {
   readonly power?: 'editDncLists';
   /** The client's Phone DNC Type that the operation belongs to; absent = open in both. */
   readonly phoneDncType?: 'LEGACY' | 'DIAL_TIME';
+  /** Served by a sandbox only. */
+  readonly sandbox?: true;
   /** Arrays of the body whose items are validated one by one: a wrong one does not refuse the others. */
   readonly partial?: readonly string[];
 }
@@ -1281,6 +1283,84 @@ export const contract = c.router(
         } as const satisfies OperationMetadata,
       },
     },
+    documents: {
+      getSessionSwagger: {
+        method: 'GET',
+        path: '/clearline/v1/documents/Session/swagger',
+        responses: {
+          200: c.type<Schemas['SwaggerDocument']>(),
+          400: c.type<Schemas['Error']>(),
+          500: c.type<Schemas['Error']>(),
+          503: c.type<Schemas['Error']>(),
+        },
+        metadata: {
+          operationId: 'getSessionSwagger',
+          resource: 'documents',
+          public: true,
+          roles: [],
+          agent: false,
+        } as const satisfies OperationMetadata,
+      },
+      getSessionWadl: {
+        method: 'GET',
+        path: '/clearline/v1/documents/Session/wadl',
+        responses: {
+          200: c.otherResponse({ contentType: 'application/vnd.sun.wadl+xml', body: c.type<Bytes>() }),
+          400: c.type<Schemas['Error']>(),
+          500: c.type<Schemas['Error']>(),
+          503: c.type<Schemas['Error']>(),
+        },
+        metadata: {
+          operationId: 'getSessionWadl',
+          resource: 'documents',
+          public: true,
+          roles: [],
+          agent: false,
+        } as const satisfies OperationMetadata,
+      },
+      getSwagger: {
+        method: 'GET',
+        path: '/clearline/v1/documents/:resource/swagger',
+        pathParams: c.type<NonNullable<operations['getSwagger']['parameters']['path']>>(),
+        responses: {
+          200: c.type<Schemas['SwaggerDocument']>(),
+          400: c.type<Schemas['Error']>(),
+          401: c.type<Schemas['Error']>(),
+          403: c.type<Schemas['Error']>(),
+          404: c.type<Schemas['Error']>(),
+          500: c.type<Schemas['Error']>(),
+          503: c.type<Schemas['Error']>(),
+        },
+        metadata: {
+          operationId: 'getSwagger',
+          resource: 'documents',
+          public: false,
+          roles: ['SYSADMIN', 'SUPERUSER', 'MANAGER', 'IT_USER'],
+          agent: true,
+        } as const satisfies OperationMetadata,
+      },
+      getWadl: {
+        method: 'GET',
+        path: '/clearline/v1/documents/:resource/wadl',
+        pathParams: c.type<NonNullable<operations['getWadl']['parameters']['path']>>(),
+        responses: {
+          200: c.otherResponse({ contentType: 'application/vnd.sun.wadl+xml', body: c.type<Bytes>() }),
+          400: c.type<Schemas['Error']>(),
+          401: c.type<Schemas['Error']>(),
+          403: c.type<Schemas['Error']>(),
+          404: c.type<Schemas['Error']>(),
+          500: c.type<Schemas['Error']>(),
+          503: c.type<Schemas['Error']>(),
+        },
+        metadata: {
+          operationId: 'getWadl',
+          resource: 'documents',
+          public: false,
+          roles: ['SYSADMIN', 'SUPERUSER', 'MANAGER', 'IT_USER'],
+          agent: true,
+        } as const satisfies OperationMetadata,
+      },
+    },
     health: {
       isAlive: {
         method: 'GET',
@@ -1314,6 +1394,112 @@ export const contract = c.router(
           public: true,
           roles: [],
           agent: false,
+        } as const satisfies OperationMetadata,
+      },
+    },
+    regulationPacks: {
+      listRegulationPacks: {
+        method: 'GET',
+        path: '/clearline/v1/regulationPacks',
+        responses: {
+          200: c.type<Schemas['RegulationPackList']>(),
+          400: c.type<Schemas['Error']>(),
+          401: c.type<Schemas['Error']>(),
+          403: c.type<Schemas['Error']>(),
+          500: c.type<Schemas['Error']>(),
+          503: c.type<Schemas['Error']>(),
+        },
+        metadata: {
+          operationId: 'listRegulationPacks',
+          resource: 'regulationPacks',
+          public: false,
+          roles: ['SYSADMIN', 'SUPERUSER', 'MANAGER', 'IT_USER'],
+          agent: false,
+        } as const satisfies OperationMetadata,
+      },
+      diffRegulationPacks: {
+        method: 'GET',
+        path: '/clearline/v1/regulationPacks/:name/diff',
+        pathParams: c.type<NonNullable<operations['diffRegulationPacks']['parameters']['path']>>(),
+        query: c.type<NonNullable<operations['diffRegulationPacks']['parameters']['query']>>(),
+        responses: {
+          200: c.type<Schemas['RegulationPackDiff']>(),
+          400: c.type<Schemas['Error']>(),
+          401: c.type<Schemas['Error']>(),
+          403: c.type<Schemas['Error']>(),
+          404: c.type<Schemas['Error']>(),
+          500: c.type<Schemas['Error']>(),
+          503: c.type<Schemas['Error']>(),
+        },
+        metadata: {
+          operationId: 'diffRegulationPacks',
+          resource: 'regulationPacks',
+          public: false,
+          roles: ['SYSADMIN', 'SUPERUSER', 'MANAGER', 'IT_USER'],
+          agent: false,
+        } as const satisfies OperationMetadata,
+      },
+      readRegulationPack: {
+        method: 'GET',
+        path: '/clearline/v1/regulationPacks/:name/:version',
+        pathParams: c.type<NonNullable<operations['readRegulationPack']['parameters']['path']>>(),
+        responses: {
+          200: c.type<Schemas['RegulationPack']>(),
+          400: c.type<Schemas['Error']>(),
+          401: c.type<Schemas['Error']>(),
+          403: c.type<Schemas['Error']>(),
+          404: c.type<Schemas['Error']>(),
+          500: c.type<Schemas['Error']>(),
+          503: c.type<Schemas['Error']>(),
+        },
+        metadata: {
+          operationId: 'readRegulationPack',
+          resource: 'regulationPacks',
+          public: false,
+          roles: ['SYSADMIN', 'SUPERUSER', 'MANAGER', 'IT_USER'],
+          agent: false,
+        } as const satisfies OperationMetadata,
+      },
+    },
+    sandbox: {
+      resetSandbox: {
+        method: 'POST',
+        path: '/clearline/v1/sandbox/reset',
+        body: c.noBody(),
+        responses: {
+          204: c.noBody(),
+          400: c.type<Schemas['Error']>(),
+          500: c.type<Schemas['Error']>(),
+          503: c.type<Schemas['Error']>(),
+        },
+        metadata: {
+          operationId: 'resetSandbox',
+          resource: 'sandbox',
+          public: true,
+          roles: [],
+          agent: false,
+          sandbox: true,
+        } as const satisfies OperationMetadata,
+      },
+      enterState: {
+        method: 'POST',
+        path: '/clearline/v1/sandbox/states',
+        body: c.type<Schemas['EnterStateRequest']>(),
+        responses: {
+          200: c.type<Schemas['StateValues']>(),
+          400: c.type<Schemas['Error']>(),
+          413: c.type<Schemas['Error']>(),
+          415: c.type<Schemas['Error']>(),
+          500: c.type<Schemas['Error']>(),
+          503: c.type<Schemas['Error']>(),
+        },
+        metadata: {
+          operationId: 'enterState',
+          resource: 'sandbox',
+          public: true,
+          roles: [],
+          agent: false,
+          sandbox: true,
         } as const satisfies OperationMetadata,
       },
     },

@@ -15,6 +15,11 @@ const gates = [
     command: [process.execPath, 'tools/run/generate.mjs', '--check'],
     fix: 'npm run generate',
   },
+  {
+    name: 'number data are fresh',
+    command: [bin('tsx'), 'libs/numbering/build/command.ts', '--check'],
+    fix: 'npm run numbering:build',
+  },
   { name: 'format', command: [bin('prettier'), '--check', '--log-level=warn', '.'], fix: 'npm run fix' },
   { name: 'lint and fences', command: [bin('eslint'), '.', '--max-warnings=0'], fix: 'npm run fix' },
 ];

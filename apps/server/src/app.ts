@@ -1,5 +1,6 @@
-import { areaCode, countryOfState, zoneDataVersion } from '@clearline/numbering';
-import { numbering } from '@clearline/numbering/places';
+import { countryOfState, zoneDataVersion } from '@clearline/numbering';
+import type { Numbering } from '@clearline/numbering/places';
+import { diffPacks, newestPacks, packAt, versionsOf } from '@clearline/regulations';
 import type { RequestListener } from 'node:http';
 import { contract } from '@clearline/contract';
 import express from 'express';
@@ -18,16 +19,21 @@ import { dialingProfileRepository } from './dialing-profiles/repository.ts';
 import { dialingProfileRoutes } from './dialing-profiles/routes.ts';
 import { dncRepository } from './dnc/repository.ts';
 import { dncRoutes } from './dnc/routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { docs } from './http/docs.ts';
 import { exchangeOf, exchanges } from './http/exchange.ts';
-import { onError } from './http/on-error.ts';
+import { answerError, onError } from './http/on-error.ts';
 import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
 import { PENDING } from './pending.ts';
 import { recordingRepository } from './recording/repository.ts';
 import { recordingRoutes } from './recording/routes.ts';
 import type { RecordingStore } from './recording/store.ts';
+import type { SandboxClock } from './sandbox/clock.ts';
+import { sandboxRoutes } from './sandbox/routes.ts';
+import { openSandbox, type OpenSandbox } from './sandbox/sandbox.ts';
+import { regulationPackRoutes } from './regulation-packs/routes.ts';
 import { serviceRepository } from './service/repository.ts';
 import { sessionRepository } from './session/repository.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -44,9 +50,13 @@ export interface AppDeps {
   readonly announcements: Announcements;
   /** The bytes of recordings. Its maker closes it. */
   readonly store: RecordingStore;
+  /** Where phones and zips are. */
+  readonly numbering: Numbering;
   readonly log: Logger;
   readonly now: () => Date;
   readonly isStopping: () => boolean;
+  /** Makes this server a sandbox. */
+  readonly sandbox?: OpenSandbox | undefined;
   /** Holds every answer against the contract. For tests. */
   readonly validateAnswers?: boolean;
 }
@@ -64,31 +74,51 @@ export function createApp({
   checks,
   announcements,
   store,
+  numbering,
   log,
-  now,
+  now: real,
   isStopping,
+  sandbox: options,
   validateAnswers = false,
 }: AppDeps): App {
+  const sandbox = options && openSandbox({ ...options, db, pool, store, real });
+  const now = sandbox?.clock.now ?? real;
   const sessionRows = sessionRepository(pool);
-  const sessions = liveSessions({ repository: sessionRows, announcements, now, log });
+  const sessions = liveSessions({ repository: sessionRows, announcements, now: real, log });
   const services = serviceRepository(db);
 
   const handlers = {
-    ...healthRoutes({ migrations: () => migrationState(pool), version, zones: zoneDataVersion, isStopping }),
-    ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now }),
+    ...healthRoutes({
+      migrations: () => migrationState(pool),
+      version,
+      zones: zoneDataVersion,
+      numbering: numbering.version,
+      isStopping,
+    }),
+    ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now: real }),
     ...complianceCheckRoutes({ gather: checkRepository(checks), numbering, now }),
     ...dialingProfileRoutes({
       profiles: dialingProfileRepository({ db, pool }),
-      plan: { areaCode, countryOfState },
+      plan: { areaCode: numbering.areaCode, countryOfState },
       now,
     }),
     ...channelDncRoutes({ entries: channelDncRepository(pool), now }),
     ...dncRoutes({ entries: dncRepository(db), services, now }),
     ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),
     ...recordingRoutes({ recordings: recordingRepository(db), store, now }),
+    ...documentRoutes(),
+    ...sandboxRoutes(sandbox),
+    ...regulationPackRoutes({ newestPacks, versionsOf, packAt, diffPacks }),
   };
 
-  const byContract = serveContract({ handlers, pending: PENDING, findCaller: sessions.find, log, validateAnswers });
+  const byContract = serveContract({
+    handlers,
+    pending: PENDING,
+    findCaller: sessions.find,
+    log,
+    sandbox: sandbox !== undefined,
+    validateAnswers,
+  });
 
   const http = express();
   http.disable('x-powered-by');
@@ -105,14 +135,26 @@ export function createApp({
   http.use(onError(log));
 
   const begin = exchanges(log);
-  return {
+  const answer: RequestListener = (req, res) => {
+    begin(req, res);
     // The operation that is called before every dial is answered before Express, which costs more than all of the check: it
     // gives every request and answer another prototype, and Node's own code is slower on those.
-    listener: (req, res) => {
-      begin(req, res);
-      if (!req.url?.startsWith(HOT)) http(req, res);
-      else void byContract(req, res).then((served) => served || http(req, res));
-    },
+    if (!req.url?.startsWith(HOT)) http(req, res);
+    else void byContract(req, res).then((served) => served || http(req, res));
+  };
+  /** In a sandbox, at the instant that the request names. */
+  const atItsInstant =
+    (clock: SandboxClock, listener: RequestListener): RequestListener =>
+    (req, res) => {
+      try {
+        clock.during(req, () => listener(req, res));
+      } catch (error) {
+        begin(req, res);
+        answerError(log, error, res);
+      }
+    };
+  return {
+    listener: sandbox ? atItsInstant(sandbox.clock, answer) : answer,
     close: () => sessions.close(),
   };
 }

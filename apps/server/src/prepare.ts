@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { migrateJobs } from './db/jobs.ts';
 import { migrate } from './db/migrate.ts';
 import { createPool } from './db/pool.ts';
 import { loadFixture } from './fixture/load.ts';
@@ -10,7 +11,7 @@ import type { Settings } from './settings.ts';
 
 interface Preparation {
   readonly databaseUrl: string;
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, 'fixture' | 'recordings'>;
   /** Fixture for an empty database when the settings name none; only the embedded one gets it. */
   readonly demo?: string;
   readonly log: Logger;
@@ -33,6 +34,7 @@ export async function prepareDatabase({
     await checkStore(store);
     const applied = await migrate(pool);
     if (applied.length > 0) log.info({ applied }, 'migrations applied');
+    await migrateJobs(pool, log);
     const load = async (file: string) => {
       const loaded = await loadFixture(pool, file, { now: new Date(), store });
       log.info({ file, ...loaded }, 'fixture loaded');

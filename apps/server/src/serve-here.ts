@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Numbering, numbering as released } from '@clearline/numbering/places';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { listen } from './db/announcements.ts';
@@ -10,8 +11,9 @@ import { keepEndingDeletes } from './recording/end-deletes.ts';
 import { openStore } from './recording/open-store.ts';
 import { recordingRepository } from './recording/repository.ts';
 import type { Settings } from './settings.ts';
+import type { OpenSandbox } from './sandbox/sandbox.ts';
 import { SESSION_ENDED } from './session/repository.ts';
-import { startSweeper } from './sweep/sweeper.ts';
+import { startNightlySweeps } from './sweep/nightly.ts';
 
 export interface Serving {
   /** `http://host:port` without a slash at the end. */
@@ -21,16 +23,23 @@ export interface Serving {
 }
 
 export interface ServeOptions {
+  /** Where phones and zips are; absent = by the data that are carried. */
+  readonly numbering?: Numbering;
   readonly now?: () => Date;
   readonly validateAnswers?: boolean;
   /** False: this process leaves lapsed rows and unended deletes to others. For tests that look at them. */
   readonly sweeps?: boolean;
 }
 
+/** What a process needs to know of the deployment that it serves. */
+export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
+  readonly sandbox?: OpenSandbox | undefined;
+}
+
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
-  { host, port, recordings }: Pick<Settings, 'host' | 'port' | 'recordings'>,
+  { host, port, recordings, sandbox }: Served,
   log: Logger,
   options: ServeOptions = {},
 ): Promise<Serving> {
@@ -56,9 +65,11 @@ export async function serveHere(
     checks,
     announcements,
     store,
+    numbering: options.numbering ?? released,
     log,
     now,
     isStopping: () => isStopping,
+    sandbox,
     validateAnswers: options.validateAnswers ?? false,
   });
   const release = async () => {
@@ -72,6 +83,8 @@ export async function serveHere(
   const server = createServer();
   const drain = drainable(server);
   server.on('request', app.listener);
+  // Node would refuse an expectation that it does not know, in words of its own.
+  server.on('checkExpectation', (req, res) => server.emit('request', req, res));
   try {
     await listening(server, host, port);
   } catch (error) {
@@ -80,9 +93,12 @@ export async function serveHere(
   }
   const recordingRows = recordingRepository(db);
   const cleaners =
-    options.sweeps === false
+    options.sweeps === false || sandbox // whose daily entries lapse at the instant that a request names
       ? []
-      : [startSweeper({ pool, now, log }), keepEndingDeletes({ recordings: recordingRows, store, now, log })];
+      : [
+          startNightlySweeps({ databaseUrl, pool, now, log }),
+          keepEndingDeletes({ recordings: recordingRows, store, now, log }),
+        ];
   const { port: bound } = server.address() as AddressInfo;
   return {
     address: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,

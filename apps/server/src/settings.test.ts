@@ -11,6 +11,7 @@ const defaults = {
   dataDir: '/srv/clearline/.data',
   recordings: { kind: 'folder', folder: '/srv/clearline/.data/recordings' },
   fixture: undefined,
+  numbering: undefined,
   workers: 1,
 };
 
@@ -36,6 +37,8 @@ describe('settings', () => {
       },
     ],
     ['absolute paths stay', ['--fixture=/f.json'], {}, { fixture: '/f.json' }],
+    ['number data', [], { CLEARLINE_NUMBERING: 'plan' }, { numbering: '/srv/clearline/plan' }],
+    ['number data elsewhere', ['--numbering', '/plan'], {}, { numbering: '/plan' }],
     [
       'a folder of recordings',
       ['--data-dir', 'd', '--recordings', 'calls'],

@@ -14,8 +14,12 @@ export interface Settings {
   readonly recordings: RecordingsPlace;
   /** Absolute path of a fixture to load at every start. */
   readonly fixture: string | undefined;
+  /** Absolute path of a folder of newer number data. */
+  readonly numbering: string | undefined;
   /** How many processes serve requests. */
   readonly workers: number;
+  /** Whether this deployment is made for tests: see docs/sandbox.md. */
+  readonly isSandbox: boolean;
 }
 
 /** What reading the settings ends in: settings, or a text to print and the exit code that goes with it (`--help`, a fault). */
@@ -44,10 +48,17 @@ const OPTIONS: readonly Option[] = [
   new Option('--fixture <file>', 'fixture to load at every start; what is there already is left as it is').env(
     'CLEARLINE_FIXTURE',
   ),
+  new Option('--numbering <folder>', 'folder of newer number data, laid over those that are carried').env(
+    'CLEARLINE_NUMBERING',
+  ),
   new Option('--workers <number>', 'processes that share the port')
     .env('CLEARLINE_WORKERS')
     .default(1)
     .argParser(integer(1, 64)),
+  new Option(
+    '--sandbox',
+    'a deployment for tests: a database that is gone at the end, a clock that requests set, reset and states',
+  ).env('CLEARLINE_SANDBOX'),
 ];
 
 /**
@@ -80,8 +91,15 @@ export function readSettings(
     dataDir: string;
     recordings?: string;
     fixture?: string;
+    numbering?: string;
     workers: number;
+    sandbox?: boolean;
   }>();
+  if (given.sandbox && given.databaseUrl !== undefined) {
+    const text =
+      "error: option '--sandbox' cannot be used with option '--database-url <url>' or DATABASE_URL: a sandbox has a database of its own, which it empties.";
+    return { text, exitCode: 1 };
+  }
   const at = (path: string) => (isAbsolute(path) ? path : resolve(folder, path));
   const dataDir = at(given.dataDir);
   let recordings: RecordingsPlace;
@@ -100,7 +118,9 @@ export function readSettings(
       dataDir,
       recordings,
       fixture: given.fixture === undefined ? undefined : at(given.fixture),
+      numbering: given.numbering === undefined ? undefined : at(given.numbering),
       workers: given.workers,
+      isSandbox: given.sandbox ?? false,
     },
   };
 }
@@ -126,13 +146,17 @@ function withEnvironment(env: Readonly<Record<string, string | undefined>>, pars
     if (value === undefined || value === '') Reflect.deleteProperty(process.env, name);
     else process.env[name] = value;
   };
-  for (const name of before.keys()) set(name, env[name]);
+  for (const name of before.keys()) set(name, isSwitchedOff(name, env[name]) ? undefined : env[name]);
   try {
     parse();
   } finally {
     for (const [name, value] of before) set(name, value);
   }
 }
+
+/** A variable of an option without a value switches it on, whatever it says; `false`, `0` and `no` are heard. */
+const isSwitchedOff = (name: string, value: string | undefined): boolean =>
+  /^(false|0|no)$/i.test(value ?? '') && OPTIONS.some(({ envVar, required }) => envVar === name && !required);
 
 function integer(least: number, most: number) {
   return (text: string): number => {

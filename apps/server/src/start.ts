@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { startPostgres } from '@clearline/embedded-postgres';
 import type { Logger } from 'pino';
 import { createLog } from './log.ts';
+import { NumberingError, numberingWith, readImports } from './numbering/imports.ts';
 import { prepareDatabase } from './prepare.ts';
-import { serveHere, type Serving } from './serve-here.ts';
+import { makeSandbox } from './sandbox/make-sandbox.ts';
+import { type Served, serveHere, type Serving } from './serve-here.ts';
 import type { Settings } from './settings.ts';
 import { startWorkers } from './workers.ts';
 import { version } from './version.ts';
@@ -48,25 +50,53 @@ type Stop = () => Promise<void>;
 
 /** Starts everything and answers the line that says so. What is to be stopped again is added to `stops` as it starts. */
 async function begin(settings: Settings, stops: Stop[], log: Logger): Promise<string> {
+  const imports = settings.numbering === undefined ? {} : readImports(settings.numbering);
+  const numbering = numberingWith(imports);
+  if (settings.numbering !== undefined)
+    log.info(
+      { folder: settings.numbering, version: numbering.version },
+      'number data laid over those that are carried',
+    );
+  const serve = async (databaseUrl: string, served: Served): Promise<Serving> => {
+    const serving =
+      settings.workers > 1
+        ? await startWorkers({ databaseUrl, settings: served, imports }, settings.workers, log)
+        : await serveHere(databaseUrl, served, log, { numbering });
+    stops.push(() => serving.stop());
+    return serving;
+  };
+  return settings.isSandbox ? beginSandbox(settings, serve, stops, log) : beginDeployment(settings, serve, stops, log);
+}
+
+type Serve = (databaseUrl: string, served: Served) => Promise<Serving>;
+
+async function beginDeployment(settings: Settings, serve: Serve, stops: Stop[], log: Logger): Promise<string> {
   const embedded = settings.databaseUrl === undefined ? await startPostgres({ dataDir: settings.dataDir }) : undefined;
   if (embedded) stops.push(() => embedded.stop());
   const databaseUrl = embedded?.url ?? settings.databaseUrl ?? '';
   const { hasDemo } = await prepareDatabase({ databaseUrl, settings, ...(embedded && { demo: DEMO }), log });
-  const serving: Serving =
-    settings.workers > 1 ? await startWorkers(databaseUrl, settings, log) : await serveHere(databaseUrl, settings, log);
-  stops.push(() => serving.stop());
-  return announcement(serving.address, hasDemo);
+  const { address } = await serve(databaseUrl, settings);
+  return announcement(address, hasDemo ? DEMO : undefined);
+}
+
+/** The same for a sandbox: on a database of its own that goes with this process. */
+async function beginSandbox(settings: Settings, serve: Serve, stops: Stop[], log: Logger): Promise<string> {
+  const { databaseUrl, sandbox, recordings, stop } = await makeSandbox(settings, log);
+  stops.push(stop);
+  const { address } = await serve(databaseUrl, { ...settings, recordings, sandbox });
+  return `${announcement(address, sandbox.fixtures[0])} | sandbox: docs/sandbox.md`;
 }
 
 /** The one line of a successful start. */
-function announcement(address: string, hasDemo: boolean): string {
-  const demo = hasDemo ? ` | demo log-ins: ${demoLogIns(DEMO)}` : '';
+function announcement(address: string, fixture: string | undefined): string {
+  const demo = fixture === undefined ? '' : ` | demo log-ins: ${demoLogIns(fixture)}`;
   return `Clearline ${version} serves ${address} | reference: ${address}/docs${demo}`;
 }
 
 /** What to tell the person who started the server. The whole error is for those who ask a developer. */
 function sentenceOf(error: unknown, { host, port, dataDir }: Settings): string {
   const { code = '', message, path } = error as { code?: string; message?: string; path?: unknown };
+  if (error instanceof NumberingError) return `CLEARLINE_NUMBERING: ${error.message}`;
   if (error instanceof FixtureError) return `CLEARLINE_FIXTURE: ${error.message}`;
   if (typeof path === 'string' && path.startsWith(dataDir)) {
     return `CLEARLINE_DATA_DIR ${dataDir}: expected a folder that this user may write to (${message})`;

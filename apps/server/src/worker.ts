@@ -1,4 +1,5 @@
 import { createLog } from './log.ts';
+import { numberingWith } from './numbering/imports.ts';
 import { serveHere } from './serve-here.ts';
 import type { WorkerTask, WorkerWord } from './workers.ts';
 
@@ -6,8 +7,8 @@ import type { WorkerTask, WorkerWord } from './workers.ts';
 export function work(): void {
   const log = createLog();
   const say = (word: WorkerWord) => new Promise((said) => process.send?.(word, said));
-  process.once('message', ({ databaseUrl, settings }: WorkerTask) => {
-    serveHere(databaseUrl, settings, log).then(
+  process.once('message', ({ databaseUrl, settings, imports }: WorkerTask) => {
+    serveHere(databaseUrl, settings, log, { numbering: numberingWith(imports) }).then(
       ({ address, stop }) => {
         let stopping: Promise<void> | undefined;
         process.on('SIGTERM', () => void (stopping ??= stop().finally(() => process.exit(0))));

@@ -1,12 +1,14 @@
 import cluster, { type Worker } from 'node:cluster';
+import type { Imports } from '@clearline/numbering/import';
 import type { Logger } from 'pino';
-import type { Serving } from './serve-here.ts';
-import type { Settings } from './settings.ts';
+import type { Served, Serving } from './serve-here.ts';
 
 /** What the primary process tells a worker that waits for it, and what a worker says. */
 export interface WorkerTask {
   readonly databaseUrl: string;
-  readonly settings: Settings;
+  readonly settings: Served;
+  /** As the primary read them: a worker that replaces another decides by the same, whatever the files hold by then. */
+  readonly imports: Imports;
 }
 export type WorkerWord =
   | { readonly waiting: true }
@@ -16,9 +18,8 @@ export type WorkerWord =
 const RESTART_MS = 1_000;
 
 /** Serves the API from several processes that share the port. A worker that dies is replaced; the database is the only thing they share. */
-export async function startWorkers(databaseUrl: string, settings: Settings, log: Logger): Promise<Serving> {
+export async function startWorkers(task: WorkerTask, workers: number, log: Logger): Promise<Serving> {
   let isStopping = false;
-  const task: WorkerTask = { databaseUrl, settings };
   const fork = (): Promise<string> => {
     const worker = cluster.fork();
     worker.on('message', (word: WorkerWord) => 'waiting' in word && worker.send(task));
@@ -28,7 +29,7 @@ export async function startWorkers(databaseUrl: string, settings: Settings, log:
     isStopping = true;
     await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && ended(worker)));
   };
-  const addresses = await Promise.all(Array.from({ length: settings.workers }, fork)).catch(async (error: unknown) => {
+  const addresses = await Promise.all(Array.from({ length: workers }, fork)).catch(async (error: unknown) => {
     await stop(); // those that did start would keep this process alive
     throw error;
   });

@@ -9,11 +9,12 @@ import {
   type Reference,
   type RequestBody,
 } from '@clearline/contract';
+import type { ServedId } from './plain-requests.ts';
 import { PENDING } from '../src/pending.ts';
 
 /** An operation as the contract's document describes it, read here once more and not by the server's own reader. */
 export interface Described {
-  readonly id: OperationId;
+  readonly id: ServedId;
   readonly method: string;
   /** With its parameters in braces. */
   readonly path: string;
@@ -38,15 +39,16 @@ export function followed<Target extends object>(given: Target | Reference | Json
   return followed<Target>(found as Target);
 }
 
+/** Every operation that a server has that is no sandbox. */
 export const DESCRIBED: readonly Described[] = Object.entries(document.paths).flatMap(([path, item]) =>
   METHODS.flatMap((method) => {
     const spec = item[method];
-    return spec ? [describedOf(path, method, spec)] : [];
+    return spec && spec['x-sandbox'] !== true ? [describedOf(path, method, spec)] : [];
   }),
 );
 
 function describedOf(path: string, method: Method, spec: Operation): Described {
-  const id = spec.operationId as OperationId;
+  const id = spec.operationId as ServedId;
   const parameters = (spec.parameters ?? []).map((parameter) => followed<Parameter>(parameter));
   const body = spec.requestBody && followed<RequestBody>(spec.requestBody);
   const { schema, examples = {} } = body?.content['application/json'] ?? {};

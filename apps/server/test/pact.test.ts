@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { document } from '@clearline/contract';
 import { Verifier } from '@pact-foundation/pact';
+import { Comparator } from '@pactflow/openapi-pact-comparator';
 import { describe, expect, test } from 'vitest';
-import { brokenBy, type Pact, readPacts, statesWithoutHandler, watched } from './pact-files.ts';
-import { providerStates, resetProvider } from './provider-states.ts';
+import { brokenBy, type Pact, readPacts, statesWithoutHandler, watched } from '../src/verify/pact-files.ts';
+import { startingPoint, statesOf } from './provider-states.ts';
 import { testServer } from './server.ts';
 
 const PACTS = fileURLToPath(new URL('../../../pacts', import.meta.url));
@@ -10,25 +14,46 @@ const PACTS = fileURLToPath(new URL('../../../pacts', import.meta.url));
 describe('what this server owes its consumers', () => {
   const server = testServer();
 
-  test('the pacts suppose nothing that cannot be brought about', () => {
-    const handlers = providerStates(server);
+  test('the pacts suppose nothing that cannot be brought about', async () => {
+    const handlers = await statesOf(server);
     expect(readPacts(PACTS).flatMap((pact) => statesWithoutHandler(pact, handlers))).toEqual([]);
   });
 
   test('every interaction of every pact is kept', async () => {
-    const { stateHandlers, failures } = watched(providerStates(server));
+    const { stateHandlers, failures } = watched(await statesOf(server));
+    const goBack = await startingPoint(server);
     const verifier = new Verifier({
       provider: 'clearline-server',
       providerBaseUrl: server.address,
       pactUrls: readPacts(PACTS).map(({ file }) => file),
       failIfNoPactsFound: true,
       stateHandlers,
-      beforeEach: () => resetProvider(server),
+      beforeEach: goBack,
       logLevel: 'warn',
     });
     const broken = await verifier.verifyProvider().then(() => [], brokenBy);
     expect(failures).toEqual([]);
     expect(broken).toEqual([]);
+  }, 300_000);
+});
+
+describe('what consumers expect is what the contract says', () => {
+  const contract = new Comparator(JSON.parse(JSON.stringify(document)) as never);
+
+  test.each(readPacts(PACTS).map(({ file }) => [path.basename(file), file]))('%s', async (_name, file) => {
+    const found = [];
+    for await (const result of contract.compare(JSON.parse(readFileSync(file, 'utf8')) as never)) found.push(result);
+    expect(found.filter(({ type }) => type === 'error')).toEqual([]);
+  });
+
+  test('an answer that the contract forbids is found', async () => {
+    const [pact] = readPacts(PACTS);
+    const wrong = readFileSync(pact?.file ?? '', 'utf8')
+      .replace('"result":true', '"result":"yes"')
+      .replace('"result": true', '"result": "yes"');
+    const found = [];
+    for await (const result of contract.compare(JSON.parse(wrong) as never)) found.push(result);
+    expect(found.filter(({ type }) => type === 'error').length).toBeGreaterThan(0);
   });
 });
 

@@ -37,13 +37,21 @@ const policy = {
 } as const;
 const NEW_PHONE = '4155550199';
 
+/** The operations that a server has that is no sandbox. */
+export type ServedId = Exclude<OperationId, 'resetSandbox' | 'enterState'>;
+
 /**
  * For every operation of the contract a request that succeeds for a tenant of its Phone DNC Type, with all that the operation
  * reads but the alternatives of one another. The compiler holds it against the contract.
  */
-export const PLAIN: { readonly [Id in OperationId]: (tenant: Tenant) => Asked<Id> } = {
+export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> } = {
   isAlive: () => ({}),
   isReady: () => ({}),
+
+  getSessionSwagger: () => ({}),
+  getSessionWadl: () => ({}),
+  getSwagger: () => ({ path: { resource: 'Dnc' } }),
+  getWadl: () => ({ path: { resource: 'Dnc' } }),
 
   login: ({ login }) => ({ body: { ...login, agent: false } }),
   isSessionValid: ({ sessionId }) => ({ path: { sessionId } }),
@@ -172,4 +180,8 @@ export const PLAIN: { readonly [Id in OperationId]: (tenant: Tenant) => Asked<Id
   deleteRecording: (t) => ({ path: { id: t.recordingId } }),
   getRecordingInfo: (t) => ({ query: { recording: t.recordingId } }),
   getRecording: (t) => ({ path: { id: t.recordingId } }),
+
+  listRegulationPacks: () => ({}),
+  readRegulationPack: () => ({ path: { name: 'us-state-overlay', version: '1.0.0' } }),
+  diffRegulationPacks: () => ({ path: { name: 'us-state-overlay' }, query: { from: '1.0.0', to: '1.1.0' } }),
 };

@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createDatabase, dropDatabase, startPostgres, stopAbandoned } from '@clearline/embedded-postgres';
+import {
+  createDatabase,
+  dropDatabase,
+  startTemporaryPostgres,
+  type TemporaryPostgres,
+} from '@clearline/embedded-postgres';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../src/db/migrate.ts';
 import { createPool } from '../src/db/pool.ts';
@@ -23,7 +28,6 @@ declare module 'vitest' {
 }
 
 const DEMO = fileURLToPath(new URL('../fixtures/demo.json', import.meta.url));
-const FOLDER = 'clearline-test-';
 
 /**
  * Has one Postgres for the whole run, with databases to copy per test file. CLEARLINE_TEST_DATABASE_URL names another server
@@ -32,19 +36,15 @@ const FOLDER = 'clearline-test-';
  * @returns what to do after the last test, also when tests failed
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await removeAbandonedRuns();
-  const folder = mkdtempSync(path.join(os.tmpdir(), `${FOLDER}${process.pid}-`));
-  chmodSync(folder, 0o755); // as root, Postgres runs as another user, who must get here
   const run = randomBytes(4).toString('hex'); // several runs may share a server
   const templates = { empty: `template_empty_${run}`, demo: `template_demo_${run}` };
 
-  const { url, stop } = await postgres(folder);
+  const { url, folder, stop } = await postgres();
   const tearDown = async () => {
     try {
       for (const template of Object.values(templates)) await dropDatabase(url, template);
     } finally {
       await stop();
-      rmSync(folder, { recursive: true, force: true });
     }
   };
   try {
@@ -58,21 +58,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return tearDown;
 }
 
-async function postgres(dataDir: string): Promise<{ url: string; stop: () => Promise<void> }> {
+async function postgres(): Promise<TemporaryPostgres> {
   const given = process.env['CLEARLINE_TEST_DATABASE_URL'];
-  if (given !== undefined && given !== '') return { url: given, stop: () => Promise.resolve() };
-
-  const { url, pid, stop } = await startPostgres({ dataDir, durable: false });
-  // A run that ends without its tear-down still ends its Postgres.
-  const endPostgres = () => process.kill(pid, 'SIGINT');
-  process.once('exit', endPostgres);
-  return {
-    url,
-    stop() {
-      process.off('exit', endPostgres);
-      return stop();
-    },
-  };
+  if (given === undefined || given === '') return startTemporaryPostgres('clearline-test');
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'clearline-test-files-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  return { url: given, folder, stop: () => Promise.resolve(remove()) };
 }
 
 async function makeTemplates(url: string, { empty, demo }: Record<Template, string>, folder: string): Promise<void> {
@@ -82,30 +73,4 @@ async function makeTemplates(url: string, { empty, demo }: Record<Template, stri
   const loaded = createPool(await createDatabase(url, demo, empty), { max: 1 });
   const options = { now: new Date(), store: folderStore(path.join(folder, 'recordings')) };
   await loadFixture(loaded, DEMO, options).finally(() => loaded.end());
-}
-
-/** A run that was killed leaves its Postgres running, and its folder, which names the process. */
-async function removeAbandonedRuns(): Promise<void> {
-  for (const name of readdirSync(os.tmpdir())) {
-    const pid = Number(new RegExp(`^${FOLDER}(\\d+)-`).exec(name)?.[1]);
-    if (!Number.isNaN(pid) && !isRunning(pid)) await removeRun(path.join(os.tmpdir(), name));
-  }
-}
-
-async function removeRun(dataDir: string): Promise<void> {
-  try {
-    await stopAbandoned(dataDir);
-    rmSync(dataDir, { recursive: true, force: true });
-  } catch {
-    // Another run removes it at this moment, or will the next time.
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'; // somebody else's, and so is its folder
-  }
 }

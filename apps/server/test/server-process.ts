@@ -41,7 +41,14 @@ export function serverProcesses(): (settings: Readonly<Record<string, string>>) 
 }
 
 function startServer(settings: Readonly<Record<string, string>>): ServerProcess {
-  const unset = { DATABASE_URL: '', CLEARLINE_FIXTURE: '', CLEARLINE_WORKERS: '', HOST: '', CLEARLINE_DATA_DIR: '' };
+  const unset = {
+    DATABASE_URL: '',
+    CLEARLINE_FIXTURE: '',
+    CLEARLINE_WORKERS: '',
+    CLEARLINE_NUMBERING: '',
+    HOST: '',
+    CLEARLINE_DATA_DIR: '',
+  };
   const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
     cwd: ROOT,
     env: { ...process.env, ...unset, PORT: '0', ...settings },

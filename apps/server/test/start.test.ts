@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,12 @@ const fixture = (name: string, content: unknown): string => {
   const file = join(folder, name);
   writeFileSync(file, JSON.stringify(content));
   return file;
+};
+const folderOf = (name: string, files: Readonly<Record<string, string>>): string => {
+  const made = join(folder, name);
+  mkdirSync(made);
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(made, file), text);
+  return made;
 };
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -48,6 +54,48 @@ describe('a start', () => {
     await server.address;
     expect(server.stdout()).not.toContain('log-in');
     expect((await empty.pool.query('SELECT id, code FROM client')).rows).toEqual([{ id: 7, code: 'mine' }]);
+    await server.stop();
+  });
+});
+
+describe('number data of one’s own', () => {
+  const plan = folderOf('plan', {
+    'npa_report.csv': [
+      'File Date,11/01/2026',
+      'NPA_ID,ASSIGNED,USE,LOCATION,COUNTRY,IN_SERVICE_DT,OVERLAY_COMPLEX,SERVICE,TIME_ZONE',
+      '415,Yes,G,CA,US,01-Jan-1947,415/628/995,,P',
+      '628,Yes,G,CA,US,21-Mar-2015,415/628/995,,P',
+      '995,Yes,G,CA,US,01-Oct-2026,415/628/995,,P',
+    ].join('\n'),
+    'overrides.csv': 'zip,area_code,match\n94111,628,NONE',
+  });
+
+  test.each([
+    ['one process', {}],
+    ['two workers', { CLEARLINE_WORKERS: '2' }],
+  ])('decide matches and policies, and are named by /readyz: %s', async (_name, settings) => {
+    const server = start({ DATABASE_URL: demo.url, CLEARLINE_NUMBERING: plan, ...settings });
+    const address = await server.address;
+    const ready = (await (await fetch(`${address}/readyz`)).json()) as { data: { numbering: string } };
+    expect(ready.data.numbering).toMatch(/^2026-01-05\.\w{8}\+npaReport\.\w{8}\+overrides\.\w{8}$/);
+
+    const headers = { 'LV-Session': await logIn(address, 'superuser'), 'Content-Type': 'application/json' };
+    const post = (path: string, body: unknown) =>
+      fetch(`${address}/compliance${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const match = async (areaCode: string) =>
+      (await post('/complianceCheck/zipAreaMatch', { zipCode: '94111', areaCode, type: 'DIAL_TIME' })).json();
+    expect(await match('415')).toEqual({ result: true });
+    expect(await match('995')).toEqual({ result: true });
+    expect(await match('628')).toEqual({ result: false });
+
+    const profile = (areaCode: string) =>
+      post('/dialingProfiles', {
+        name: `of ${areaCode} ${server.pid}`,
+        policy: [{ dayOfWeek: 'ALL', areaCode, doNotDial: true }],
+      });
+    expect((await profile('995')).status).toBe(201);
+    const gone = await profile('212'); // the report does not have it
+    expect([gone.status, await gone.text()]).toEqual([400, expect.stringContaining('212 is none')]);
     await server.stop();
   });
 });
@@ -127,6 +175,37 @@ describe('a setting with a fault ends the start at once, with 1 and its name', (
         '$.clients[0].services[0].contactGroupId',
         '$.clients[0].dnc[0].phone',
       ],
+    ],
+    [
+      'number data that are nowhere',
+      () => ({ DATABASE_URL: demo.url, CLEARLINE_NUMBERING: join(folder, 'none') }),
+      ['CLEARLINE_NUMBERING', 'expected a folder that can be read'],
+    ],
+    [
+      'number data with faults, each of them',
+      () => ({
+        DATABASE_URL: demo.url,
+        CLEARLINE_NUMBERING: folderOf('faulty-plan', {
+          'zips.csv': 'zip,state\n94111,ZZ\n9,CA',
+          'overrides.csv': 'zip,area_code,match\n94111,415,PERHAPS',
+        }),
+      }),
+      [
+        'CLEARLINE_NUMBERING',
+        '3 faults',
+        'zips.csv, line 2: state',
+        'zips.csv, line 3: zip',
+        'overrides.csv, line 2: match',
+      ],
+    ],
+    [
+      'number data with faults, for two workers',
+      () => ({
+        DATABASE_URL: demo.url,
+        CLEARLINE_WORKERS: '2',
+        CLEARLINE_NUMBERING: folderOf('misnamed-plan', { 'override.csv': 'zip,area_code,match\n' }),
+      }),
+      ['CLEARLINE_NUMBERING', 'a fault', 'override.csv'],
     ],
     ['a data folder that is a file', () => ({ CLEARLINE_DATA_DIR: faulty }), ['CLEARLINE_DATA_DIR', faulty]],
   ])('%s', async (_name, settings, said) => {

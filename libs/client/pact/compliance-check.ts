@@ -3,6 +3,7 @@ import { createClient, hasCode } from '../src/index.ts';
 import { exchange, injected, refusal, state } from './exchange.ts';
 
 const PATH = '/compliance/complianceCheck/isBlocked';
+const MATCH = '/compliance/complianceCheck/zipAreaMatch';
 const SESSION = '1f0c2b6e-7f1d-8a55-9b1c-0d6f3a2e4c11';
 const asAgent = { 'LV-Session': injected('sessionId', SESSION) };
 const service = injected('serviceId', '123');
@@ -44,5 +45,30 @@ export function complianceCheckPact(): void {
       by: (baseUrl) => createClient({ baseUrl }).isBlocked(contact),
     });
     expect([verdict.blocked, hasCode(verdict.error, 4010)]).toEqual([true, true]);
+  });
+
+  test.each([
+    { zipCode: '94111', result: true },
+    { zipCode: '10001', result: false },
+  ])('an area code and a zip match where they serve the same ground: 415 and $zipCode', async ({ zipCode, result }) => {
+    const body = { areaCode: '415', zipCode, type: 'DIAL_TIME' } as const;
+    const { data } = await exchange(`the question whether the area code 415 matches the zip ${zipCode}`, {
+      given: [state('a session', { agent: true })],
+      request: { method: 'POST', path: MATCH, headers: asAgent, body },
+      response: { status: 200, body: { result } },
+      by: (baseUrl) => createClient({ baseUrl, sessionId: SESSION }).POST(MATCH, { body }),
+    });
+    expect(data?.result).toBe(result);
+  });
+
+  test('an area code that is none is refused', async () => {
+    const body = { areaCode: '41', zipCode: '94111', type: 'DIAL_TIME' } as const;
+    const { error } = await exchange('the question whether an area code of two digits matches a zip', {
+      given: [state('a session', { agent: true })],
+      request: { method: 'POST', path: MATCH, headers: asAgent, body },
+      response: refusal(400, 4000),
+      by: (baseUrl) => createClient({ baseUrl, sessionId: SESSION }).POST(MATCH, { body }),
+    });
+    expect(hasCode(error, 4000)).toBe(true);
   });
 }

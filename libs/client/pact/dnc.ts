@@ -124,6 +124,52 @@ export function dncPact(): void {
     },
   );
 
+  test('a list can be searched for what changed since', async () => {
+    const page = { count: 2, offset: 0 };
+    const body = { type: { type: 'PERMANENT', modifiedAfter: 1_367_740_800_000 } } as const;
+    const item = { id: MatchersV3.integer(17), dncType: 'PERMANENT', phone: PHONES[0] };
+    const { data } = await exchange('a search of a DNC list', {
+      given: [manager, listed(PHONES[0])],
+      request: {
+        method: 'POST',
+        path: '/compliance/dnc/search',
+        headers,
+        query: { count: '2', offset: '0' },
+        body,
+      },
+      response: { status: 200, body: { dnc: [item], next: MatchersV3.nullValue() } },
+      by: (baseUrl) => client(baseUrl).POST('/compliance/dnc/search', { params: { query: page }, body }),
+    });
+    expect(data).toMatchObject({ dnc: [{ id: 17, phone: PHONES[0] }], next: null });
+  });
+
+  test('many phones can be added, and each that is not is told with its line and reason', async () => {
+    const body = { block: 'PERMANENT', phoneDncEntry: [...PHONES, '555-CALL'].map((phone) => ({ phone })) } as const;
+    const failed = { line: 4, reason: MatchersV3.string('expected 10 digits') };
+    const { data } = await exchange('many new phones of a DNC list', {
+      given: [manager, listed(PHONES[0])],
+      request: { method: 'POST', path: '/compliance/dnc/multiplePhoneDnc', headers, body },
+      response: { status: 200, body: { successfulEntries: 2, duplicateEntries: 1, failedEntries: [failed] } },
+      by: (baseUrl) => client(baseUrl).POST('/compliance/dnc/multiplePhoneDnc', { body }),
+    });
+    expect(data).toEqual({
+      successfulEntries: 2,
+      duplicateEntries: 1,
+      failedEntries: [{ line: 4, reason: 'expected 10 digits' }],
+    });
+  });
+
+  test('many phones for a service that is not there are refused by a business rule', async () => {
+    const body = { block: 'PERMANENT' as const, phoneDncEntry: [{ phone: PHONES[0] }], service: [{ id: ABSENT }] };
+    const { error } = await exchange('many new phones for a service that is not there', {
+      given: [manager],
+      request: { method: 'POST', path: '/compliance/dnc/multiplePhoneDnc', headers, body },
+      response: refusal(400, 202),
+      by: (baseUrl) => client(baseUrl).POST('/compliance/dnc/multiplePhoneDnc', { body }),
+    });
+    expect(hasCode(error, 202)).toBe(true);
+  });
+
   test('a list tells its size', async () => {
     const { data } = await exchange('a look at the size of a DNC list', {
       given: [manager, ...PHONES.map(listed)],

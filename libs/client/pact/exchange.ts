@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { MatchersV3, PactV4 } from '@pact-foundation/pact';
-import type { ProviderStates, StateName } from './states.ts';
+import type { ProviderStates, StateName } from '@clearline/contract/provider-states';
 
 const CONSUMER = 'clearline-client';
 const PROVIDER = 'clearline-server';
@@ -43,13 +43,17 @@ export interface Exchange<Result> {
   /** In this order. */
   readonly given?: readonly Given[];
   readonly request: {
-    readonly method: 'GET' | 'POST' | 'DELETE';
+    readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';
     readonly path: Text;
     readonly query?: Readonly<Record<string, Text>>;
     readonly headers?: Readonly<Record<string, Text>>;
     readonly body?: unknown;
   };
-  readonly response: { readonly status: number; readonly body?: unknown };
+  readonly response: {
+    readonly status: number;
+    readonly headers?: Readonly<Record<string, Text>>;
+    readonly body?: unknown;
+  };
   /** Makes the client send the request. It is called once, against a server that expects this request and no other. */
   readonly by: (baseUrl: string) => Promise<Result>;
 }
@@ -71,6 +75,7 @@ export async function exchange<Result>(
       if (request.body !== undefined) builder.jsonBody(request.body);
     })
     .willRespondWith(response.status, (builder) => {
+      if (response.headers) builder.headers({ ...response.headers });
       if (response.body !== undefined) builder.jsonBody(response.body);
     })
     .executeTest(({ url }) => by(url));

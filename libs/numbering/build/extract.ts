@@ -26,7 +26,7 @@ export function extractOf(report: string): string {
   return [
     ...dated(table.value),
     COLUMNS.join(','),
-    ...rows.map((row) => COLUMNS.map((name) => quoted(row.cell(name.toLowerCase()))).join(',')),
+    ...rows.map((row) => COLUMNS.map((name) => quoted(row.cell(name.toLowerCase()).trim())).join(',')),
   ]
     .map((line) => `${line}\n`)
     .join('');

@@ -19,7 +19,8 @@ export const PROVINCE_ZONE: Readonly<Record<string, string>> = {
 
 /**
  * Postal areas that lie, wholly or in part, in another zone. Atikokan and Coral Harbour keep the clock that Winnipeg has since 2026,
- * and Creston that of Vancouver; the east of the Côte-Nord lies between the two clocks that are named for it.
+ * and Creston that of Vancouver; the east of the Côte-Nord lies between the two clocks that are named for it. Creighton and
+ * Listuguj live by the clock of their neighbors in the next province.
  */
 export const POSTAL_ZONES: Readonly<Record<string, readonly string[]>> = {
   V0A: ['America/Edmonton'], // Golden, Invermere
@@ -29,6 +30,7 @@ export const POSTAL_ZONES: Readonly<Record<string, readonly string[]>> = {
   V1C: ['America/Edmonton'], // Cranbrook
   V1G: ['America/Dawson_Creek'],
   V1J: ['America/Dawson_Creek'], // Fort St. John
+  S0P: ['America/Regina', 'America/Winnipeg'], // Hudson Bay; Creighton, Denare Beach
   S9V: ['America/Edmonton'], // Lloydminster
   P0T: ['America/Toronto', 'America/Winnipeg'], // Marathon; Ignace, Atikokan
   P0V: ['America/Winnipeg'],
@@ -41,7 +43,9 @@ export const POSTAL_ZONES: Readonly<Record<string, readonly string[]>> = {
   P9N: ['America/Winnipeg'], // Kenora
   G0B: ['America/Halifax'], // Îles-de-la-Madeleine
   G4T: ['America/Halifax'],
+  G0C: ['America/Toronto', 'America/Halifax'], // New Richmond; Listuguj
   G0G: ['America/Toronto', 'America/Halifax'], // Havre-Saint-Pierre; Blanc-Sablon
+  A0K: ['America/St_Johns', 'America/Goose_Bay'], // Mary's Harbour; Cartwright
   A0P: ['America/Goose_Bay'],
   A0R: ['America/Goose_Bay'],
   A2V: ['America/Goose_Bay'],

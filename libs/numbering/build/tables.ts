@@ -1,15 +1,15 @@
 import { type AreaCode, areaCodeLine } from '../src/area-codes.ts';
-import { COUNTRIES, type Country } from '../src/country.ts';
+import { COUNTRIES } from '../src/country.ts';
 import type { NpaRow } from '../src/import/npa-report.ts';
 import { type Exchange, exchangeTable } from '../src/places/exchange-table.ts';
-import { MATCH_PERCENT } from '../src/places/numbering.ts';
+import { MATCH_PERCENT } from '../src/places/ground-score.ts';
 import { type ZipEntry, zipTable } from '../src/places/zip-table.ts';
 import { statesIn } from '../src/states.ts';
 import { groupBy } from './group-by.ts';
 import { exchangesOf } from './exchanges.ts';
 import { type Ground, type Model } from './model.ts';
 import { readPrefixZones } from './read/prefixes.ts';
-import { ISLAND_ZONES, lettersOf, zonesByLetter } from './zone-letters.ts';
+import { ISLAND_ZONES, lettersOf, type WinterOffset, zonesByLetter } from './zone-letters.ts';
 
 // What adds up to less is noise of the scoring.
 const KEPT_PERCENT = 5;
@@ -25,9 +25,9 @@ export interface Tables {
 }
 
 /** The carried tables, as text. */
-export function tablesOf(rows: readonly NpaRow[], ground: Ground, model: Model): Tables {
+export function tablesOf(rows: readonly NpaRow[], ground: Ground, model: Model, winterOffset: WinterOffset): Tables {
   const entries = entriesOf(ground, model);
-  const areaCodes = rows.map((row) => areaCodeOf(row, entries, model));
+  const areaCodes = rows.map((row) => areaCodeOf(row, entries, model, winterOffset));
   const several = new Set(
     areaCodes.flatMap(({ code, zones, states }) => (zones.length > 1 || states.length > 1 ? [code] : [])),
   );
@@ -74,11 +74,16 @@ function entriesOf({ usZips, postalAreas, zones }: Ground, { shares }: Model): Z
   }));
 }
 
-function areaCodeOf(row: NpaRow, entries: readonly ZipEntry[], { grounds }: Model): AreaCode {
+function areaCodeOf(
+  row: NpaRow,
+  entries: readonly ZipEntry[],
+  { grounds }: Model,
+  winterOffset: WinterOffset,
+): AreaCode {
   const { code, kind, country, inServiceSince } = row;
   const own = grounds.get(code) ?? [];
   const states = row.states.toSorted();
-  return { code, kind, country, states, inServiceSince, grounds: own, zones: zonesOf(row, own, entries, country) };
+  return { code, kind, country, states, inServiceSince, grounds: own, zones: zonesOf(row, own, entries, winterOffset) };
 }
 
 /** The zones of the zips that the code serves, and those that the report names besides. */
@@ -86,8 +91,9 @@ function zonesOf(
   row: NpaRow,
   grounds: readonly string[],
   entries: readonly ZipEntry[],
-  country: Country | undefined,
+  winterOffset: WinterOffset,
 ): readonly string[] {
+  const { country } = row;
   if (row.kind !== 'geographic' || country === undefined) return [];
   const island = ISLAND_ZONES[country];
   if (island !== undefined) return [island];
@@ -96,7 +102,8 @@ function zonesOf(
   );
   const zones = byCount(served);
   const ofState = byCount(entries.filter(({ state }) => row.states.includes(state)));
-  return [...new Set([...zones, ...zonesByLetter(lettersOf(row.code, row.zoneLetters), zones, ofState)])];
+  const letters = lettersOf(row.code, row.zoneLetters);
+  return [...new Set([...zones, ...zonesByLetter(letters, zones, ofState, winterOffset)])];
 }
 
 /** Zones by how many entries have them, most first; equal counts by name. */

@@ -59,6 +59,13 @@ export const ZIP_ZONES_BY_LAW: readonly ZipZoneRule[] = [
       'Flagstaff and Page AZ keep the time of Arizona; their zips reach into the Navajo Nation, which has daylight time.',
   },
   {
+    zips: ['86034', '86047', '86502', '86512'],
+    zones: ['America/Phoenix', 'America/Denver'],
+    townKeepsFirst: true,
+    because:
+      'Chapters of the Navajo Nation have these zips: Jeddito that of Keams Canyon AZ, Dilkon and Teesto that of Winslow, Klagetoh that of Chambers, Nahata Dziil that of Sanders.',
+  },
+  {
     zips: ['83522'],
     zones: ['America/Los_Angeles'],
     because: 'Cottonwood lies in the north of Idaho County ID, which is Pacific (49 CFR 71.9).',
@@ -80,9 +87,9 @@ export const ZIP_ZONES_BY_LAW: readonly ZipZoneRule[] = [
     because: 'West Wendover NV is Mountain by 49 CFR 71.9(c), since 1999.',
   },
   {
-    zips: ['89825'],
+    zips: ['89825', '89826', '89831', '89832'],
     zones: ['America/Los_Angeles', 'America/Denver'],
-    because: 'Jackpot NV is Pacific by law, and lives by Mountain time with Idaho.',
+    because: 'Jackpot, Jarbidge, Mountain City and Owyhee NV are Pacific by law, and live by Mountain time with Idaho.',
   },
   {
     zips: ['79847'],

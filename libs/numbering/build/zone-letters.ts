@@ -1,5 +1,6 @@
 import type { Country } from '../src/country.ts';
-import { zoneClock } from '../src/zones.ts';
+import { offsetsOf } from '../src/zone-clock.ts';
+import type { ZoneHistory } from '../src/zone-table.ts';
 
 /** The zone of each country of one zone. */
 export const ISLAND_ZONES: Readonly<Partial<Record<Country, string>>> = {
@@ -48,6 +49,17 @@ const HOURS_WEST: Readonly<Record<string, number>> = { A: 4, E: 5, C: 6, M: 7, P
 // Before the changes of 2026, so that a letter means what it meant when the report began to write it.
 const WINTER = Date.UTC(2025, 0, 15);
 
+/** Minutes east of UTC that a zone shows in the winter that the letters are read by; `undefined` for no zone. */
+export type WinterOffset = (zone: string) => number | undefined;
+
+/** Of zone data that are being built, so that what was built before decides nothing. */
+export function winterOffsets(histories: readonly ZoneHistory[]): WinterOffset {
+  const byName = new Map(
+    histories.flatMap((history) => history.names.map((name) => [name, offsetsOf(history)(WINTER)] as const)),
+  );
+  return (zone) => byName.get(zone);
+}
+
 /**
  * The zones that the report's letters add to those of a code's zips: where no zone of the code keeps a letter's time, those of
  * the state that do.
@@ -56,9 +68,10 @@ export function zonesByLetter(
   letters: readonly string[],
   zones: readonly string[],
   ofState: readonly string[],
+  winterOffset: WinterOffset,
 ): string[] {
   return letters.flatMap((letter) => {
-    const keeps = (zone: string) => zoneClock(zone)?.offsetMinutes(WINTER) === -60 * (HOURS_WEST[letter] ?? NaN);
+    const keeps = (zone: string) => winterOffset(zone) === -60 * (HOURS_WEST[letter] ?? NaN);
     return zones.some(keeps) ? [] : ofState.filter(keeps);
   });
 }

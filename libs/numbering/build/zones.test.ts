@@ -51,13 +51,16 @@ test('a town keeps the first zone of its zip only where a rule says so', () => {
 });
 
 describe('letters of the report', () => {
+  const winter = (zone: string) => zoneClock(zone)?.offsetMinutes(Date.UTC(2025, 0, 15));
   const florida = ['America/New_York', 'America/Chicago'];
   test.each([
     [['E'], ['America/New_York'], []],
     [['E', 'C'], ['America/New_York'], ['America/Chicago']],
     [['E', 'P'], ['America/New_York'], []], // no place of the state keeps it
     [[], ['America/New_York'], []],
-  ])('%j add to %j: %j', (letters, zones, added) => expect(zonesByLetter(letters, zones, florida)).toEqual(added));
+  ])('%j add to %j: %j', (letters, zones, added) =>
+    expect(zonesByLetter(letters, zones, florida, winter)).toEqual(added),
+  );
 
   test('those of 915 are corrected, and no others', () => {
     expect(lettersOf('915', ['C', 'M'])).toEqual(['M']);

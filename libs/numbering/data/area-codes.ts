@@ -65,7 +65,7 @@ export const AREA_CODES: string = `
 303|G|UNITED_STATES_OF_AMERICA|CO|1947-01-01|303|America/Denver
 304|G|UNITED_STATES_OF_AMERICA|WV|1947-01-01|304|America/New_York
 305|G|UNITED_STATES_OF_AMERICA|FL|1947-01-01|305|America/New_York
-306|G|CANADA|SK|1947-01-01|306|America/Regina America/Edmonton
+306|G|CANADA|SK|1947-01-01|306|America/Regina America/Edmonton America/Winnipeg
 307|G|UNITED_STATES_OF_AMERICA|WY|1947-01-01|307|America/Denver
 308|G|UNITED_STATES_OF_AMERICA|NE|1955-01-01|308|America/Chicago America/Denver
 309|G|UNITED_STATES_OF_AMERICA|IL|1957-01-01|309|America/Chicago
@@ -166,7 +166,7 @@ export const AREA_CODES: string = `
 471|G|UNITED_STATES_OF_AMERICA|MS|2026-01-30|662|America/Chicago
 472|G|UNITED_STATES_OF_AMERICA|NC|2022-10-07|910|America/New_York
 473|G|GRENADA||1997-10-31|473|America/Grenada
-474|G|CANADA|SK|2021-10-02|306|America/Regina America/Edmonton
+474|G|CANADA|SK|2021-10-02|306|America/Regina America/Edmonton America/Winnipeg
 475|G|UNITED_STATES_OF_AMERICA|CT|2009-12-12|203|America/New_York
 478|G|UNITED_STATES_OF_AMERICA|GA|2000-08-01|478|America/New_York
 479|G|UNITED_STATES_OF_AMERICA|AR|2002-01-19|479|America/Chicago
@@ -270,7 +270,7 @@ export const AREA_CODES: string = `
 631|G|UNITED_STATES_OF_AMERICA|NY|1999-11-01|631|America/New_York
 633|N|CANADA||2023-05-15||
 636|G|UNITED_STATES_OF_AMERICA|MO|1999-05-22|636|America/Chicago
-639|G|CANADA|SK|2013-05-25|306|America/Regina America/Edmonton
+639|G|CANADA|SK|2013-05-25|306|America/Regina America/Edmonton America/Winnipeg
 640|G|UNITED_STATES_OF_AMERICA|NJ|2018-09-17|609|America/New_York
 641|G|UNITED_STATES_OF_AMERICA|IA|2000-07-09|641|America/Chicago
 645|G|UNITED_STATES_OF_AMERICA|FL|2023-08-04|305|America/New_York
@@ -547,7 +547,7 @@ QC America/Toronto America/Halifax
 RI America/New_York
 SC America/New_York
 SD America/Chicago America/Denver
-SK America/Regina America/Edmonton
+SK America/Regina America/Edmonton America/Winnipeg
 TN America/Chicago America/New_York
 TX America/Chicago America/Denver
 UT America/Denver

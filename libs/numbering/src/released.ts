@@ -1,6 +1,7 @@
 import { AREA_CODES, STATE_ZONES } from '../data/area-codes.ts';
 import { MANIFEST } from '../data/manifest.ts';
 import { areaCodesOf, readAreaCodeLine } from './area-codes.ts';
+import { type PhoneFault, phoneFaultBy } from './phone-fault.ts';
 
 /** The version of the numbering data that this release carries. */
 export const numberingDataVersion: string = MANIFEST.version;
@@ -13,6 +14,8 @@ export const areaCode = released.areaCode;
 export const areaCodesIn = released.areaCodesIn;
 /** All area codes as released, by code. */
 export const areaCodes = released.areaCodes;
+/** Why digits are no phone, by the area codes as released. */
+export const phoneFault: PhoneFault = phoneFaultBy(areaCode);
 
 const stateZones: ReadonlyMap<string, readonly string[]> = new Map(
   STATE_ZONES.trim()

@@ -44,7 +44,7 @@ describe('zones, the one with most zips first', () => {
     ['AZ', ['America/Phoenix', 'America/Denver']],
     ['CA', ['America/Los_Angeles']],
     ['OK', ['America/Chicago']],
-    ['SK', ['America/Regina', 'America/Edmonton']],
+    ['SK', ['America/Regina', 'America/Edmonton', 'America/Winnipeg']],
     ['NL', ['America/St_Johns', 'America/Goose_Bay']],
     ['GU', ['Pacific/Guam']],
   ])('%s', (state, zones) => expect(zonesOfState(state)).toEqual(zones));

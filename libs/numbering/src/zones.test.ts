@@ -66,8 +66,9 @@ describe('far years', () => {
     ['2100-07-15T12:00:00Z', -240],
     ['2499-07-15T12:00:00Z', -240],
     ['2500-01-15T12:00:00Z', -300],
-    ['2500-07-15T12:00:00Z', -300], // past the end of the data the last offset stays
-    ['9999-07-15T12:00:00Z', -300],
+    ['2500-07-15T12:00:00Z', -240], // moment-timezone ends with 2499; the rule goes on
+    ['9999-07-15T12:00:00Z', -240],
+    ['+275760-01-15T12:00:00Z', -300],
   ])('New York at %s: %i', (at, want) => {
     expect(offset('America/New_York', at)).toBe(want);
   });
@@ -101,6 +102,10 @@ describe('names', () => {
   ])('%j is no zone', (name) => {
     expect(isZone(name)).toBe(false);
     expect(zoneClock(name)).toBeUndefined();
+  });
+
+  test('an instant that is none has an offset all the same', () => {
+    for (const at of [NaN, Infinity, -Infinity]) expect(clockOf('America/New_York').offsetMinutes(at)).not.toBeNaN();
   });
 
   test('a zone has one clock', () => {

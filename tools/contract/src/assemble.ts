@@ -5,7 +5,7 @@ import { addExchanges } from './assemble/exchange-examples.ts';
 import { info, servers } from './assemble/head.ts';
 import { type Part, join } from './assemble/join.ts';
 import { inOrder } from './assemble/order.ts';
-import { correct } from './correct.ts';
+import { type Applied, correct } from './correct.ts';
 import { isObject } from './json.ts';
 import type { OpenApiDocument } from './openapi.ts';
 import { type Overlay, readOverlay } from './overlay.ts';
@@ -21,6 +21,10 @@ export type Inputs = ReadonlyMap<string, string>;
 export interface Contract {
   readonly document: OpenApiDocument;
   readonly errors: Catalogue;
+  /** The tags of the resources that come from a source; all others are our own. In the contract's order. */
+  readonly vendorTags: readonly string[];
+  /** Every correction, where it was applied, in the order of application. */
+  readonly corrections: readonly Applied[];
 }
 
 const provenanceFile = 'sources/provenance.yaml';
@@ -38,21 +42,32 @@ export async function assemble(inputs: Inputs): Promise<Contract> {
   const overlays = underFolder(inputs, 'corrections/').map(([file, text]) => readOverlay(text, file));
   checkTargets(overlays, new Set(sources.map(([file]) => file)));
   const parts: Part[] = [];
+  const corrections: Applied[] = [];
+  const correctedBy = <D extends object>(document: D, overlay: Overlay): D =>
+    correct(document, overlay, (applied) => corrections.push(applied));
   for (const [file, text] of sources) {
     const own = overlays.filter((overlay) => overlay.extends === file);
-    parts.push({ file, document: own.reduce(correct, await readSource(file, text)) });
+    parts.push({ file, document: own.reduce(correctedBy, await readSource(file, text)) });
   }
+  const vendorTags = new Set(parts.flatMap(({ document }) => (document.tags ?? []).map(({ name }) => name)));
   parts.push({ file: 'extensions.yaml', document: readOpenApi(need(inputs, 'extensions.yaml'), 'extensions.yaml') });
   const errors = readCatalogue(need(inputs, 'errors.yaml'), 'errors.yaml');
   const access = overlays.filter(({ extends: source }) => source === undefined);
-  return { document: finish(parts, access, errors), errors };
+  const document = finish(parts, access, errors, correctedBy);
+  const tags = (document.tags ?? []).map(({ name }) => name);
+  return { document, errors, corrections, vendorTags: tags.filter((tag) => vendorTags.has(tag)) };
 }
 
 /** Joins the corrected parts and adds what the contract says in one place for all of them. */
-function finish(parts: readonly Part[], access: readonly Overlay[], errors: Catalogue): OpenApiDocument {
+export function finish(
+  parts: readonly Part[],
+  access: readonly Overlay[],
+  errors: Catalogue,
+  correctedBy: <D extends object>(document: D, overlay: Overlay) => D = correct,
+): OpenApiDocument {
   const place = placeOf('the joined contract');
   const joined: OpenApiDocument = { openapi: '3.1.0', info, servers, ...join(parts) };
-  const allowed = access.reduce(correct, joined);
+  const allowed = access.reduce(correctedBy, joined);
   const document = inOrder(addExchanges(addErrorResponses(allowed, errors, place), place));
   checkDocument(document, place);
   return document;

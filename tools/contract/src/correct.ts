@@ -8,15 +8,27 @@ import { type Place, fail, placeOf } from './place.ts';
  * replace), `remove` takes away. Throws a ContractError naming the overlay, the action's number and its target when the
  * target matches nothing or what it matches is not what the action expects.
  */
-export function correct<D extends object>(document: D, overlay: Overlay): D {
+export function correct<D extends object>(document: D, overlay: Overlay, told?: (applied: Applied) => void): D {
   const corrected = structuredClone(document);
-  overlay.actions.forEach((action, index) =>
-    apply(corrected, action, placeOfAction(placeOf(overlay.file), index, action)),
-  );
+  overlay.actions.forEach((action, index) => {
+    const found = apply(corrected, action, placeOfAction(placeOf(overlay.file), index, action));
+    for (const { location, names } of found) told?.({ file: overlay.file, action, location, names });
+  });
   return corrected;
 }
 
-function apply(document: object, action: Action, place: Place): void {
+/** An action where it was applied. */
+export interface Applied {
+  /** The overlay. */
+  readonly file: string;
+  readonly action: Action;
+  /** The keys that lead to the node: `['paths', '/compliance/dnc', 'get', 'parameters', 0]`. */
+  readonly location: readonly (string | number)[];
+  /** The same for people: an item of a list by its own name, where it has one. */
+  readonly names: readonly string[];
+}
+
+function apply(document: object, action: Action, place: Place): readonly Match[] {
   const found = matches(document, action.target, place);
   if (found.length === 0) fail(place, `the target matches nothing. ${nearest(document, action.target)}`);
   for (const { value, path } of found) {
@@ -38,6 +50,7 @@ function apply(document: object, action: Action, place: Place): void {
     else if (Array.isArray(value)) value.push(structuredClone(action.update));
     else fail(place, `${path} is ${brief(value)}: only an object or an array can be updated; target what holds it`);
   }
+  return found;
 }
 
 interface Match {
@@ -45,6 +58,8 @@ interface Match {
   readonly path: string;
   readonly parent: unknown;
   readonly key: string | number | undefined;
+  readonly location: readonly (string | number)[];
+  readonly names: readonly string[];
 }
 
 function matches(document: object, target: string, place: Place): readonly Match[] {
@@ -56,6 +71,8 @@ function matches(document: object, target: string, place: Place): readonly Match
         path: node.getPath(),
         parent: node.location.slice(0, -1).reduce<unknown>((at, key) => Reflect.get(at as object, key), document),
         key: node.location.at(-1),
+        location: node.location,
+        names: namesOf(document, node.location),
       },
     ]);
     // A path can name a node twice, and an action is done once.
@@ -63,6 +80,15 @@ function matches(document: object, target: string, place: Place): readonly Match
   } catch (error) {
     fail(place, `not a JSONPath of RFC 9535: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+function namesOf(document: object, location: readonly (string | number)[]): readonly string[] {
+  let at: unknown = document;
+  return location.map((key) => {
+    at = Reflect.get(at as object, key);
+    const name = typeof key === 'number' && isObject(at) ? at['name'] : undefined;
+    return typeof name === 'string' ? name : String(key);
+  });
 }
 
 function remove(parent: unknown, key: string | number | undefined): void {

@@ -1,13 +1,18 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { catalogue } from '@clearline/rules';
 import { type Contract, type Inputs, assemble } from './assemble.ts';
+import { emitClient } from './emit/client.ts';
+import { emitDecisionsPage } from './emit/decisions-page.ts';
 import { emitDocument, emitDocumentTypes } from './emit/document.ts';
 import { emitErrors } from './emit/errors.ts';
 import { emitFixture } from './emit/fixture.ts';
 import { emitOpenApi } from './emit/openapi.ts';
 import { emitErrorsPage, emitOperationsPage } from './emit/reference.ts';
 import { emitRouter } from './emit/router.ts';
+import { emitVendorForms } from './emit/vendor/forms.ts';
+import { emitRulesPage } from './emit/rules.ts';
 import { emitTypes } from './emit/types.ts';
 import { type Files, firstDifference, write } from './files.ts';
 import { lint } from './lint.ts';
@@ -17,7 +22,7 @@ import { ContractError } from './place.ts';
 const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Folders that hold generated files and nothing else. */
-const ownFolders = ['contracts/generated'];
+const ownFolders = ['contracts/generated', 'libs/client/src/generated'];
 
 /** Reads everything the contract is made of, by path relative to the folder `contracts`. */
 export async function readInputs(folder: string): Promise<Inputs> {
@@ -30,7 +35,10 @@ export async function readInputs(folder: string): Promise<Inputs> {
 }
 
 /** Every generated file of a contract. */
-export async function emit({ document, errors }: Contract, fixtureSchema: string): Promise<Files> {
+export async function emit(
+  { document, errors, vendorTags, corrections }: Contract,
+  fixtureSchema: string,
+): Promise<Files> {
   const documentTypes = await readFile(new URL('./openapi.ts', import.meta.url), 'utf8');
   return new Map([
     emitOpenApi(document),
@@ -39,9 +47,13 @@ export async function emit({ document, errors }: Contract, fixtureSchema: string
     emitDocument(document),
     emitDocumentTypes(documentTypes),
     emitErrors(errors),
+    ...emitClient(document),
+    emitVendorForms(document, vendorTags),
     ...(await emitFixture(fixtureSchema)),
     emitOperationsPage(document),
     emitErrorsPage(errors),
+    emitDecisionsPage(document, corrections),
+    emitRulesPage(catalogue),
   ]);
 }
 

@@ -3,3 +3,4 @@ export { InUseError } from './owner.ts';
 export type { Settings } from './settings.ts';
 export { type EmbeddedPostgres, type StartOptions, startPostgres } from './start.ts';
 export { stopAbandoned } from './stop-abandoned.ts';
+export { startTemporaryPostgres, type TemporaryPostgres } from './temporary.ts';

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { inTransaction } from '../db/transaction.ts';
+import { despiteConflicts, inTransaction } from '../db/transaction.ts';
 import type { PageRequest } from '../http/page.ts';
 import type { GivenEntry, StoredEntry } from './entry.ts';
 import { type ChannelList, type Sought, pageQuery } from './page-query.ts';
@@ -56,14 +56,15 @@ export const channelDncRepository = (pool: Pool) => ({
    * @returns the ids in no order
    */
   async store(list: ChannelList, entries: readonly GivenEntry[], now: Date): Promise<number[]> {
-    const { rows } = await pool.query<{ id: number }>(STORE, [
+    const values = [
       ...keysOf(list),
       entries.map(({ value }) => value),
       entries.map(({ valueKey }) => valueKey),
       entries.map(({ contactGroupId }) => contactGroupId ?? null),
       entries.map(({ expiresOn }) => expiresOn ?? null),
       now,
-    ]);
+    ];
+    const { rows } = await despiteConflicts(() => pool.query<{ id: number }>(STORE, values));
     return rows.map(({ id }) => id);
   },
 

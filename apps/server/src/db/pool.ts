@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { idNumber } from './id.ts';
 
 export interface PoolOptions {
   /** Connections at most. */
@@ -19,10 +20,10 @@ const asText = (text: string) => text;
 
 // As pg has it, a bigint is a string and a date is the local midnight of this machine.
 const parsers = new Map<number, (text: string) => unknown>([
-  [INT8, readBigint],
+  [INT8, idNumber],
   [
     INT8_ARRAY,
-    (text) => (parserOf(INT8_ARRAY)(text) as (string | null)[]).map((id) => (id === null ? null : readBigint(id))),
+    (text) => (parserOf(INT8_ARRAY)(text) as (string | null)[]).map((id) => (id === null ? null : idNumber(id))),
   ],
   [DATE, asText],
   [DATE_ARRAY, parserOf(TEXT_ARRAY)],
@@ -79,11 +80,4 @@ function withSettings(databaseUrl: string, settings: Readonly<Record<string, str
   const ours = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
   url.searchParams.set('options', [...(own === null ? [] : [own]), ...ours].join(' '));
   return url.href;
-}
-
-/** bigint columns hold ids, which the API writes as JSON numbers. One above 2^53 would be another number there. */
-function readBigint(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`the database holds ${text}, which is above 2^53`);
-  return value;
 }

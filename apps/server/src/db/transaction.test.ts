@@ -42,4 +42,44 @@ describe('inTransaction', () => {
     expect(await count()).toEqual([{ n: 1 }]);
     await single.end();
   });
+
+  test('two that wait for each other are both done, one after the other', async () => {
+    await database.pool.query("INSERT INTO contact_group (client_id, id, name) VALUES (1, 1, ''), (1, 2, '')");
+    let waiting = 2;
+    let meet: () => void;
+    const met = new Promise<void>((resolve) => (meet = resolve));
+    const attempts: string[] = [];
+    const writes = (mark: string, order: readonly number[]) =>
+      inTransaction(database.pool, async (connection) => {
+        attempts.push(mark);
+        for (const id of order) {
+          await connection.query('UPDATE contact_group SET name = name || $2 WHERE client_id = 1 AND id = $1', [
+            id,
+            mark,
+          ]);
+          if ((waiting -= 1) === 0) meet();
+          await met; // each has its first lock before either asks for its second
+        }
+      });
+    await Promise.all([writes('a', [1, 2]), writes('b', [2, 1])]);
+    const { rows } = await database.pool.query<{ name: string }>('SELECT name FROM contact_group ORDER BY id');
+    expect(attempts).toHaveLength(3);
+    expect(['ab', 'ba']).toContain(rows[0]?.name);
+    expect(rows[1]).toEqual(rows[0]);
+  });
+
+  test.each([
+    ['a deadlock', '40P01', 5],
+    ['a serialization failure', '40001', 5],
+    ['anything else', '23505', 1],
+  ])('%s that comes again and again is thrown in the end', async (_name, code, attempts) => {
+    let seen = 0;
+    const attempt = inTransaction(database.pool, async (connection) => {
+      seen += 1;
+      await connection.query(add);
+      await connection.query(`DO $$ BEGIN RAISE 'once more' USING ERRCODE = '${code}'; END $$`);
+    });
+    await expect(attempt).rejects.toMatchObject({ code });
+    expect([seen, await count()]).toEqual([attempts, [{ n: 0 }]]);
+  });
 });

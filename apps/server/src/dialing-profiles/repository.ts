@@ -1,6 +1,7 @@
 import type { DialingPolicy } from '@clearline/rules';
 import type { Pool } from 'pg';
 import type { Db } from '../db/client.ts';
+import { idNumber, numbered } from '../db/id.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { PageRequest } from '../http/page.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -36,13 +37,15 @@ const policyAbsent = () => absent('Dialing policy');
  */
 export const dialingProfileRepository = ({ db, pool }: { readonly db: Db; readonly pool: Pool }) => ({
   /** The profiles that a client sees, in the order of id. */
-  page: (clientId: number, { count, offset }: PageRequest) =>
-    db.dialingProfile.findMany({
+  async page(clientId: number, { count, offset }: PageRequest) {
+    const rows = await db.dialingProfile.findMany({
       where: { clientId: { in: [SYSTEM, clientId] } },
       orderBy: [{ id: 'asc' }, { clientId: 'asc' }],
       skip: offset,
       take: count,
-    }),
+    });
+    return rows.map(numbered);
+  },
 
   /** How many profiles a client sees, and when any of them last changed, deletes included. */
   async info(clientId: number): Promise<{ size: number; lastModified: Date | undefined }> {
@@ -70,9 +73,9 @@ export const dialingProfileRepository = ({ db, pool }: { readonly db: Db; readon
     return {
       name,
       description,
-      isSystemWide: Number(profile.clientId) === SYSTEM,
-      isDefault: Number(client.defaultDialingProfileId) === profileId,
-      serviceIds: services.map(({ id }) => Number(id)),
+      isSystemWide: idNumber(profile.clientId) === SYSTEM,
+      isDefault: client.defaultDialingProfileId === BigInt(profileId),
+      serviceIds: services.map(({ id }) => idNumber(id)),
       policies: policies.map(policyOf),
     };
   },

@@ -59,7 +59,7 @@ export function dialingProfileRoutes({ profiles, plan, now }: Deps): Handlers<Op
     listDialingProfiles: async ({ query, context }, { clientId }) => {
       const page = pageOf(query);
       const rows = await profiles.page(clientId, page);
-      const dialingProfile = rows.map(({ id, name, description }) => ({ id: Number(id), name, description }));
+      const dialingProfile = rows.map(({ id, name, description }) => ({ id, name, description }));
       return { status: 200, body: { dialingProfile, next: nextLink(context.target, page, rows.length) ?? null } };
     },
 

@@ -1,4 +1,5 @@
 import type { Db } from '../db/client.ts';
+import { idNumber } from '../db/id.ts';
 import type { DncType } from './repository.ts';
 
 /** Phones to put on a list, in canonical form and each once. */
@@ -35,5 +36,5 @@ export async function addPhones(
       WHERE e.lapses_at <= ${now}
       RETURNING phone)
     SELECT count(DISTINCT phone) AS phones FROM added`;
-  return Number((rows[0] as { phones: bigint }).phones);
+  return idNumber((rows[0] as { phones: bigint }).phones);
 }

@@ -1,5 +1,6 @@
 import { type DncParts, matchKey } from '@clearline/rules';
 import type { Db } from '../db/client.ts';
+import { idNumber, numbered } from '../db/id.ts';
 import type { PageRequest } from '../http/page.ts';
 import { addPhones, type NewPhones } from './add-phones.ts';
 
@@ -67,25 +68,29 @@ export const dncRepository = (db: Db) => ({
         filename    = CASE WHEN e.lapses_at <= ${now} THEN excluded.filename    ELSE e.filename END,
         lapses_at   = excluded.lapses_at
       RETURNING id`;
-    return Number((rows[0] as { id: bigint }).id);
+    return idNumber((rows[0] as { id: bigint }).id);
   },
 
   addPhones: (phones: NewPhones, now: Date) => addPhones(db, phones, now),
 
-  read: (clientId: number, id: number, now: Date) =>
-    db.dncEntry.findFirst({ where: { clientId, id, ...inForce(now) } }),
+  async read(clientId: number, id: number, now: Date) {
+    const entry = await db.dncEntry.findFirst({ where: { clientId, id, ...inForce(now) } });
+    return entry ? numbered(entry) : undefined;
+  },
 
-  page: ({ clientId, type, serviceId }: DncList, { count, offset }: PageRequest, now: Date) =>
-    db.dncEntry.findMany({
+  async page({ clientId, type, serviceId }: DncList, { count, offset }: PageRequest, now: Date) {
+    const rows = await db.dncEntry.findMany({
       where: { clientId, type, ...(serviceId !== undefined && { serviceId }), ...inForce(now) },
       orderBy: { id: 'asc' },
       skip: offset,
       take: count,
-    }),
+    });
+    return rows.map(numbered);
+  },
 
   /** A page of the entries that fit, of both types where none is given, in the order of their ids. */
-  find: ({ clientId, type, serviceIds, modifiedAfter }: DncCriteria, { count, offset }: PageRequest, now: Date) =>
-    db.dncEntry.findMany({
+  async find({ clientId, type, serviceIds, modifiedAfter }: DncCriteria, { count, offset }: PageRequest, now: Date) {
+    const rows = await db.dncEntry.findMany({
       where: {
         clientId,
         type: { in: type === undefined ? [...TYPES] : [type] }, // always named: the index of changes begins with it
@@ -96,7 +101,9 @@ export const dncRepository = (db: Db) => ({
       orderBy: { id: 'asc' },
       skip: offset,
       take: count,
-    }),
+    });
+    return rows.map(numbered);
+  },
 
   /** How many entries are in force, and when the list last changed, deletes included. */
   async info(

@@ -74,7 +74,7 @@ export function dncRoutes({ entries, services, now }: Deps): Handlers<Operations
         body: {
           clientId,
           type: type as 'DAILY' | 'PERMANENT',
-          ...(serviceId !== null && { serviceId: Number(serviceId) }),
+          ...(serviceId !== null && { serviceId }),
           ...(filename !== null && { filename }),
           ...(phone !== null && { phone }),
           ...(account !== null && { account }),
@@ -134,10 +134,10 @@ const inQuery = (service: number | undefined) =>
 /** A page of entries as the API writes it: every key, and null where there is nothing. */
 const listOf = (rows: Awaited<ReturnType<DncRepository['page']>>, next: string | undefined) => ({
   dnc: rows.map(({ id, clientId, type, serviceId, phone, account, zip }) => ({
-    id: Number(id),
-    clientId: Number(clientId),
+    id,
+    clientId,
     dncType: type as 'DAILY' | 'PERMANENT',
-    serviceId: serviceId === null ? null : Number(serviceId),
+    serviceId,
     phone,
     account,
     zip,

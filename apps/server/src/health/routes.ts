@@ -7,6 +7,7 @@ export interface Readiness {
   readonly migrations: () => Promise<{ applied: number; pending: number }>;
   readonly version: string;
   readonly zones: string;
+  readonly numbering: string;
   /** True from the first moment of a shutdown, so that a load balancer takes this process out before it stops. */
   readonly isStopping: () => boolean;
 }
@@ -26,7 +27,7 @@ export const healthRoutes = (readiness: Readiness): Handlers<'isAlive' | 'isRead
         ready: true,
         version: readiness.version,
         migrations: { applied, pending: 0 },
-        data: { zones: readiness.zones },
+        data: { zones: readiness.zones, numbering: readiness.numbering },
       },
     };
   },

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import express from 'express';
 import { Refusal } from './refusal.ts';
 
-const LIMIT = '10mb';
+const LIMIT = 10 * 1024 * 1024;
 
 // A body without a Content-Type is taken for JSON: the documentation's own search examples send none.
 const isJson = ({ headers }: IncomingMessage): boolean => {
@@ -16,6 +16,8 @@ const parse = express.json({ limit: LIMIT, strict: false, type: () => true });
 export async function readJsonBody(req: IncomingMessage, res: ServerResponse): Promise<unknown> {
   if (!hasBody(req)) return undefined;
   if (!isJson(req)) throw new Refusal('body.media_type', { found: String(req.headers['content-type']).slice(0, 80) });
+  // The parser says so only when all of it has come, which whoever waits for an answer first does not send.
+  if (req.headers['content-encoding'] === undefined && Number(req.headers['content-length']) > LIMIT) throw tooLarge();
   await new Promise<void>((done, failed) =>
     parse(req, res, (error?: unknown) => (error ? failed(asRefusal(error)) : done())),
   );
@@ -25,6 +27,8 @@ export async function readJsonBody(req: IncomingMessage, res: ServerResponse): P
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined ||
   (headers['content-length'] !== undefined && headers['content-length'] !== '0');
+
+const tooLarge = (cause?: unknown) => new Refusal('body.too_large', { limit: '10 MB' }, { cause });
 
 /** What body-parser throws. */
 interface ParserError {
@@ -45,7 +49,7 @@ function asRefusal(error: unknown): unknown {
     case 'request.aborted':
       return new Refusal('json.broken', { reason: (error as Error).message }, options);
     case 'entity.too.large':
-      return new Refusal('body.too_large', { limit: '10 MB' }, options);
+      return tooLarge(error);
     case 'charset.unsupported':
       return new Refusal('body.media_type', { found: `charset ${charset}` }, options);
     case 'encoding.unsupported':

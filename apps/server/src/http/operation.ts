@@ -55,8 +55,11 @@ export interface Operation {
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-/** Builds the run-time view of every operation of the contract, once, at start. */
-export function operations(): Operation[] {
+/**
+ * Builds the run-time view of every operation of the contract, once, at start.
+ * @param options.sandbox with those that only a sandbox serves
+ */
+export function operations({ sandbox = false }: { readonly sandbox?: boolean } = {}): Operation[] {
   const ajv = new Ajv2020({ allErrors: true, strict: false, allowUnionTypes: true });
   addFormats.default(ajv);
   for (const format of ['int32', 'int64', 'binary']) ajv.addFormat(format, true);
@@ -67,11 +70,12 @@ export function operations(): Operation[] {
     ),
   );
   const routes = Object.values(contract).flatMap((resource) => Object.values(resource) as AppRoute[]);
-  return routes.map((route) => {
+  return routes.flatMap((route) => {
     const metadata = route.metadata as OperationMetadata;
+    if (metadata.sandbox && !sandbox) return [];
     const spec = described.get(metadata.operationId);
     if (!spec) throw new Error(`the contract's document has no ${metadata.operationId}`);
-    return { ...accessOf(route, metadata), ...readingOf(ajv, spec), ...answersOf(ajv, spec) };
+    return [{ ...accessOf(route, metadata), ...readingOf(ajv, spec), ...answersOf(ajv, spec) }];
   });
 }
 

@@ -29,6 +29,8 @@ export interface ServeOptions<Pending extends OperationId> {
   readonly pending: readonly Pending[];
   readonly findCaller: FindCaller;
   readonly log: Logger;
+  /** Serves the operations too that only a sandbox has. */
+  readonly sandbox?: boolean;
   /** Holds every answer against the contract; a mismatch is a 500. For tests: it costs more than the answer. */
   readonly validateAnswers?: boolean;
 }
@@ -41,8 +43,8 @@ export type ServeContract = (req: IncomingMessage, res: ServerResponse) => Promi
  * In this order, so that a stranger learns nothing but 401: path, verb, session, access, gate, body, contract, handler.
  */
 export function serveContract<Pending extends OperationId>(options: ServeOptions<Pending>): ServeContract {
-  const { findCaller, log, validateAnswers = false } = options;
-  const table = routeTable(operations());
+  const { findCaller, log, sandbox = false, validateAnswers = false } = options;
+  const table = routeTable(operations({ sandbox }));
   const handlers = options.handlers as unknown as Readonly<Record<string, AnyHandler>>;
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<boolean> {

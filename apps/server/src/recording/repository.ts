@@ -1,5 +1,5 @@
 import type { Db } from '../db/client.ts';
-import { idNumber } from '../db/id.ts';
+import { idNumber, numbered } from '../db/id.ts';
 import type { RecordingKey } from './store.ts';
 
 export type RecordingRepository = ReturnType<typeof recordingRepository>;
@@ -12,7 +12,8 @@ export const recordingRepository = (db: Db) => ({
   /** A recording, by its id in either case; undefined for a deleted one, and for an id that is no UUID. */
   async read(clientId: number, id: string) {
     if (!UUID.test(id)) return undefined;
-    return (await db.recording.findFirst({ where: { clientId, id, deletedAt: null } })) ?? undefined;
+    const recording = await db.recording.findFirst({ where: { clientId, id, deletedAt: null } });
+    return recording ? numbered(recording) : undefined;
   },
 
   /**

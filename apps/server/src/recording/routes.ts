@@ -33,13 +33,13 @@ export function recordingRoutes({
         status: 200,
         body: {
           clientId,
-          callCenterId: Number(found.callCenterId),
-          serviceId: Number(found.serviceId),
-          agentId: Number(found.agentId),
-          campaignId: Number(found.campaignId),
+          callCenterId: found.callCenterId,
+          serviceId: found.serviceId,
+          agentId: found.agentId,
+          campaignId: found.campaignId,
           account,
           phone,
-          termCodeId: Number(found.termCodeId),
+          termCodeId: found.termCodeId,
           fromDate: fromAt.getTime(),
           toDate: toAt.getTime(),
           ...(originalAccountNumber !== null && { originalAccountNumber }),
@@ -49,8 +49,7 @@ export function recordingRoutes({
     },
 
     getRecording: async ({ params, context }, { clientId }) => {
-      const { id, byteSize, sha256 } = await present(clientId, params.id);
-      const size = Number(byteSize);
+      const { id, byteSize: size, sha256 } = await present(clientId, params.id);
       const etag = `"${Buffer.from(sha256).toString('hex')}"`;
       const selected = selectBytes(context, { size, etag });
       const headers = { ...HEADERS, ...selected.headers };

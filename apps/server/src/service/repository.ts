@@ -1,4 +1,5 @@
 import type { Db } from '../db/client.ts';
+import { idNumber } from '../db/id.ts';
 
 export type ServiceRepository = ReturnType<typeof serviceRepository>;
 
@@ -10,6 +11,6 @@ export const serviceRepository = (db: Db) => ({
     const rows = await db.$queryRaw<{ id: bigint }[]>`
       SELECT asked.id FROM unnest(${[...ids]}::bigint[]) AS asked (id)
        WHERE NOT EXISTS (SELECT FROM service s WHERE s.client_id = ${clientId} AND s.id = asked.id)`;
-    return rows.map(({ id }) => Number(id));
+    return rows.map(({ id }) => idNumber(id));
   },
 });

@@ -42,14 +42,29 @@ export function readUsZips(): UsZip[] {
     const [, zip = '', place = '', , state = '', county = '', , , , lat, lon] = line.split('\t');
     // The associated states of the Pacific and Wake Island have zips, but are no part of the numbering plan.
     if (zip === '96898' || (state !== '' && !countryOfState(state))) continue;
-    if (zip !== '' && !zips.has(zip)) zips.set(zip, { zip, place, county, state, lat: Number(lat), lon: Number(lon) });
+    if (zip !== '' && !zips.has(zip))
+      zips.set(zip, {
+        zip,
+        place: state === '' ? militaryPlace(place) : place,
+        county,
+        state,
+        lat: Number(lat),
+        lon: Number(lon),
+      });
   }
   for (const { zip, city, state, latitude, longitude } of Object.values(codes)) {
     const isTerritory = ['PR', 'VI', 'GU', 'MP', 'AS', 'DC'].includes(state) && countryOfState(state) !== undefined;
     const isMilitary = ['AA', 'AE', 'AP'].includes(state);
     if (zips.has(zip) || !(isTerritory || isMilitary) || latitude === null || longitude === null) continue;
     const county = state === 'DC' ? 'District of Columbia' : '';
-    zips.set(zip, { zip, place: city, county, state: isMilitary ? '' : state, lat: latitude, lon: longitude });
+    zips.set(zip, {
+      zip,
+      place: isMilitary ? militaryPlace(city) : city,
+      county,
+      state: isMilitary ? '' : state,
+      lat: latitude,
+      lon: longitude,
+    });
   }
   return [...zips.values()]
     .toSorted((a, b) => a.zip.localeCompare(b.zip))
@@ -60,3 +75,6 @@ export function readUsZips(): UsZip[] {
       return km(zip, point) > CENTROID_KM_MAX ? { ...zip, ...point } : zip;
     });
 }
+
+/** APO, FPO or DPO. The lists add a region that is not always the zip's, or a word of their own. */
+const militaryPlace = (place: string): string => place.slice(0, 3).toUpperCase();

@@ -1,6 +1,6 @@
 import type { AreaCode } from '../area-codes.ts';
 import type { Exchange } from '../places/exchange-table.ts';
-import { MATCH_PERCENT } from '../places/numbering.ts';
+import { MATCH_PERCENT } from '../places/ground-score.ts';
 import type { ZipEntry } from '../places/zip-table.ts';
 import { placeKey } from '../place-name.ts';
 import type { Known } from './zips.ts';

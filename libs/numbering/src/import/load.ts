@@ -1,6 +1,7 @@
 import type { AreaCode } from '../area-codes.ts';
 import type { Exchange } from '../places/exchange-table.ts';
-import { type GroundMatch, type Numbering, numberingOf } from '../places/numbering.ts';
+import type { GroundMatch } from '../places/ground-score.ts';
+import { type Numbering, numberingOf } from '../places/numbering.ts';
 import { laidOver } from '../places/lookup.ts';
 import { RELEASED, RELEASED_ZIPS } from '../places/released.ts';
 import type { ZipEntry } from '../places/zip-table.ts';
@@ -72,17 +73,12 @@ function readNewerReport(text: string): Read<readonly AreaCode[]> {
   const report = readNpaReport(text);
   if (!report.ok) return report;
   const { fileDate, rows } = report.value;
-  if (fileDate !== undefined && fileDate < RELEASED.version.slice(0, fileDate.length))
-    return {
-      ok: false,
-      faults: [
-        {
-          line: 1,
-          fault: `file date: expected ${RELEASED.version.slice(0, 10)} or later; ${fileDate} is older than the data as released`,
-        },
-      ],
-    };
-  if (rows.length === 0) return { ok: false, faults: [{ line: 1, fault: 'expected at least one assigned area code' }] };
+  const released = RELEASED.version.slice(0, 10);
+  const refuse = (fault: string): Read<never> => ({ ok: false, faults: [{ line: 1, fault }] });
+  if (fileDate === undefined) return refuse('file date: expected a first line such as "File Date,01/31/2026"');
+  if (fileDate < released)
+    return refuse(`file date: expected ${released} or later; ${fileDate} is older than the data as released`);
+  if (rows.length === 0) return refuse('expected at least one assigned area code');
   return { ok: true, value: areaCodesFrom(report.value, RELEASED.areaCodes) };
 }
 

@@ -72,6 +72,16 @@ describe('a newer NPA report', () => {
       lines('File Date,01/04/2026', NPA_COLUMNS, '415,Yes,G,CA,US,01-Jan-1947,,,P'),
       'npaReport 1: file date: expected 2026-01-05 or later',
     ],
+    [
+      'without a date',
+      lines(NPA_COLUMNS, '415,Yes,G,CA,US,01-Jan-1947,,,P'),
+      'npaReport 1: file date: expected a first line such as "File Date,01/31/2026"',
+    ],
+    [
+      'with a date that is none',
+      lines('File Date,02/30/2026', NPA_COLUMNS, '415,Yes,G,CA,US,01-Jan-1947,,,P'),
+      'npaReport 1: file date: expected a first line',
+    ],
     ['without its columns', 'NPA,STATE\n415,CA', 'npaReport 1: expected a line that names the columns npa_id'],
     ['without codes', report('415,No,,,,,,,'), 'npaReport 1: expected at least one assigned area code'],
     [

@@ -10,6 +10,9 @@ describe('overrides', () => {
     expect(decided.groundMatch('94111', '628')).toBe('MATCH');
     expect(decided.groundMatch('94111', '212')).toBe('MATCH');
     expect(decided.groundMatch('94112', '415')).toBe('BORDER');
+    expect(decided.groundScore('94111', '415')).toEqual({ match: 'NONE', percent: 89, decided: true });
+    expect(decided.groundScore('94111', '212')).toEqual({ match: 'MATCH', percent: 0, decided: true });
+    expect(decided.groundScore('94111', '628')).toEqual({ match: 'MATCH', percent: 89, decided: false });
     expect(decided.areaCodesAt('94111').map(({ areaCode }) => areaCode.code)).toEqual(['212', '628']);
   });
 

@@ -1,4 +1,4 @@
-import type { GroundMatch } from '../places/numbering.ts';
+import type { GroundMatch } from '../places/ground-score.ts';
 import { type Read, readRows, readTable, type Row } from './table.ts';
 import type { Known } from './zips.ts';
 

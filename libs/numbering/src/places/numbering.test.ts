@@ -32,7 +32,17 @@ describe('zips', () => {
   });
 
   test('a military zip has a country, and neither state nor zone', () => {
-    expect(numbering.zip('09012')).toMatchObject({ country: 'UNITED_STATES_OF_AMERICA', state: undefined, zones: [] });
+    for (const [zip, place] of [
+      ['09012', 'APO'],
+      ['34001', 'APO'],
+      ['96601', 'FPO'],
+    ] as const)
+      expect(numbering.zip(zip)).toMatchObject({
+        country: 'UNITED_STATES_OF_AMERICA',
+        place,
+        state: undefined,
+        zones: [],
+      });
   });
 
   test.each(['', '9411', '941111', '94111-1234', '00000', '99999', '96898', '96960', 'D1A', 'M5', 'constructor'])(
@@ -69,10 +79,33 @@ describe('phones', () => {
     expect(numbering.phone(phone)).toMatchObject({ basis, place, states, zones });
   });
 
-  test.each(['', '850', '850432100', '85043210000', '1850432100', '9995551000', '415*******'])(
-    '%j is unknown',
-    (phone) => expect(numbering.phone(phone)).toBeUndefined(),
-  );
+  test.each([
+    '',
+    '850',
+    '850432100',
+    '85043210000',
+    '1850432100',
+    '9995551000',
+    '415*******',
+    '4159111000', // no exchange
+    '8504111000',
+    '8501321000',
+  ])('%j is unknown, and no phone', (phone) => {
+    expect(numbering.phone(phone)).toBeUndefined();
+    expect(numbering.phoneFault(phone)).toContain('expected');
+  });
+
+  test('an exchange that is not listed has every zone and state of its code', () => {
+    let unlisted = 0;
+    for (const { code, zones, states } of areaCodes)
+      for (let exchange = 200; exchange < 1000; exchange += 1) {
+        const phone = numbering.phone(`${code}${exchange}1000`);
+        if (phone?.basis !== 'NPA') continue;
+        if (phone.zones !== zones || phone.states !== states) throw new Error(`${code} ${exchange} has its own`);
+        if (zones.length > 1) unlisted += 1;
+      }
+    expect(unlisted).toBeGreaterThan(10_000);
+  });
 
   test('an exchange never says more than its code', () => {
     for (const [digits, { zones, state }] of Object.values(EXCHANGES).flatMap((part) => [...readExchangeTable(part)])) {
@@ -121,6 +154,40 @@ describe('zip and area code', () => {
     expect(numbering.zipAreaMatch(border?.zip ?? '', code?.areaCode.code ?? '', 'DIAL_TIME')).toBe(false);
   });
 
+  test.each([
+    ['94111', '415', 'MATCH', 89],
+    ['94111', '628', 'MATCH', 89], // the overlay
+    ['94111', '212', 'NONE', 0],
+    ['06467', '203', 'MATCH', 51], // Milldale CT lies amid both
+    ['06467', '860', 'MATCH', 49],
+    ['99999', '415', 'NONE', 0],
+    ['94111', '999', 'NONE', 0],
+    ['94111', '800', 'NONE', 0],
+  ])('%s and %s: %s, by %i percent', (zip, code, match, percent) => {
+    expect(numbering.groundScore(zip, code)).toEqual({ match, percent, decided: false });
+    expect(numbering.groundMatch(zip, code)).toBe(match);
+  });
+
+  test('the percentage decides the match, and no sum of parts is above 100', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(anyZip, fc.constantFrom(...areaCodes), (zip, { code }) => {
+        const { match, percent } = numbering.groundScore(zip, code);
+        expect(match).toBe(percent >= 30 ? 'MATCH' : percent >= 12 ? 'BORDER' : 'NONE');
+        expect(percent).toBeLessThanOrEqual(100);
+        expect(numbering.groundMatch(zip, code)).toBe(match);
+        seen.add(match);
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(seen).toContain('MATCH');
+  });
+
+  test('a code that is not in service has no score', () => {
+    expect(numbering.groundScore('11201', '465', '2026-06-17')).toEqual({ match: 'NONE', percent: 0, decided: false });
+    expect(numbering.groundScore('11201', '465', '2026-06-18')).toMatchObject({ match: 'MATCH' });
+  });
+
   test('what matches by DIAL_TIME matches by DIAL_TIME_OPTIMIZED', () => {
     let matched = 0;
     fc.assert(
@@ -137,8 +204,8 @@ describe('zip and area code', () => {
     fc.assert(
       fc.property(anyZip, (zip) => {
         const place = numbering.zip(zip);
-        for (const { areaCode, match } of numbering.areaCodesAt(zip)) {
-          expect(numbering.groundMatch(zip, areaCode.code)).toBe(match);
+        for (const { areaCode, match, percent, decided } of numbering.areaCodesAt(zip)) {
+          expect(numbering.groundScore(zip, areaCode.code)).toEqual({ match, percent, decided });
           expect(areaCode.states).toContain(place?.state);
           if (match === 'MATCH') expect(areaCode.zones).toEqual(expect.arrayContaining([...(place?.zones ?? [])]));
           for (const other of areaCodes)

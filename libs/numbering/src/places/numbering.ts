@@ -1,7 +1,9 @@
 import { type AreaCode, type AreaCodes, areaCodesOf, isInService } from '../area-codes.ts';
 import type { Country } from '../country.ts';
+import { type PhoneFault, phoneFaultBy } from '../phone-fault.ts';
 import { countryOfState } from '../states.ts';
 import { exchangeOf, type Exchanges } from './exchange-table.ts';
+import { type GroundMatch, type GroundScore, groundScores, UNKNOWN } from './ground-score.ts';
 import type { Lookup } from './lookup.ts';
 import { haveCommonClock } from './same-clock.ts';
 import type { ZipEntry } from './zip-table.ts';
@@ -30,15 +32,10 @@ export interface PhonePlace {
   readonly place: string | undefined;
 }
 
-/**
- * MATCH: the zip lies on ground that the code serves. BORDER: it lies near such ground, and some of its people may. NONE: neither,
- * or one of the two is unknown.
- */
-export type GroundMatch = 'MATCH' | 'BORDER' | 'NONE';
 export type ZipAreaMatchType = 'DIAL_TIME' | 'DIAL_TIME_OPTIMIZED';
 
 /** An area code that serves a zip, or the border it lies near. */
-export interface ZipAreaCode {
+export interface ZipAreaCode extends GroundScore {
   readonly areaCode: AreaCode;
   readonly match: 'MATCH' | 'BORDER';
 }
@@ -49,8 +46,12 @@ export interface Numbering extends AreaCodes {
   readonly version: string;
   /** A zip of five digits, or a Canadian postal code of which the first three characters count. `undefined` when unknown. */
   readonly zip: (zip: string) => ZipPlace | undefined;
-  /** A phone of ten digits; `undefined` when its area code is unknown. */
+  /** A phone of ten digits; `undefined` when it is none (`phoneFault` says why). A phone of a planned code is found. */
   readonly phone: (phone: string) => PhonePlace | undefined;
+  /** Why digits are no phone of the numbering plan. */
+  readonly phoneFault: PhoneFault;
+  /** The match with the percentage that it rests on; `on` as in `groundMatch`. */
+  readonly groundScore: (zip: string, areaCode: string, on?: string) => GroundScore;
   /** With `on` (`yyyy-MM-dd`) a code that is not in service that day is unknown; without it every assigned code counts. */
   readonly groundMatch: (zip: string, areaCode: string, on?: string) => GroundMatch;
   /** The codes that match a zip or its border, by code. */
@@ -73,10 +74,6 @@ export interface NumberingData {
   readonly decided: ReadonlyMap<string, GroundMatch>;
 }
 
-/** Below MATCH_PERCENT a zip only borders on a ground; docs/numbering.md says how the two were chosen. */
-export const MATCH_PERCENT = 30;
-export const BORDER_PERCENT = 12;
-
 /** Makes the data answer questions. */
 export function numberingOf(data: NumberingData): Numbering {
   const codes = areaCodesOf(data.areaCodes);
@@ -85,13 +82,8 @@ export function numberingOf(data: NumberingData): Numbering {
     const found = codes.areaCode(code);
     return found && (on === undefined || isInService(found, on)) ? found : undefined;
   };
-  const matchOf = (entry: ZipEntry, code: AreaCode): GroundMatch =>
-    data.decided.get(`${entry.zip} ${code.code}`) ?? scored(entry, code);
-  const groundMatch: Numbering['groundMatch'] = (zip, areaCode, on) => {
-    const entry = entryOf(zip);
-    const code = known(areaCode, on);
-    return entry && code ? matchOf(entry, code) : 'NONE';
-  };
+  const { matchOf, scoreOf } = groundScores(data.decided);
+  const phoneFault = phoneFaultBy(codes.areaCode);
 
   return {
     ...codes,
@@ -101,21 +93,32 @@ export function numberingOf(data: NumberingData): Numbering {
       return entry && placeOf(entry);
     },
     phone: (phone) => {
-      const areaCode = /^\d{10}$/.test(phone) ? codes.areaCode(phone.slice(0, 3)) : undefined;
+      const areaCode = phoneFault(phone) === undefined ? codes.areaCode(phone.slice(0, 3)) : undefined;
       if (!areaCode) return undefined;
-      const exchange = exchangeOf(phone, data.exchanges);
       const { states, zones } = areaCode;
+      // Where the code has one zone and at most one state, its exchanges have nothing to add.
+      const exchange = zones.length > 1 || states.length > 1 ? exchangeOf(phone, data.exchanges) : undefined;
       if (!exchange) return { areaCode, states, zones, basis: 'NPA', place: undefined };
       const { place, state, zones: narrowed } = exchange;
       if (state === '') return { areaCode, states, zones: narrowed, basis: 'NXX', place: undefined };
       return { areaCode, states: [state], zones: narrowed, basis: 'NXX', place };
     },
-    groundMatch,
+    phoneFault,
+    groundScore: (zip, areaCode, on) => {
+      const entry = entryOf(zip);
+      const code = known(areaCode, on);
+      return entry && code ? scoreOf(entry, code) : UNKNOWN;
+    },
+    groundMatch: (zip, areaCode, on) => {
+      const entry = entryOf(zip);
+      const code = known(areaCode, on);
+      return entry && code ? matchOf(entry, code) : 'NONE';
+    },
     areaCodesAt: (zip, on) => {
       const entry = entryOf(zip);
       return (entry ? codes.areaCodes : []).flatMap((areaCode) => {
-        const match = entry && known(areaCode.code, on) ? matchOf(entry, areaCode) : 'NONE';
-        return match === 'NONE' ? [] : [{ areaCode, match }];
+        const { match, ...score } = entry && known(areaCode.code, on) ? scoreOf(entry, areaCode) : UNKNOWN;
+        return match === 'NONE' ? [] : [{ areaCode, match, ...score }];
       });
     },
     zipAreaMatch: (zip, areaCode, type, on) => {
@@ -129,12 +132,6 @@ export function numberingOf(data: NumberingData): Numbering {
 }
 
 const zipKey = (zip: string): string => (/^[A-Za-z]\d[A-Za-z]/.test(zip) ? zip.slice(0, 3).toUpperCase() : zip);
-
-function scored({ grounds }: ZipEntry, code: AreaCode): GroundMatch {
-  let percent = 0;
-  for (const share of grounds) if (code.grounds.includes(share.ground)) percent += share.percent;
-  return percent >= MATCH_PERCENT ? 'MATCH' : percent >= BORDER_PERCENT ? 'BORDER' : 'NONE';
-}
 
 function placeOf({ zip, place, county, state, zones }: ZipEntry): ZipPlace {
   const country = state === '' ? 'UNITED_STATES_OF_AMERICA' : (countryOfState(state) ?? 'UNITED_STATES_OF_AMERICA');

@@ -15,9 +15,9 @@ export const info: Info = {
 
 /** The vendor's environments, by the name of the portal that a client logs in to, and this machine. */
 export const servers: readonly Server[] = [
-  { url: 'https://api.livevox.com', description: 'NA3' },
-  { url: 'https://api.na4.livevox.com', description: 'NA4' },
-  { url: 'https://api.na5.livevox.com', description: 'NA5' },
-  { url: 'https://api.na6.livevox.com', description: 'NA6' },
+  { url: 'https://api.livevox.com', description: 'NA3', 'x-environment': 'NA3' },
+  { url: 'https://api.na4.livevox.com', description: 'NA4', 'x-environment': 'NA4' },
+  { url: 'https://api.na5.livevox.com', description: 'NA5', 'x-environment': 'NA5' },
+  { url: 'https://api.na6.livevox.com', description: 'NA6', 'x-environment': 'NA6' },
   { url: 'http://127.0.0.1:8080', description: 'Clearline on this machine' },
 ];

@@ -4,6 +4,7 @@ import type { OpenApiDocument, Operation } from '../openapi.ts';
 import { isPublic } from '../operations.ts';
 import { type Emitted, header } from './header.ts';
 import { type Resource, resourcesOf } from './resources.ts';
+import { row, table } from './table.ts';
 
 /** The table of operations, for people: who may call what, and what it answers. */
 export function emitOperationsPage(document: OpenApiDocument): Emitted {
@@ -63,8 +64,3 @@ Clearline's own: four digits, the HTTP status and one more.
 ${table(['Status', 'Code', 'Name', 'Message', 'When', 'Documented'], rows)}`;
   return ['docs/reference/errors.md', text];
 }
-
-const row = (cells: readonly string[]) =>
-  `| ${cells.map((cell) => cell.replace(/\s+/g, ' ').replaceAll('|', '\\|')).join(' | ')} |\n`;
-const table = (head: readonly string[], rows: readonly string[]) =>
-  row(head) + row(head.map(() => '---')) + rows.join('');

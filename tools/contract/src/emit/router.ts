@@ -22,6 +22,8 @@ export interface OperationMetadata {
   readonly power?: 'editDncLists';
   /** The client's Phone DNC Type that the operation belongs to; absent = open in both. */
   readonly phoneDncType?: 'LEGACY' | 'DIAL_TIME';
+  /** Served by a sandbox only. */
+  readonly sandbox?: true;
   /** Arrays of the body whose items are validated one by one: a wrong one does not refuse the others. */
   readonly partial?: readonly string[];
 }
@@ -133,6 +135,7 @@ function metadataText(
     ['agent', String(operation['x-agent'] === true)],
     ['power', operation['x-power'] && quote(operation['x-power'])],
     ['phoneDncType', operation['x-phone-dnc-type'] && quote(operation['x-phone-dnc-type'])],
+    ['sandbox', operation['x-sandbox'] === true ? 'true' : undefined],
     ['partial', partial.length > 0 ? `[${partial.map(quote).join(', ')}]` : undefined],
   ];
   const given = entries.filter(([, text]) => text !== undefined);

@@ -4,6 +4,7 @@ import { isObject } from '../json.ts';
 import type { OpenApiDocument } from '../openapi.ts';
 import { type Place, fail, within } from '../place.ts';
 import { selfContained } from './self-contained.ts';
+import { readExtensions } from './swagger-extensions.ts';
 import { upgrade } from './upgrade.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function readSwagger(text: string, place: Place): Promise<OpenApiDo
     const kept = takeExtensions(copy);
     const { openapi } = await converter.convertObj(copy, { refSiblings: 'preserve' });
     kept.forEach((extensions, pointer) => Object.assign(operationAt(openapi, pointer), extensions));
-    return selfContained(upgrade(openapi, place), place);
+    return readExtensions(selfContained(upgrade(openapi, place), place));
   } catch (error) {
     if (error instanceof Error && error.name === 'S2OError') fail(place, error.message);
     throw error;

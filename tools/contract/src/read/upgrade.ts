@@ -57,14 +57,23 @@ export function upgradeSchema(node: Node, place: Place): Schema {
     if (!isObject(child)) fail(within(place, ...keys), `expected a schema, found ${JSON.stringify(child)}`);
     return upgradeSchema(child, within(place, ...keys));
   };
-  const { nullable, 'x-nullable': xNullable, example, exclusiveMinimum, exclusiveMaximum, ...rest } = node;
+  const {
+    nullable,
+    'x-nullable': xNullable,
+    'x-deprecated': old,
+    example,
+    exclusiveMinimum,
+    exclusiveMaximum,
+    ...rest
+  } = node;
   const inside: Node = mapValues(rest, (value, key) => {
     if (key === 'properties') return mapValues(asNode(value), (child, name) => inner(child, key, name));
     if (key === 'items' || (key === 'additionalProperties' && isObject(value))) return inner(value, key);
     if (key === 'oneOf' || key === 'anyOf' || key === 'allOf') return list(value).map((child) => inner(child, key));
     return value;
   });
-  const shown = example === undefined ? inside : { ...inside, examples: [example] };
+  const dated = old === undefined ? inside : { ...inside, deprecated: old };
+  const shown = example === undefined ? dated : { ...dated, examples: [example] };
   const above = withBound(shown, 'exclusiveMinimum', 'minimum', exclusiveMinimum);
   const schema = withBound(above, 'exclusiveMaximum', 'maximum', exclusiveMaximum);
   return nullable === true || xNullable === true ? orNull(schema) : schema;

@@ -2,6 +2,7 @@ import { defined } from '../json.ts';
 import type { OpenApiDocument, Operation, SecurityRequirement } from '../openapi.ts';
 import { methods } from '../operations.ts';
 import { type Place, fail, within } from '../place.ts';
+import { patchedBy } from './patch.ts';
 import { described, isScheme, readContent, readParam, readResponse, title } from './wadl-parts.ts';
 import { type Element, attribute, children, parseXml } from './xml.ts';
 import { type Grammar, readGrammar } from './xsd.ts';
@@ -89,7 +90,7 @@ function readMethod(element: Element, scope: Scope, place: Place): Read {
     requestBody: content ? { required: true, content } : undefined,
     responses: Object.fromEntries(responses),
   });
-  return { path: scope.path, method, operation, at };
+  return { path: scope.path, method, operation: patchedBy(element, operation, at), at };
 }
 
 // Several headers are needed together; none at all is a public operation.

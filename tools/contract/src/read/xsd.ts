@@ -2,6 +2,7 @@ import type { Schema } from '../openapi.ts';
 import { type Place, fail, within } from '../place.ts';
 import { type Element, attribute, children, localName, prose } from './xml.ts';
 import { builtIn } from './built-in-types.ts';
+import { annotatedBy } from './patch.ts';
 import { orNull } from './upgrade.ts';
 
 /** The schemas of a WADL's grammars, and which of them an element of a representation stands for. */
@@ -38,9 +39,10 @@ export function readGrammar(roots: readonly Element[], place: Place): Grammar {
     const at = within(place, `xs:${types.has(name) ? 'type' : 'element'} ${name}`);
     const key = pascal(name);
     if (key in schemas) fail(at, `two declarations become the schema ${key}`);
-    schemas[key] = types.has(name)
+    const schema = types.has(name)
       ? typeSchema(type, { typed, element }, at)
       : elementSchema(type, { typed, element }, at);
+    schemas[key] = annotatedBy(type, schema, at);
   }
   return { schemas, typed, element };
 }

@@ -1,0 +1,34 @@
+import type { AddJobsFunction } from 'graphile-worker';
+import { type Jobs, startJobs } from '../db/jobs.ts';
+import { scheduleSweeps, SWEEP, type SweepJob } from './schedule.ts';
+import { sweep, type SweepDeps } from './sweep.ts';
+
+/**
+ * Sweeps every client once a night, in one of all processes on the database. A start adds the job of each client's next night
+ * where it is missing, and each night adds the next before it sweeps. A night that no process was there for is swept when one is.
+ */
+export function startNightlySweeps({
+  databaseUrl,
+  ...deps
+}: Omit<SweepDeps, 'isStopping'> & { databaseUrl: string }): Jobs {
+  const { pool, now, log } = deps;
+  let isStopping = false;
+  const schedule = (addJobs: AddJobsFunction) => scheduleSweeps(pool, addJobs, now());
+  const jobs = startJobs({
+    databaseUrl,
+    log,
+    begin: schedule,
+    tasks: {
+      async [SWEEP](payload, { addJobs }) {
+        await schedule(addJobs);
+        await sweep({ ...deps, isStopping: () => isStopping }, payload as SweepJob);
+      },
+    },
+  });
+  return {
+    stop() {
+      isStopping = true;
+      return jobs.stop();
+    },
+  };
+}
