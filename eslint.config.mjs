@@ -33,6 +33,11 @@ const rooms = [
     bannedExternalImports: ['express', '@ts-rest/*', '@prisma/*', 'pg'],
   },
   { sourceTag: 'room:pack', onlyDependOnLibsWithTags: [], allowedExternalImports: ['typescript', 'publint*'] },
+  {
+    sourceTag: 'room:conformance',
+    onlyDependOnLibsWithTags: ['room:contract', 'room:client'],
+    allowedExternalImports: ['ajv', 'ajv/*', 'ajv-formats', 'fast-xml-parser'],
+  },
   { sourceTag: 'room:bench', onlyDependOnLibsWithTags: ['room:embedded-postgres', 'room:server'] },
 ];
 

@@ -34,6 +34,7 @@ const REPOSITORY = 'apps/server/src/dnc/repository.ts';
 const HTTP = 'apps/server/src/http/serve.ts';
 const START = 'apps/server/src/start.ts';
 const CLIENT = 'libs/client/src/session.ts';
+const CONFORMANCE = 'tools/conformance/src/run.ts';
 
 const use = (name: string, from: string) => `import { ${name} } from '${from}';\nexport const used = ${name};\n`;
 const useDefault = (name: string, from: string) => `import ${name} from '${from}';\nexport const used = ${name};\n`;
@@ -310,6 +311,30 @@ describe.each<[string, readonly Fence[]]>([
         rule: NX,
         says: 'room:client',
         good: useDefault('createClient', 'openapi-fetch'),
+      },
+      {
+        sin: 'conformance imports the rules',
+        file: CONFORMANCE,
+        bad: use('isBlocked', '@clearline/rules'),
+        rule: NX,
+        says: 'room:conformance',
+        good: use('document', '@clearline/contract'),
+      },
+      {
+        sin: 'conformance imports the server',
+        file: CONFORMANCE,
+        bad: use('start', '@clearline/server'),
+        rule: TS_IMPORTS,
+        says: 'over HTTP',
+        good: use('createClient', '@clearline/client'),
+      },
+      {
+        sin: 'conformance imports express',
+        file: CONFORMANCE,
+        bad: useDefault('express', 'express'),
+        rule: NX,
+        says: 'room:conformance',
+        good: use('XMLBuilder', 'fast-xml-parser'),
       },
       {
         sin: 'the contract imports the rules',
