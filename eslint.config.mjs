@@ -32,6 +32,7 @@ const rooms = [
     onlyDependOnLibsWithTags: ['room:client', 'room:contract', 'room:rules', 'room:numbering', 'room:regulations'],
     bannedExternalImports: ['express', '@ts-rest/*', '@prisma/*', 'pg'],
   },
+  { sourceTag: 'room:delivery', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'room:pack', onlyDependOnLibsWithTags: [], allowedExternalImports: ['typescript', 'publint*'] },
   {
     sourceTag: 'room:conformance',
