@@ -29,6 +29,10 @@ export interface Tenant {
   readonly sessionId: string;
 }
 
+/** The regulation pack that every tenant has adopted on its profile. */
+export const PACK = 'us-state-overlay';
+export const VERSION = '1.0.0';
+
 /** Values that all tenants have, so that what a tenant is told of another's would look like its own. */
 export const VALUES = {
   phone: '4155550101',
