@@ -79,6 +79,10 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
   {
    "name": "ProfilePacks",
    "description": "Which regulation packs are adopted on a dialing profile, and what adopting one would change."
+  },
+  {
+   "name": "RegulationPacks",
+   "description": "Law and vendors' defaults as versioned, cited and effective-dated data: when people may be called or texted, and how often. A released version never changes."
   }
  ],
  "paths": {
@@ -332,9 +336,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "required": true,
       "description": "The name of the regulation pack, such as us-state-overlay.",
       "schema": {
-       "type": "string",
-       "minLength": 1,
-       "maxLength": 64
+       "$ref": "#/components/schemas/RegulationPackName"
       }
      }
     ],
@@ -435,9 +437,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "required": true,
       "description": "The name of the regulation pack, such as us-state-overlay.",
       "schema": {
-       "type": "string",
-       "minLength": 1,
-       "maxLength": 64
+       "$ref": "#/components/schemas/RegulationPackName"
       }
      }
     ],
@@ -504,9 +504,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "required": true,
       "description": "The name of the regulation pack, such as us-state-overlay.",
       "schema": {
-       "type": "string",
-       "minLength": 1,
-       "maxLength": 64
+       "$ref": "#/components/schemas/RegulationPackName"
       }
      }
     ],
@@ -557,6 +555,208 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/regulationPacks": {
+   "get": {
+    "tags": [
+     "RegulationPacks"
+    ],
+    "operationId": "listRegulationPacks",
+    "summary": "List Regulation Packs",
+    "description": "Every pack that this version of Clearline carries, by name, with what its newest version says of itself.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The packs, in the order of their names.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RegulationPackList"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/regulationPacks/{name}/diff": {
+   "get": {
+    "tags": [
+     "RegulationPacks"
+    ],
+    "operationId": "diffRegulationPacks",
+    "summary": "Compare Versions of a Regulation Pack",
+    "description": "What differs between two versions of a pack, rule by rule and property by property, and whether each difference takes times away or gives some. The versions may be given in either order.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "name",
+      "in": "path",
+      "required": true,
+      "description": "The name of the pack.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackName"
+      }
+     },
+     {
+      "name": "from",
+      "in": "query",
+      "required": true,
+      "description": "The version to compare from.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackVersion"
+      }
+     },
+     {
+      "name": "to",
+      "in": "query",
+      "required": true,
+      "description": "The version to compare to.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackVersion"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The differences; none where both versions are the same.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RegulationPackDiff"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/regulationPacks/{name}/{version}": {
+   "get": {
+    "tags": [
+     "RegulationPacks"
+    ],
+    "operationId": "readRegulationPack",
+    "summary": "Read Regulation Pack",
+    "description": "One version of a pack, whole.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "name",
+      "in": "path",
+      "required": true,
+      "description": "The name of the pack.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackName"
+      }
+     },
+     {
+      "name": "version",
+      "in": "path",
+      "required": true,
+      "description": "The version of the pack.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackVersion"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The pack.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RegulationPack"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -7451,7 +7651,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "levels": {
       "type": "array",
       "items": {
-       "$ref": "#/components/schemas/RuleLevel"
+       "$ref": "#/components/schemas/RegulationLevel"
       }
      },
      "adoptedAt": {
@@ -7493,12 +7693,12 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    },
    "CallMode": {
     "type": "string",
+    "description": "How a call is made. LIVE: a person dials and speaks. AUTODIALED: a system selects and dials, a person speaks. PRERECORDED: a recording or an artificial voice speaks.",
     "enum": [
      "LIVE",
      "AUTODIALED",
      "PRERECORDED"
-    ],
-    "description": "How the call is placed. Absent = not known, and the rules for every mode count."
+    ]
    },
    "ChangePasswordRequest": {
     "type": "object",
@@ -7905,7 +8105,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "description": "Where that text was seen."
      },
      "level": {
-      "$ref": "#/components/schemas/RuleLevel"
+      "$ref": "#/components/schemas/RegulationLevel"
      },
      "doubt": {
       "type": "string",
@@ -7927,7 +8127,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "description": "The policy of the dialing profile."
      },
      "pack": {
-      "$ref": "#/components/schemas/PackVersion"
+      "$ref": "#/components/schemas/RegulationPackRef"
      },
      "scope": {
       "$ref": "#/components/schemas/FindingScope"
@@ -8167,7 +8367,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "array",
       "description": "The packs adopted on the dialing profile that holds here.",
       "items": {
-       "$ref": "#/components/schemas/PackVersion"
+       "$ref": "#/components/schemas/RegulationPackRef"
       }
      }
     }
@@ -9016,6 +9216,230 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "Holiday": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "A day that comes once a year, or a list of dates.",
+    "required": [
+     "id",
+     "name",
+     "on",
+     "observed",
+     "actualDayToo"
+    ],
+    "properties": {
+     "id": {
+      "type": "string",
+      "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+      "maxLength": 64,
+      "description": "Names the holiday in its calendar."
+     },
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What the holiday is called by people."
+     },
+     "on": {
+      "$ref": "#/components/schemas/HolidayDate"
+     },
+     "observed": {
+      "type": "string",
+      "description": "On which day the holiday is observed when it falls on a weekend.",
+      "enum": [
+       "NONE",
+       "SUNDAY_TO_MONDAY",
+       "WEEKEND_TO_MONDAY",
+       "SATURDAY_TO_FRIDAY_SUNDAY_TO_MONDAY"
+      ]
+     },
+     "actualDayToo": {
+      "type": "boolean",
+      "description": "Whether the day itself stays a holiday when it is observed on another."
+     },
+     "fromYear": {
+      "type": "integer",
+      "minimum": 1900,
+      "description": "The first year of the holiday; absent where it has long been."
+     },
+     "toYear": {
+      "type": "integer",
+      "minimum": 1900,
+      "description": "The last year of the holiday; absent where no end is known."
+     },
+     "note": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What is not settled about the holiday."
+     }
+    }
+   },
+   "HolidayCalendar": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "Holidays that one law lists.",
+    "required": [
+     "id",
+     "title",
+     "citation",
+     "source",
+     "holidays"
+    ],
+    "properties": {
+     "id": {
+      "type": "string",
+      "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+      "maxLength": 64,
+      "description": "Names the calendar in every version of the pack."
+     },
+     "title": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What the calendar is called by people."
+     },
+     "citation": {
+      "type": "string",
+      "minLength": 1,
+      "description": "The law that lists the holidays."
+     },
+     "source": {
+      "type": "string",
+      "minLength": 1,
+      "description": "Where the list, or the secondary evidence of it, was seen."
+     },
+     "holidays": {
+      "type": "array",
+      "minItems": 1,
+      "description": "The holidays.",
+      "items": {
+       "$ref": "#/components/schemas/Holiday"
+      }
+     }
+    }
+   },
+   "HolidayDate": {
+    "description": "When a holiday falls.",
+    "oneOf": [
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "month",
+       "day"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "FIXED",
+        "description": "The same date each year."
+       },
+       "month": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 12,
+        "description": "The month, 1 for January."
+       },
+       "day": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 31,
+        "description": "The day of the month."
+       }
+      }
+     },
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "month",
+       "weekday",
+       "nth"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "NTH_WEEKDAY",
+        "description": "A weekday of a month, or some days after it."
+       },
+       "month": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 12,
+        "description": "The month, 1 for January."
+       },
+       "weekday": {
+        "$ref": "#/components/schemas/SingleDayOfWeek",
+        "description": "The day of the week."
+       },
+       "nth": {
+        "type": "integer",
+        "enum": [
+         -1,
+         1,
+         2,
+         3,
+         4,
+         5
+        ],
+        "description": "Which of them in the month; -1 for the last."
+       },
+       "plusDays": {
+        "type": "integer",
+        "minimum": -6,
+        "maximum": 6,
+        "description": "How many days after that; absent for none."
+       }
+      }
+     },
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "offsetDays"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "EASTER",
+        "description": "A number of days from Easter Sunday of the Western churches."
+       },
+       "offsetDays": {
+        "type": "integer",
+        "minimum": -100,
+        "maximum": 100,
+        "description": "The days, negative before Easter: -47 for Mardi Gras."
+       }
+      }
+     },
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "dates"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "DATES",
+        "description": "Dates that no rule foretells."
+       },
+       "dates": {
+        "type": "array",
+        "minItems": 1,
+        "uniqueItems": true,
+        "description": "The dates.",
+        "items": {
+         "type": "string",
+         "format": "date"
+        }
+       }
+      }
+     }
+    ]
+   },
    "ListInfo": {
     "type": "object",
     "required": [
@@ -9315,9 +9739,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "properties": {
      "version": {
-      "type": "string",
-      "minLength": 1,
-      "maxLength": 32,
+      "$ref": "#/components/schemas/RegulationPackVersion",
       "description": "A version of the pack that this server has."
      },
      "levels": {
@@ -9326,7 +9748,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "maxItems": 3,
       "uniqueItems": true,
       "items": {
-       "$ref": "#/components/schemas/RuleLevel"
+       "$ref": "#/components/schemas/RegulationLevel"
       },
       "description": "The levels whose rules count, A among them; absent = A and B."
      }
@@ -9339,9 +9761,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "properties": {
      "version": {
-      "type": "string",
-      "minLength": 1,
-      "maxLength": 32,
+      "$ref": "#/components/schemas/RegulationPackVersion",
       "description": "A version of the pack that this server has."
      },
      "levels": {
@@ -9350,7 +9770,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "maxItems": 3,
       "uniqueItems": true,
       "items": {
-       "$ref": "#/components/schemas/RuleLevel"
+       "$ref": "#/components/schemas/RegulationLevel"
       },
       "description": "The levels whose rules count, A among them; absent = A and B."
      },
@@ -9387,12 +9807,12 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "format": "int64"
      },
      "pack": {
-      "$ref": "#/components/schemas/PackVersion"
+      "$ref": "#/components/schemas/RegulationPackRef"
      },
      "levels": {
       "type": "array",
       "items": {
-       "$ref": "#/components/schemas/RuleLevel"
+       "$ref": "#/components/schemas/RegulationLevel"
       }
      },
      "from": {
@@ -9408,21 +9828,6 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "items": {
        "$ref": "#/components/schemas/StateTrial"
       }
-     }
-    }
-   },
-   "PackVersion": {
-    "type": "object",
-    "required": [
-     "name",
-     "version"
-    ],
-    "properties": {
-     "name": {
-      "type": "string"
-     },
-     "version": {
-      "type": "string"
      }
     }
    },
@@ -9658,6 +10063,688 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "RegulatedChannel": {
+    "type": "string",
+    "description": "What a rule reaches, voice calls or text messages.",
+    "enum": [
+     "CALL",
+     "TEXT"
+    ]
+   },
+   "RegulationChange": {
+    "type": "object",
+    "description": "What differs in one rule or one calendar.",
+    "required": [
+     "subject",
+     "id",
+     "title",
+     "kind",
+     "effect",
+     "properties"
+    ],
+    "properties": {
+     "subject": {
+      "type": "string",
+      "enum": [
+       "RULE",
+       "CALENDAR"
+      ],
+      "description": "What the id names."
+     },
+     "id": {
+      "type": "string",
+      "description": "The id of the rule or the calendar."
+     },
+     "title": {
+      "type": "string",
+      "description": "Its title, in the version compared to where it is there."
+     },
+     "kind": {
+      "type": "string",
+      "enum": [
+       "ADDED",
+       "REMOVED",
+       "CHANGED"
+      ],
+      "description": "Whether it is there in one version only, or in both."
+     },
+     "effect": {
+      "$ref": "#/components/schemas/RegulationEffect",
+      "description": "The effect of the whole change."
+     },
+     "properties": {
+      "type": "array",
+      "description": "The properties that differ; of a thing that is there in one version only, none.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationPropertyChange"
+      }
+     }
+    }
+   },
+   "RegulationClosure": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "A time during which the rule forbids to reach anybody.",
+    "required": [
+     "from",
+     "to",
+     "reason",
+     "citation"
+    ],
+    "properties": {
+     "from": {
+      "type": "string",
+      "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$",
+      "description": "The first date of the closure (yyyy-MM-dd, by the rule's clock), or its first instant (yyyy-MM-ddTHH:mmZ)."
+     },
+     "to": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$",
+      "description": "The first date or instant that is no longer closed; null while no end has been declared."
+     },
+     "reason": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What happened."
+     },
+     "citation": {
+      "type": "string",
+      "minLength": 1,
+      "description": "The order or proclamation."
+     }
+    }
+   },
+   "RegulationEffect": {
+    "type": "string",
+    "description": "What a difference does. STRICTER: it takes times or attempts away, or applies a rule to more people. LOOSER: it gives some. WORDING: it changes no answer but its words. OTHER: both, or it cannot be told.",
+    "enum": [
+     "STRICTER",
+     "LOOSER",
+     "WORDING",
+     "OTHER"
+    ]
+   },
+   "RegulationFrequency": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "A cap on attempts. It can only be judged where the asker says which attempts were made.",
+    "required": [
+     "attemptsMax",
+     "periodHours",
+     "per",
+     "afterConversationHours",
+     "presumptionOnly"
+    ],
+    "properties": {
+     "attemptsMax": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "How many attempts may be made within the period."
+     },
+     "periodHours": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "The period, in hours. It slides."
+     },
+     "per": {
+      "type": "string",
+      "description": "What attempts are counted by.",
+      "enum": [
+       "PERSON_AND_SUBJECT",
+       "DEBT"
+      ]
+     },
+     "afterConversationHours": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "minimum": 1,
+      "description": "For how many hours after a conversation no attempt may be made; null where the rule says nothing of it."
+     },
+     "presumptionOnly": {
+      "type": "boolean",
+      "description": "Whether going beyond the cap is presumed to break the law, and not forbidden as such."
+     }
+    }
+   },
+   "RegulationHours": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "One window of some days, half-open. It never passes midnight.",
+    "required": [
+     "days",
+     "from",
+     "to"
+    ],
+    "properties": {
+     "days": {
+      "type": "array",
+      "minItems": 1,
+      "uniqueItems": true,
+      "description": "The days of the week, by the rule's clock.",
+      "items": {
+       "$ref": "#/components/schemas/DayOfWeek",
+       "description": "A day, WEEKDAY for Monday to Friday, WEEKEND, or ALL."
+      }
+     },
+     "from": {
+      "type": "string",
+      "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+      "description": "The first minute that is allowed, HH:mm."
+     },
+     "to": {
+      "type": "string",
+      "pattern": "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$",
+      "description": "The first minute that is no longer allowed, HH:mm, later than from; 24:00 for the end of the day."
+     }
+    }
+   },
+   "RegulationJurisdiction": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "Whom the rule protects, by where they may be.",
+    "required": [
+     "country",
+     "states"
+    ],
+    "properties": {
+     "country": {
+      "type": "string",
+      "description": "The country, in the words of the dialing policies.",
+      "enum": [
+       "UNITED_STATES_OF_AMERICA",
+       "CANADA"
+      ]
+     },
+     "states": {
+      "type": [
+       "array",
+       "null"
+      ],
+      "minItems": 1,
+      "uniqueItems": true,
+      "description": "Two letters of each state, territory or province; null for all of the country.",
+      "items": {
+       "type": "string",
+       "pattern": "^[A-Z]{2}$"
+      }
+     },
+     "exceptStates": {
+      "type": "array",
+      "minItems": 1,
+      "uniqueItems": true,
+      "description": "Those of the country that are left out, where states is null.",
+      "items": {
+       "type": "string",
+       "pattern": "^[A-Z]{2}$"
+      }
+     }
+    }
+   },
+   "RegulationLevel": {
+    "type": "string",
+    "description": "How well a rule is evidenced. A: the text of the law was seen, if in a copy or quoted. B: secondary sources agree. C: they conflict, or there is one weak one. A and B are applied where a pack is adopted, C only where it is asked for.",
+    "enum": [
+     "A",
+     "B",
+     "C"
+    ]
+   },
+   "RegulationPack": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "A set of rules with one purpose, in one version. Adopting a pack can only take times away.",
+    "required": [
+     "name",
+     "version",
+     "title",
+     "summary",
+     "asOf",
+     "checkedOn",
+     "basedOn",
+     "calendars",
+     "rules"
+    ],
+    "properties": {
+     "name": {
+      "$ref": "#/components/schemas/RegulationPackName",
+      "description": "The name of the pack."
+     },
+     "version": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "The version. What a version says never changes."
+     },
+     "title": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What the pack is called by people."
+     },
+     "summary": {
+      "type": "string",
+      "minLength": 1,
+      "description": "Whom the pack is for, and what it leaves out."
+     },
+     "asOf": {
+      "type": "string",
+      "format": "date",
+      "description": "The day whose law this version states, including what was by then enacted to take effect later."
+     },
+     "checkedOn": {
+      "type": "string",
+      "format": "date",
+      "description": "The day on which the sources of this version were last read."
+     },
+     "basedOn": {
+      "type": "array",
+      "description": "The packs that this one was derived from by a script; empty for a pack that was written.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationPackRef"
+      }
+     },
+     "calendars": {
+      "type": "array",
+      "description": "The holidays that rules of this pack close on.",
+      "items": {
+       "$ref": "#/components/schemas/HolidayCalendar"
+      }
+     },
+     "rules": {
+      "type": "array",
+      "description": "The rules. All that apply count, so their order means nothing.",
+      "minItems": 1,
+      "items": {
+       "$ref": "#/components/schemas/RegulationRule"
+      }
+     }
+    }
+   },
+   "RegulationPackDiff": {
+    "type": "object",
+    "required": [
+     "name",
+     "from",
+     "to",
+     "effect",
+     "changes"
+    ],
+    "properties": {
+     "name": {
+      "$ref": "#/components/schemas/RegulationPackName",
+      "description": "The name of the pack."
+     },
+     "from": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "The version compared from."
+     },
+     "to": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "The version compared to."
+     },
+     "effect": {
+      "$ref": "#/components/schemas/RegulationEffect",
+      "description": "The effect of all changes together."
+     },
+     "changes": {
+      "type": "array",
+      "description": "The differences: rules first, then calendars, each in the order of the ids.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationChange"
+      }
+     }
+    }
+   },
+   "RegulationPackList": {
+    "type": "object",
+    "required": [
+     "packs"
+    ],
+    "properties": {
+     "packs": {
+      "type": "array",
+      "description": "The packs, in the order of their names.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationPackSummary"
+      }
+     }
+    }
+   },
+   "RegulationPackName": {
+    "type": "string",
+    "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+    "maxLength": 64
+   },
+   "RegulationPackRef": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "One version of one pack.",
+    "required": [
+     "name",
+     "version"
+    ],
+    "properties": {
+     "name": {
+      "$ref": "#/components/schemas/RegulationPackName",
+      "description": "The name of the pack."
+     },
+     "version": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "The version of the pack."
+     }
+    }
+   },
+   "RegulationPackSummary": {
+    "type": "object",
+    "description": "What the newest version of a pack says of itself.",
+    "required": [
+     "name",
+     "newest",
+     "versions",
+     "title",
+     "summary",
+     "asOf",
+     "checkedOn",
+     "levels"
+    ],
+    "properties": {
+     "name": {
+      "$ref": "#/components/schemas/RegulationPackName",
+      "description": "The name of the pack."
+     },
+     "newest": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "The newest version."
+     },
+     "versions": {
+      "type": "array",
+      "description": "Every version, the newest first.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationPackVersion"
+      }
+     },
+     "title": {
+      "type": "string",
+      "description": "What the pack is called by people."
+     },
+     "summary": {
+      "type": "string",
+      "description": "Whom the pack is for, and what it leaves out."
+     },
+     "asOf": {
+      "type": "string",
+      "format": "date",
+      "description": "The day whose law the newest version states."
+     },
+     "checkedOn": {
+      "type": "string",
+      "format": "date",
+      "description": "The day on which its sources were last read."
+     },
+     "levels": {
+      "type": "object",
+      "description": "How many rules of each level the newest version has.",
+      "required": [
+       "A",
+       "B",
+       "C"
+      ],
+      "properties": {
+       "A": {
+        "type": "integer",
+        "minimum": 0,
+        "description": "Rules whose text was seen."
+       },
+       "B": {
+        "type": "integer",
+        "minimum": 0,
+        "description": "Rules that secondary sources agree on."
+       },
+       "C": {
+        "type": "integer",
+        "minimum": 0,
+        "description": "Rules that are off unless they are asked for."
+       }
+      }
+     }
+    }
+   },
+   "RegulationPackVersion": {
+    "type": "string",
+    "description": "Major, minor and patch, as in Semantic Versioning, without pre-releases.",
+    "pattern": "^(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$",
+    "maxLength": 20
+   },
+   "RegulationPropertyChange": {
+    "type": "object",
+    "description": "How one property differs.",
+    "required": [
+     "property",
+     "before",
+     "after",
+     "effect"
+    ],
+    "properties": {
+     "property": {
+      "type": "string",
+      "description": "The name of the property; holidays are compared one by one, as holidays.christmas-day."
+     },
+     "before": {
+      "description": "Its value in the version compared from; null where it has none."
+     },
+     "after": {
+      "description": "Its value in the version compared to; null where it has none."
+     },
+     "effect": {
+      "$ref": "#/components/schemas/RegulationEffect",
+      "description": "The effect of this difference alone."
+     }
+    }
+   },
+   "RegulationRule": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "One provision: whom it protects, by which channels and call modes, when they may be reached and how often. It applies to a decision when the person may be in its jurisdiction, the channel and the call mode are among its own (a decision that names no call mode is judged by all), its level is on, and the date is in effect.",
+    "required": [
+     "id",
+     "title",
+     "level",
+     "citation",
+     "source",
+     "checkedOn",
+     "doubt",
+     "exemptions",
+     "effectiveFrom",
+     "effectiveTo",
+     "jurisdiction",
+     "channels",
+     "callModes",
+     "timeBasis",
+     "hours",
+     "closedOn",
+     "closures",
+     "frequency"
+    ],
+    "properties": {
+     "id": {
+      "type": "string",
+      "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+      "maxLength": 64,
+      "description": "Names the rule in every version of the pack and in every decision, such as us-fl-hours. It never comes to mean another rule."
+     },
+     "title": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What the rule demands, in one sentence for a compliance officer."
+     },
+     "level": {
+      "$ref": "#/components/schemas/RegulationLevel"
+     },
+     "citation": {
+      "type": "string",
+      "minLength": 1,
+      "description": "The law, regulation or order, as it is cited; for a vendor's default, the page."
+     },
+     "source": {
+      "type": "string",
+      "minLength": 1,
+      "description": "Where the text, or the secondary evidence of it, was seen."
+     },
+     "checkedOn": {
+      "type": "string",
+      "format": "date",
+      "description": "The day on which the source was last read."
+     },
+     "doubt": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "minLength": 1,
+      "description": "What is not settled about the rule. A rule of level B or C always has one."
+     },
+     "exemptions": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "minLength": 1,
+      "description": "Whom or what the law is known to let off. Not applied, since a decision does not know it; the rule is judged as if nobody were exempt."
+     },
+     "effectiveFrom": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "format": "date",
+      "description": "The first date on which the rule is in effect, by the rule's own clock; null where it has long been."
+     },
+     "effectiveTo": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "format": "date",
+      "description": "The first date on which the rule is no longer in effect; null where no end is known."
+     },
+     "jurisdiction": {
+      "$ref": "#/components/schemas/RegulationJurisdiction"
+     },
+     "channels": {
+      "type": "array",
+      "minItems": 1,
+      "uniqueItems": true,
+      "description": "The channels that the rule reaches.",
+      "items": {
+       "$ref": "#/components/schemas/RegulatedChannel"
+      }
+     },
+     "callModes": {
+      "type": "array",
+      "minItems": 1,
+      "uniqueItems": true,
+      "description": "The call modes that the rule reaches.",
+      "items": {
+       "$ref": "#/components/schemas/CallMode"
+      }
+     },
+     "timeBasis": {
+      "$ref": "#/components/schemas/RegulationTimeBasis"
+     },
+     "hours": {
+      "type": [
+       "array",
+       "null"
+      ],
+      "description": "When the person may be reached. A day that is in no row is closed, and a day is in one row at most. null where the rule says nothing of hours.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationHours"
+      }
+     },
+     "closedOn": {
+      "type": "array",
+      "uniqueItems": true,
+      "description": "The ids of the calendars of this pack on whose days the rule forbids to reach anybody.",
+      "items": {
+       "type": "string"
+      }
+     },
+     "closures": {
+      "type": "array",
+      "description": "Closures by emergency or proclamation.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationClosure"
+      }
+     },
+     "frequency": {
+      "description": "How often the person may be reached; null where the rule says nothing of it.",
+      "oneOf": [
+       {
+        "$ref": "#/components/schemas/RegulationFrequency"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     }
+    }
+   },
+   "RegulationTimeBasis": {
+    "description": "Whose clock the hours, days and dates of the rule mean. RECIPIENT: the clock where the person is. FIXED: the clock of the statute, wherever the person is. BOTH: it is in doubt which, so a time must be allowed by both.",
+    "oneOf": [
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "RECIPIENT"
+       }
+      }
+     },
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "zone"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "FIXED"
+       },
+       "zone": {
+        "type": "string",
+        "description": "The zone of the IANA database, such as Etc/GMT+6 for Central Standard Time all year."
+       }
+      }
+     },
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "zone"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "BOTH"
+       },
+       "zone": {
+        "type": "string",
+        "description": "The zone of the IANA database, such as America/Chicago."
+       }
+      }
+     }
+    ]
+   },
    "Result": {
     "type": "object",
     "required": [
@@ -9668,15 +10755,6 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "boolean"
      }
     }
-   },
-   "RuleLevel": {
-    "type": "string",
-    "enum": [
-     "A",
-     "B",
-     "C"
-    ],
-    "description": "How certain a rule of a pack is. A: the text was read. B: it rests on secondary evidence, and its doubt is shown. C: it is doubtful, and off unless asked for."
    },
    "ServiceReference": {
     "type": "object",
@@ -9705,6 +10783,19 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "minimum": 1,
       "maximum": 9007199254740991
      }
+    ]
+   },
+   "SingleDayOfWeek": {
+    "type": "string",
+    "description": "One day of the week, in the words of DayOfWeek.",
+    "enum": [
+     "MONDAY",
+     "TUESDAY",
+     "WEDNESDAY",
+     "THURSDAY",
+     "FRIDAY",
+     "SATURDAY",
+     "SUNDAY"
     ]
    },
    "SmsDncBulkInput": {
@@ -10071,7 +11162,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "string"
      },
      "level": {
-      "$ref": "#/components/schemas/RuleLevel"
+      "$ref": "#/components/schemas/RegulationLevel"
      },
      "citation": {
       "type": "string"

@@ -104,6 +104,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clearline/v1/regulationPacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Regulation Packs
+         * @description Every pack that this version of Clearline carries, by name, with what its newest version says of itself.
+         */
+        get: operations["listRegulationPacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/regulationPacks/{name}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Versions of a Regulation Pack
+         * @description What differs between two versions of a pack, rule by rule and property by property, and whether each difference takes times away or gives some. The versions may be given in either order.
+         */
+        get: operations["diffRegulationPacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/regulationPacks/{name}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Regulation Pack
+         * @description One version of a pack, whole.
+         */
+        get: operations["readRegulationPack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/compliance/complianceCheck/isBlocked": {
         parameters: {
             query?: never;
@@ -1023,7 +1083,7 @@ export interface components {
         AdoptedPack: {
             name: string;
             version: string;
-            levels: components["schemas"]["RuleLevel"][];
+            levels: components["schemas"]["RegulationLevel"][];
             /**
              * Format: date-time
              * @description When this version with these levels was adopted, in UTC.
@@ -1040,7 +1100,7 @@ export interface components {
             alive: true;
         };
         /**
-         * @description How the call is placed. Absent = not known, and the rules for every mode count.
+         * @description How a call is made. LIVE: a person dials and speaks. AUTODIALED: a system selects and dials, a person speaks. PRERECORDED: a recording or an artificial voice speaks.
          * @enum {string}
          */
         CallMode: "LIVE" | "AUTODIALED" | "PRERECORDED";
@@ -1189,7 +1249,7 @@ export interface components {
             citation: string;
             /** @description Where that text was seen. */
             source?: string;
-            level?: components["schemas"]["RuleLevel"];
+            level?: components["schemas"]["RegulationLevel"];
             /** @description Why a rule of level B or C is not certain. */
             doubt?: string;
             /**
@@ -1207,7 +1267,7 @@ export interface components {
              * @description The policy of the dialing profile.
              */
             policyId?: number;
-            pack?: components["schemas"]["PackVersion"];
+            pack?: components["schemas"]["RegulationPackRef"];
             scope: components["schemas"]["FindingScope"];
             /** @description 1 decides the verdict. What blocks comes before what forbids for now, then what forbids a message, then notices. */
             precedence: number;
@@ -1289,7 +1349,7 @@ export interface components {
             /** @description Version of the area codes, exchanges and zips. */
             numbering: string;
             /** @description The packs adopted on the dialing profile that holds here. */
-            packs: components["schemas"]["PackVersion"][];
+            packs: components["schemas"]["RegulationPackRef"][];
         };
         Decisions: {
             decisions: components["schemas"]["Decision"][];
@@ -1644,6 +1704,85 @@ export interface components {
             /** Format: int64 */
             contactGroupId?: number;
         };
+        /** @description A day that comes once a year, or a list of dates. */
+        Holiday: {
+            /** @description Names the holiday in its calendar. */
+            id: string;
+            /** @description What the holiday is called by people. */
+            name: string;
+            on: components["schemas"]["HolidayDate"];
+            /**
+             * @description On which day the holiday is observed when it falls on a weekend.
+             * @enum {string}
+             */
+            observed: "NONE" | "SUNDAY_TO_MONDAY" | "WEEKEND_TO_MONDAY" | "SATURDAY_TO_FRIDAY_SUNDAY_TO_MONDAY";
+            /** @description Whether the day itself stays a holiday when it is observed on another. */
+            actualDayToo: boolean;
+            /** @description The first year of the holiday; absent where it has long been. */
+            fromYear?: number;
+            /** @description The last year of the holiday; absent where no end is known. */
+            toYear?: number;
+            /** @description What is not settled about the holiday. */
+            note?: string;
+        };
+        /** @description Holidays that one law lists. */
+        HolidayCalendar: {
+            /** @description Names the calendar in every version of the pack. */
+            id: string;
+            /** @description What the calendar is called by people. */
+            title: string;
+            /** @description The law that lists the holidays. */
+            citation: string;
+            /** @description Where the list, or the secondary evidence of it, was seen. */
+            source: string;
+            /** @description The holidays. */
+            holidays: components["schemas"]["Holiday"][];
+        };
+        /** @description When a holiday falls. */
+        HolidayDate: {
+            /**
+             * @description The same date each year.
+             * @constant
+             */
+            kind: "FIXED";
+            /** @description The month, 1 for January. */
+            month: number;
+            /** @description The day of the month. */
+            day: number;
+        } | {
+            /**
+             * @description A weekday of a month, or some days after it.
+             * @constant
+             */
+            kind: "NTH_WEEKDAY";
+            /** @description The month, 1 for January. */
+            month: number;
+            /** @description The day of the week. */
+            weekday: components["schemas"]["SingleDayOfWeek"];
+            /**
+             * @description Which of them in the month; -1 for the last.
+             * @enum {integer}
+             */
+            nth: -1 | 1 | 2 | 3 | 4 | 5;
+            /** @description How many days after that; absent for none. */
+            plusDays?: number;
+        } | {
+            /**
+             * @description A number of days from Easter Sunday of the Western churches.
+             * @constant
+             */
+            kind: "EASTER";
+            /** @description The days, negative before Easter: -47 for Mardi Gras. */
+            offsetDays: number;
+        } | {
+            /**
+             * @description Dates that no rule foretells.
+             * @constant
+             */
+            kind: "DATES";
+            /** @description The dates. */
+            dates: string[];
+        };
         ListInfo: {
             /** @description Total number of entries in the list */
             size: number;
@@ -1764,15 +1903,15 @@ export interface components {
         };
         PackAdoption: {
             /** @description A version of the pack that this server has. */
-            version: string;
+            version: components["schemas"]["RegulationPackVersion"];
             /** @description The levels whose rules count, A among them; absent = A and B. */
-            levels?: components["schemas"]["RuleLevel"][];
+            levels?: components["schemas"]["RegulationLevel"][];
         };
         PackTrial: {
             /** @description A version of the pack that this server has. */
-            version: string;
+            version: components["schemas"]["RegulationPackVersion"];
             /** @description The levels whose rules count, A among them; absent = A and B. */
-            levels?: components["schemas"]["RuleLevel"][];
+            levels?: components["schemas"]["RegulationLevel"][];
             /** @description Where the seven days begin; absent = now. */
             at?: components["schemas"]["DateTimeInput"];
             /**
@@ -1785,17 +1924,13 @@ export interface components {
         PackTrialResult: {
             /** Format: int64 */
             profileId: number;
-            pack: components["schemas"]["PackVersion"];
-            levels: components["schemas"]["RuleLevel"][];
+            pack: components["schemas"]["RegulationPackRef"];
+            levels: components["schemas"]["RegulationLevel"][];
             /** Format: date-time */
             from: string;
             /** Format: date-time */
             to: string;
             states: components["schemas"]["StateTrial"][];
-        };
-        PackVersion: {
-            name: string;
-            version: string;
         };
         PhoneDncEntry: {
             /** @description The phone number to block. */
@@ -1890,14 +2025,249 @@ export interface components {
              */
             duration: number;
         };
+        /**
+         * @description What a rule reaches, voice calls or text messages.
+         * @enum {string}
+         */
+        RegulatedChannel: "CALL" | "TEXT";
+        /** @description What differs in one rule or one calendar. */
+        RegulationChange: {
+            /**
+             * @description What the id names.
+             * @enum {string}
+             */
+            subject: "RULE" | "CALENDAR";
+            /** @description The id of the rule or the calendar. */
+            id: string;
+            /** @description Its title, in the version compared to where it is there. */
+            title: string;
+            /**
+             * @description Whether it is there in one version only, or in both.
+             * @enum {string}
+             */
+            kind: "ADDED" | "REMOVED" | "CHANGED";
+            /** @description The effect of the whole change. */
+            effect: components["schemas"]["RegulationEffect"];
+            /** @description The properties that differ; of a thing that is there in one version only, none. */
+            properties: components["schemas"]["RegulationPropertyChange"][];
+        };
+        /** @description A time during which the rule forbids to reach anybody. */
+        RegulationClosure: {
+            /** @description The first date of the closure (yyyy-MM-dd, by the rule's clock), or its first instant (yyyy-MM-ddTHH:mmZ). */
+            from: string;
+            /** @description The first date or instant that is no longer closed; null while no end has been declared. */
+            to: string | null;
+            /** @description What happened. */
+            reason: string;
+            /** @description The order or proclamation. */
+            citation: string;
+        };
+        /**
+         * @description What a difference does. STRICTER: it takes times or attempts away, or applies a rule to more people. LOOSER: it gives some. WORDING: it changes no answer but its words. OTHER: both, or it cannot be told.
+         * @enum {string}
+         */
+        RegulationEffect: "STRICTER" | "LOOSER" | "WORDING" | "OTHER";
+        /** @description A cap on attempts. It can only be judged where the asker says which attempts were made. */
+        RegulationFrequency: {
+            /** @description How many attempts may be made within the period. */
+            attemptsMax: number;
+            /** @description The period, in hours. It slides. */
+            periodHours: number;
+            /**
+             * @description What attempts are counted by.
+             * @enum {string}
+             */
+            per: "PERSON_AND_SUBJECT" | "DEBT";
+            /** @description For how many hours after a conversation no attempt may be made; null where the rule says nothing of it. */
+            afterConversationHours: number | null;
+            /** @description Whether going beyond the cap is presumed to break the law, and not forbidden as such. */
+            presumptionOnly: boolean;
+        };
+        /** @description One window of some days, half-open. It never passes midnight. */
+        RegulationHours: {
+            /** @description The days of the week, by the rule's clock. */
+            days: components["schemas"]["DayOfWeek"][];
+            /** @description The first minute that is allowed, HH:mm. */
+            from: string;
+            /** @description The first minute that is no longer allowed, HH:mm, later than from; 24:00 for the end of the day. */
+            to: string;
+        };
+        /** @description Whom the rule protects, by where they may be. */
+        RegulationJurisdiction: {
+            /**
+             * @description The country, in the words of the dialing policies.
+             * @enum {string}
+             */
+            country: "UNITED_STATES_OF_AMERICA" | "CANADA";
+            /** @description Two letters of each state, territory or province; null for all of the country. */
+            states: string[] | null;
+            /** @description Those of the country that are left out, where states is null. */
+            exceptStates?: string[];
+        };
+        /**
+         * @description How well a rule is evidenced. A: the text of the law was seen, if in a copy or quoted. B: secondary sources agree. C: they conflict, or there is one weak one. A and B are applied where a pack is adopted, C only where it is asked for.
+         * @enum {string}
+         */
+        RegulationLevel: "A" | "B" | "C";
+        /** @description A set of rules with one purpose, in one version. Adopting a pack can only take times away. */
+        RegulationPack: {
+            /** @description The name of the pack. */
+            name: components["schemas"]["RegulationPackName"];
+            /** @description The version. What a version says never changes. */
+            version: components["schemas"]["RegulationPackVersion"];
+            /** @description What the pack is called by people. */
+            title: string;
+            /** @description Whom the pack is for, and what it leaves out. */
+            summary: string;
+            /**
+             * Format: date
+             * @description The day whose law this version states, including what was by then enacted to take effect later.
+             */
+            asOf: string;
+            /**
+             * Format: date
+             * @description The day on which the sources of this version were last read.
+             */
+            checkedOn: string;
+            /** @description The packs that this one was derived from by a script; empty for a pack that was written. */
+            basedOn: components["schemas"]["RegulationPackRef"][];
+            /** @description The holidays that rules of this pack close on. */
+            calendars: components["schemas"]["HolidayCalendar"][];
+            /** @description The rules. All that apply count, so their order means nothing. */
+            rules: components["schemas"]["RegulationRule"][];
+        };
+        RegulationPackDiff: {
+            /** @description The name of the pack. */
+            name: components["schemas"]["RegulationPackName"];
+            /** @description The version compared from. */
+            from: components["schemas"]["RegulationPackVersion"];
+            /** @description The version compared to. */
+            to: components["schemas"]["RegulationPackVersion"];
+            /** @description The effect of all changes together. */
+            effect: components["schemas"]["RegulationEffect"];
+            /** @description The differences: rules first, then calendars, each in the order of the ids. */
+            changes: components["schemas"]["RegulationChange"][];
+        };
+        RegulationPackList: {
+            /** @description The packs, in the order of their names. */
+            packs: components["schemas"]["RegulationPackSummary"][];
+        };
+        RegulationPackName: string;
+        /** @description One version of one pack. */
+        RegulationPackRef: {
+            /** @description The name of the pack. */
+            name: components["schemas"]["RegulationPackName"];
+            /** @description The version of the pack. */
+            version: components["schemas"]["RegulationPackVersion"];
+        };
+        /** @description What the newest version of a pack says of itself. */
+        RegulationPackSummary: {
+            /** @description The name of the pack. */
+            name: components["schemas"]["RegulationPackName"];
+            /** @description The newest version. */
+            newest: components["schemas"]["RegulationPackVersion"];
+            /** @description Every version, the newest first. */
+            versions: components["schemas"]["RegulationPackVersion"][];
+            /** @description What the pack is called by people. */
+            title: string;
+            /** @description Whom the pack is for, and what it leaves out. */
+            summary: string;
+            /**
+             * Format: date
+             * @description The day whose law the newest version states.
+             */
+            asOf: string;
+            /**
+             * Format: date
+             * @description The day on which its sources were last read.
+             */
+            checkedOn: string;
+            /** @description How many rules of each level the newest version has. */
+            levels: {
+                /** @description Rules whose text was seen. */
+                A: number;
+                /** @description Rules that secondary sources agree on. */
+                B: number;
+                /** @description Rules that are off unless they are asked for. */
+                C: number;
+            };
+        };
+        /** @description Major, minor and patch, as in Semantic Versioning, without pre-releases. */
+        RegulationPackVersion: string;
+        /** @description How one property differs. */
+        RegulationPropertyChange: {
+            /** @description The name of the property; holidays are compared one by one, as holidays.christmas-day. */
+            property: string;
+            /** @description Its value in the version compared from; null where it has none. */
+            before: unknown;
+            /** @description Its value in the version compared to; null where it has none. */
+            after: unknown;
+            /** @description The effect of this difference alone. */
+            effect: components["schemas"]["RegulationEffect"];
+        };
+        /** @description One provision: whom it protects, by which channels and call modes, when they may be reached and how often. It applies to a decision when the person may be in its jurisdiction, the channel and the call mode are among its own (a decision that names no call mode is judged by all), its level is on, and the date is in effect. */
+        RegulationRule: {
+            /** @description Names the rule in every version of the pack and in every decision, such as us-fl-hours. It never comes to mean another rule. */
+            id: string;
+            /** @description What the rule demands, in one sentence for a compliance officer. */
+            title: string;
+            level: components["schemas"]["RegulationLevel"];
+            /** @description The law, regulation or order, as it is cited; for a vendor's default, the page. */
+            citation: string;
+            /** @description Where the text, or the secondary evidence of it, was seen. */
+            source: string;
+            /**
+             * Format: date
+             * @description The day on which the source was last read.
+             */
+            checkedOn: string;
+            /** @description What is not settled about the rule. A rule of level B or C always has one. */
+            doubt: string | null;
+            /** @description Whom or what the law is known to let off. Not applied, since a decision does not know it; the rule is judged as if nobody were exempt. */
+            exemptions: string | null;
+            /**
+             * Format: date
+             * @description The first date on which the rule is in effect, by the rule's own clock; null where it has long been.
+             */
+            effectiveFrom: string | null;
+            /**
+             * Format: date
+             * @description The first date on which the rule is no longer in effect; null where no end is known.
+             */
+            effectiveTo: string | null;
+            jurisdiction: components["schemas"]["RegulationJurisdiction"];
+            /** @description The channels that the rule reaches. */
+            channels: components["schemas"]["RegulatedChannel"][];
+            /** @description The call modes that the rule reaches. */
+            callModes: components["schemas"]["CallMode"][];
+            timeBasis: components["schemas"]["RegulationTimeBasis"];
+            /** @description When the person may be reached. A day that is in no row is closed, and a day is in one row at most. null where the rule says nothing of hours. */
+            hours: components["schemas"]["RegulationHours"][] | null;
+            /** @description The ids of the calendars of this pack on whose days the rule forbids to reach anybody. */
+            closedOn: string[];
+            /** @description Closures by emergency or proclamation. */
+            closures: components["schemas"]["RegulationClosure"][];
+            /** @description How often the person may be reached; null where the rule says nothing of it. */
+            frequency: components["schemas"]["RegulationFrequency"] | null;
+        };
+        /** @description Whose clock the hours, days and dates of the rule mean. RECIPIENT: the clock where the person is. FIXED: the clock of the statute, wherever the person is. BOTH: it is in doubt which, so a time must be allowed by both. */
+        RegulationTimeBasis: {
+            /** @constant */
+            kind: "RECIPIENT";
+        } | {
+            /** @constant */
+            kind: "FIXED";
+            /** @description The zone of the IANA database, such as Etc/GMT+6 for Central Standard Time all year. */
+            zone: string;
+        } | {
+            /** @constant */
+            kind: "BOTH";
+            /** @description The zone of the IANA database, such as America/Chicago. */
+            zone: string;
+        };
         Result: {
             result: boolean;
         };
-        /**
-         * @description How certain a rule of a pack is. A: the text was read. B: it rests on secondary evidence, and its doubt is shown. C: it is doubtful, and off unless asked for.
-         * @enum {string}
-         */
-        RuleLevel: "A" | "B" | "C";
         ServiceReference: {
             /**
              * Format: int64
@@ -1907,6 +2277,11 @@ export interface components {
         };
         /** @description A Service: its ID in an object, or the bare ID. */
         ServiceReferenceInput: components["schemas"]["ServiceReference"] | number;
+        /**
+         * @description One day of the week, in the words of DayOfWeek.
+         * @enum {string}
+         */
+        SingleDayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
         SmsDncBulkInput: {
             /** @description The SMS DNC entries to create or update, at most 10,000. */
             dncEntries: components["schemas"]["SmsDncInput"][];
@@ -2020,7 +2395,7 @@ export interface components {
         TrialRule: {
             rule: string;
             title: string;
-            level: components["schemas"]["RuleLevel"];
+            level: components["schemas"]["RegulationLevel"];
             citation: string;
             doubt?: string;
         };
@@ -2391,7 +2766,7 @@ export interface operations {
                 /** @description The ID of the dialing profile. */
                 id: number;
                 /** @description The name of the regulation pack, such as us-state-overlay. */
-                name: string;
+                name: components["schemas"]["RegulationPackName"];
             };
             cookie?: never;
         };
@@ -2428,7 +2803,7 @@ export interface operations {
                 /** @description The ID of the dialing profile. */
                 id: number;
                 /** @description The name of the regulation pack, such as us-state-overlay. */
-                name: string;
+                name: components["schemas"]["RegulationPackName"];
             };
             cookie?: never;
         };
@@ -2457,7 +2832,7 @@ export interface operations {
                 /** @description The ID of the dialing profile. */
                 id: number;
                 /** @description The name of the regulation pack, such as us-state-overlay. */
-                name: string;
+                name: components["schemas"]["RegulationPackName"];
             };
             cookie?: never;
         };
@@ -2482,6 +2857,96 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listRegulationPacks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The packs, in the order of their names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationPackList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    diffRegulationPacks: {
+        parameters: {
+            query: {
+                /** @description The version to compare from. */
+                from: components["schemas"]["RegulationPackVersion"];
+                /** @description The version to compare to. */
+                to: components["schemas"]["RegulationPackVersion"];
+            };
+            header?: never;
+            path: {
+                /** @description The name of the pack. */
+                name: components["schemas"]["RegulationPackName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences; none where both versions are the same. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationPackDiff"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readRegulationPack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the pack. */
+                name: components["schemas"]["RegulationPackName"];
+                /** @description The version of the pack. */
+                version: components["schemas"]["RegulationPackVersion"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pack. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationPack"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

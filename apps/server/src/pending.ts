@@ -11,4 +11,7 @@ export const PENDING = [
   'adoptPack',
   'dropPack',
   'dryRunPack',
+  'listRegulationPacks',
+  'readRegulationPack',
+  'diffRegulationPacks',
 ] as const satisfies readonly OperationId[];

@@ -193,4 +193,8 @@ export const PLAIN: { readonly [Id in OperationId]: (tenant: Tenant) => Asked<Id
   deleteRecording: (t) => ({ path: { id: t.recordingId } }),
   getRecordingInfo: (t) => ({ query: { recording: t.recordingId } }),
   getRecording: (t) => ({ path: { id: t.recordingId } }),
+
+  listRegulationPacks: () => ({}),
+  readRegulationPack: () => ({ path: { name: 'us-state-overlay', version: '1.0.0' } }),
+  diffRegulationPacks: () => ({ path: { name: 'us-state-overlay' }, query: { from: '1.0.0', to: '1.1.0' } }),
 };
