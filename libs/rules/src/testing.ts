@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DialtimeEntry, DncEntry, DncFacts } from './dnc.ts';
 import type { ZoneClock } from './local-time.ts';
-import type { Objection, Rule } from './rule.ts';
+import type { ListObjection, Rule } from './rule.ts';
 
 export const NOON = Date.UTC(2026, 6, 1, 16);
 
@@ -44,7 +44,7 @@ export interface Case {
   /** How the facts differ from `someFacts`. */
   readonly facts?: Partial<DncFacts>;
   /** What each objection must hold, in order. Absent: the rule is silent. */
-  readonly want?: readonly Partial<Objection>[];
+  readonly want?: readonly Partial<ListObjection>[];
 }
 
 export function testRule(rule: Rule<DncFacts>, cases: readonly Case[]): void {

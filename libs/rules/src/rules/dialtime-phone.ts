@@ -7,9 +7,21 @@ import type { Rule } from '../rule.ts';
  */
 export const dialtimePhone: Rule<DncFacts> = {
   id: 'dialtime-phone',
+  kind: 'SUPPRESSION',
   cites: 'LiveVox Compliance API v17, Dialtime DNC',
   states:
     "A call is blocked by a dial-time DNC entry for its phone, not expired, that has no contact group or the service's contact group.",
+  reads: ['phoneDncType', 'dialtime', 'query', 'service', 'today'],
+  examples: [
+    {
+      when: "a phone on the list of the service's contact group, on its last day",
+      given: {
+        phoneDncType: 'DIAL_TIME',
+        dialtime: [{ id: 7, phone: '4155550100', contactGroupId: 1320, expiresOn: '2026-07-01' }],
+      },
+      says: 'Dial-time DNC entry 7 (contact group 1320 only, through 2026-07-01) names this phone.',
+    },
+  ],
   check({ phoneDncType, dialtime, query, service, today }) {
     if (phoneDncType !== 'DIAL_TIME') return [];
     return dialtime
@@ -18,6 +30,7 @@ export const dialtimePhone: Rule<DncFacts> = {
       .filter(({ expiresOn }) => expiresOn === null || expiresOn >= today)
       .map((entry) => ({
         because: sentence(entry),
+        effect: 'BLOCKS',
         entryId: entry.id,
         ordinal: null,
         block: null,
