@@ -55,4 +55,6 @@ export type {
   RuleKind,
   Scope,
 } from './rule.ts';
-export { dncRules, hoursRules } from './rules/index.ts';
+export { dncRules, hoursRules, suppressionRules } from './rules/index.ts';
+export type { ChannelEntry, SuppressionFacts } from './suppression.ts';
+export { judgeSuppression } from './suppression.ts';

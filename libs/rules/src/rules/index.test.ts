@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { momentOf } from '../hours/testing.ts';
 import { someFacts } from '../testing.ts';
-import { dncRules, hoursRules } from './index.ts';
+import { dncRules, hoursRules, suppressionRules } from './index.ts';
 
 const files = readdirSync(new URL('.', import.meta.url));
-const catalogue = [...dncRules, ...hoursRules];
+const catalogue = [...dncRules, ...suppressionRules, ...hoursRules];
 
 test('every rule file is in the catalogue, once', () => {
   const ids = files
@@ -37,6 +37,15 @@ describe('every example is true', () => {
     '$id: $when',
     ({ rule, given, says }) => {
       expect(rule.check({ ...someFacts, ...given }).map(({ because }) => because)).toEqual([says]);
+    },
+  );
+
+  test.each(suppressionRules.flatMap((rule) => rule.examples.map((example) => ({ rule, ...example, id: rule.id }))))(
+    '$id: $when',
+    ({ rule, given, says }) => {
+      const { service } = someFacts;
+      const facts = { today: '2026-07-01', channel: 'TEXT', service, entries: [] } as const;
+      expect(rule.check({ ...facts, ...given }).map(({ because }) => because)).toEqual([says]);
     },
   );
 

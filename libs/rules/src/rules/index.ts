@@ -1,8 +1,10 @@
 import type { DncFacts } from '../dnc.ts';
 import type { HoursRule } from '../hours/given.ts';
 import type { Rule } from '../rule.ts';
+import type { SuppressionFacts } from '../suppression.ts';
 import { accountFlag } from './account-flag.ts';
 import { accountPhoneFlag } from './account-phone-flag.ts';
+import { channelEntry } from './channel-entry.ts';
 import { defaultHours } from './default-hours.ts';
 import { dialtimePhone } from './dialtime-phone.ts';
 import { dncEntry } from './dnc-entry.ts';
@@ -19,6 +21,9 @@ import { stateUnknown } from './state-unknown.ts';
 
 /** Every rule that `judgeDnc` asks, in the order in which its findings are given. */
 export const dncRules: readonly Rule<DncFacts>[] = [dncEntry, dialtimePhone, accountFlag, accountPhoneFlag];
+
+/** Every rule that `judgeSuppression` asks, in the order in which its findings are given. */
+export const suppressionRules: readonly Rule<SuppressionFacts>[] = [channelEntry];
 
 /** Every rule that `hoursOf` asks, in the order in which its findings are given. */
 export const hoursRules: readonly HoursRule[] = [
