@@ -7753,7 +7753,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "at": {
       "$ref": "#/components/schemas/DateTimeInput",
-      "description": "When the call was placed."
+      "description": "When it was made."
+     },
+     "subject": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 128,
+      "description": "What it was about; absent = it counts for every subject."
      },
      "conversation": {
       "type": "boolean",
@@ -8080,7 +8086,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
        "FREQUENCY",
        "NOTICE"
       ],
-      "description": "LIST: a DNC entry or a dial-time phone. FLAG: a do-not-dial flag. SUPPRESSION: an entry of the SMS or email list. PLACE: where the person may be. HOURS: a dialing policy, or the default hours. REGULATION: a rule of an adopted pack. FREQUENCY: how often it was tried. NOTICE: to be known, and without effect."
+      "description": "LIST: a DNC entry. FLAG: a do-not-dial flag. SUPPRESSION: an entry of the dial-time, SMS or email list. PLACE: where the person may be. HOURS: a dialing policy, or the default hours. REGULATION: a rule of an adopted pack. FREQUENCY: how often it was tried. NOTICE: to be known, and without effect."
      },
      "effect": {
       "type": "string",
@@ -8254,10 +8260,16 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "$ref": "#/components/schemas/DateTimeInput",
       "description": "The instant to be decided for; absent = now. The lists are those of the moment of asking, as far as they hold at that instant. A date means the instant at which it begins in the client's time zone."
      },
+     "subject": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 128,
+      "description": "What the contact is about, such as a debt, in words of the caller's own. Earlier attempts about another subject do not count; absent = all of them count."
+     },
      "attempts": {
       "type": "array",
       "maxItems": 1000,
-      "description": "Earlier calls to this person about the same subject or debt, as the caller keeps them. Limits of frequency are judged by them; without them such a limit is a notice.",
+      "description": "Earlier attempts to reach this person, as the caller keeps them. Limits of frequency are judged by them; without them such a limit is a notice that it was not judged. An empty list says that there were none.",
       "items": {
        "$ref": "#/components/schemas/ContactAttempt"
       }
@@ -9198,13 +9210,11 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "kind": {
       "type": "string",
       "enum": [
-       "CONTACT",
        "SERVICE",
        "CONTACT_GROUP",
-       "CLIENT",
-       "JURISDICTION"
+       "CLIENT"
       ],
-      "description": "CONTACT: what was asked, and nothing else. SERVICE, CONTACT_GROUP: the services named. CLIENT: every service of the client. JURISDICTION: everybody in a state or country."
+      "description": "SERVICE, CONTACT_GROUP: the services named. CLIENT: every service of the client."
      },
      "serviceId": {
       "type": "integer",
@@ -9750,7 +9760,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "items": {
        "$ref": "#/components/schemas/RegulationLevel"
       },
-      "description": "The levels whose rules count, A among them; absent = A and B."
+      "description": "The levels whose rules count; absent = A and B. One comes with those that are better evidenced, so B with A, and C with both."
      }
     }
    },
@@ -9772,7 +9782,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "items": {
        "$ref": "#/components/schemas/RegulationLevel"
       },
-      "description": "The levels whose rules count, A among them; absent = A and B."
+      "description": "The levels whose rules count; absent = A and B. One comes with those that are better evidenced, so B with A, and C with both."
      },
      "at": {
       "$ref": "#/components/schemas/DateTimeInput",

@@ -1125,8 +1125,10 @@ export interface components {
             isAgent?: boolean;
         };
         ContactAttempt: {
-            /** @description When the call was placed. */
+            /** @description When it was made. */
             at: components["schemas"]["DateTimeInput"];
+            /** @description What it was about; absent = it counts for every subject. */
+            subject?: string;
             /** @description Whether the person was spoken to; absent = false. */
             conversation?: boolean;
         };
@@ -1234,7 +1236,7 @@ export interface components {
             /** @description The id of the rule. It never changes its meaning. */
             rule: string;
             /**
-             * @description LIST: a DNC entry or a dial-time phone. FLAG: a do-not-dial flag. SUPPRESSION: an entry of the SMS or email list. PLACE: where the person may be. HOURS: a dialing policy, or the default hours. REGULATION: a rule of an adopted pack. FREQUENCY: how often it was tried. NOTICE: to be known, and without effect.
+             * @description LIST: a DNC entry. FLAG: a do-not-dial flag. SUPPRESSION: an entry of the dial-time, SMS or email list. PLACE: where the person may be. HOURS: a dialing policy, or the default hours. REGULATION: a rule of an adopted pack. FREQUENCY: how often it was tried. NOTICE: to be known, and without effect.
              * @enum {string}
              */
             kind: "LIST" | "FLAG" | "SUPPRESSION" | "PLACE" | "HOURS" | "REGULATION" | "FREQUENCY" | "NOTICE";
@@ -1315,7 +1317,9 @@ export interface components {
             timeZone?: string;
             /** @description The instant to be decided for; absent = now. The lists are those of the moment of asking, as far as they hold at that instant. A date means the instant at which it begins in the client's time zone. */
             at?: components["schemas"]["DateTimeInput"];
-            /** @description Earlier calls to this person about the same subject or debt, as the caller keeps them. Limits of frequency are judged by them; without them such a limit is a notice. */
+            /** @description What the contact is about, such as a debt, in words of the caller's own. Earlier attempts about another subject do not count; absent = all of them count. */
+            subject?: string;
+            /** @description Earlier attempts to reach this person, as the caller keeps them. Limits of frequency are judged by them; without them such a limit is a notice that it was not judged. An empty list says that there were none. */
             attempts?: components["schemas"]["ContactAttempt"][];
         };
         DecisionSetAside: {
@@ -1695,10 +1699,10 @@ export interface components {
         /** @description How far the reason reaches. */
         FindingScope: {
             /**
-             * @description CONTACT: what was asked, and nothing else. SERVICE, CONTACT_GROUP: the services named. CLIENT: every service of the client. JURISDICTION: everybody in a state or country.
+             * @description SERVICE, CONTACT_GROUP: the services named. CLIENT: every service of the client.
              * @enum {string}
              */
-            kind: "CONTACT" | "SERVICE" | "CONTACT_GROUP" | "CLIENT" | "JURISDICTION";
+            kind: "SERVICE" | "CONTACT_GROUP" | "CLIENT";
             /** Format: int64 */
             serviceId?: number;
             /** Format: int64 */
@@ -1904,13 +1908,13 @@ export interface components {
         PackAdoption: {
             /** @description A version of the pack that this server has. */
             version: components["schemas"]["RegulationPackVersion"];
-            /** @description The levels whose rules count, A among them; absent = A and B. */
+            /** @description The levels whose rules count; absent = A and B. One comes with those that are better evidenced, so B with A, and C with both. */
             levels?: components["schemas"]["RegulationLevel"][];
         };
         PackTrial: {
             /** @description A version of the pack that this server has. */
             version: components["schemas"]["RegulationPackVersion"];
-            /** @description The levels whose rules count, A among them; absent = A and B. */
+            /** @description The levels whose rules count; absent = A and B. One comes with those that are better evidenced, so B with A, and C with both. */
             levels?: components["schemas"]["RegulationLevel"][];
             /** @description Where the seven days begin; absent = now. */
             at?: components["schemas"]["DateTimeInput"];

@@ -11,6 +11,9 @@ import { channelDncRepository } from './channel-dnc/repository.ts';
 import { channelDncRoutes } from './channel-dnc/routes.ts';
 import { checkRepository } from './compliance-check/repository.ts';
 import { complianceCheckRoutes } from './compliance-check/routes.ts';
+import { rulingRepository } from './decisions/repository.ts';
+import { decisionRoutes } from './decisions/routes.ts';
+import { versionsOf } from './decisions/versions.ts';
 import type { Announcements } from './db/announcements.ts';
 import type { Db } from './db/client.ts';
 import { migrationState } from './db/migrate.ts';
@@ -73,10 +76,14 @@ export function createApp({
   const sessions = liveSessions({ repository: sessionRows, announcements, now, log });
   const services = serviceRepository(db);
 
+  const gather = checkRepository(checks);
+  const decisionData = { numbering, packAt: () => undefined, versions: versionsOf(numbering) };
+
   const handlers = {
     ...healthRoutes({ migrations: () => migrationState(pool), version, zones: zoneDataVersion, isStopping }),
     ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now }),
-    ...complianceCheckRoutes({ gather: checkRepository(checks), numbering, now }),
+    ...complianceCheckRoutes({ gather, numbering, now }),
+    ...decisionRoutes({ gather, gatherRuling: rulingRepository(checks), data: decisionData, now }),
     ...dialingProfileRoutes({
       profiles: dialingProfileRepository({ db, pool }),
       plan: { areaCode, countryOfState },

@@ -55,6 +55,7 @@ export type {
   RuleKind,
   Scope,
 } from './rule.ts';
+export { placeUnknown } from './rules/place-unknown.ts';
 export { dncRules, hoursRules, suppressionRules } from './rules/index.ts';
 export type { ChannelEntry, SuppressionFacts } from './suppression.ts';
 export { judgeSuppression } from './suppression.ts';

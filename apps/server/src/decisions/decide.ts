@@ -1,11 +1,9 @@
 import type { Schema } from '@clearline/contract';
 import type { Hours, Interval } from '@clearline/rules';
 import { clockOf } from '../clock.ts';
-import type { Evidence } from './evidence.ts';
-import { type Answered, findingAnswers, setAsideAnswer } from './findings.ts';
+import { type Answered, findingAnswers, setAsideAnswer, type Unranked } from './findings.ts';
 import { localTime, utcTime } from './instants.ts';
 import type { Lists } from './lists.ts';
-import type { MaybeHere } from './place.ts';
 import type { Contact } from './read-contact.ts';
 
 const DAY_MS = 86_400_000;
@@ -19,10 +17,10 @@ export interface Judgement {
   readonly lists: Lists;
   /** `null` for a channel that keeps no hours. */
   readonly hours: Hours | null;
-  readonly evidence: readonly Evidence[];
-  readonly here: MaybeHere;
-  /** What the rules do not find and is to be told all the same. */
-  readonly notices: readonly Answered[];
+  /** IANA names: windows are told on their clocks, too. */
+  readonly zones: readonly string[];
+  /** What the rules do not find and is to be told all the same. One that blocks is a doubt that waiting does not end. */
+  readonly others: readonly Unranked[];
 }
 
 /** The verdict on a contact with its reasons; place and versions are its asker's to add. */
@@ -30,19 +28,18 @@ export function decide({
   contact: { at },
   lists,
   hours,
-  evidence,
-  here,
-  notices,
+  zones,
+  others,
 }: Judgement): Omit<Schema<'Decision'>, 'place' | 'versions'> {
   const listed = lists.at(at);
   const found = findingAnswers({
     listed: listed.findings,
     endOf: lists.endOf,
     timed: hours?.at(at).findings ?? [],
-    doubts: evidence.flatMap(({ doubt }) => doubt ?? []),
-    notices,
+    others,
   });
-  const allowed = lists.allowed(at, at + SEARCH_MS);
+  const isDoubtful = others.some(({ effect }) => effect === 'BLOCKS');
+  const allowed = isDoubtful ? [] : lists.allowed(at, at + SEARCH_MS);
   const next = firstAllowed(allowed, hours);
   return {
     verdict: verdictOf(found, next),
@@ -51,7 +48,7 @@ export function decide({
     findings: found,
     setAside: listed.setAside.map((one) => setAsideAnswer(one, lists.endOf)),
     nextAllowedAt: next === null ? null : (utcTime(next) ?? null),
-    windows: windowsOf(allowed, hours, at + WINDOWS_MS).map((window) => windowAnswer(window, here.zones)),
+    windows: windowsOf(allowed, hours, at + WINDOWS_MS).map((window) => windowAnswer(window, zones)),
   };
 }
 

@@ -39,7 +39,8 @@ function ofPhone(phone: string, numbering: Known): readonly Evidence[] {
     return [{ source, says, ...NOWHERE }];
   }
   const countries = areaCode.country === undefined ? [] : [areaCode.country];
-  const where = place === undefined ? listOf(states.length > 0 ? states : countries.map(inWords)) : `${place}, ${states.join()}`;
+  const where =
+    place === undefined ? listOf(states.length > 0 ? states : countries.map(inWords)) : `${place}, ${states.join()}`;
   const says =
     basis === 'NXX'
       ? `The exchange of the phone was given out in ${where}, on ${clocks(zones)}.`
@@ -88,5 +89,7 @@ const listOf = (words: readonly string[], last = 'and'): string =>
 const inWords = (country: Country): string =>
   country
     .split('_')
-    .map((word) => (['AND', 'OF', 'THE'].includes(word) ? word.toLowerCase() : word.charAt(0) + word.slice(1).toLowerCase()))
+    .map((word) =>
+      ['AND', 'OF', 'THE'].includes(word) ? word.toLowerCase() : word.charAt(0) + word.slice(1).toLowerCase(),
+    )
     .join(' ');

@@ -1,10 +1,10 @@
 import type { Schema } from '@clearline/contract';
-import { type Finding, type HoursFinding, hoursRules, type ListObjection, type SetAside } from '@clearline/rules';
+import { type Finding, type HoursFinding, type ListObjection, type SetAside } from '@clearline/rules';
 import { utcTime } from './instants.ts';
 
 /** A finding as it is answered. */
 export type Answered = Schema<'DecisionFinding'>;
-type Unranked = Omit<Answered, 'precedence'>;
+export type Unranked = Omit<Answered, 'precedence'>;
 
 type EndOf = (finding: ListObjection) => number | null;
 
@@ -13,22 +13,19 @@ export interface Found {
   readonly listed: readonly Finding<ListObjection>[];
   readonly endOf: EndOf;
   readonly timed: readonly HoursFinding[];
-  /** Why the place is not known, as sentences. */
-  readonly doubts: readonly string[];
-  readonly notices: readonly Unranked[];
+  /** What the rules do not find and is to be told all the same. */
+  readonly others: readonly Unranked[];
 }
 
 // What ends a contact for good is told before what ends it for now; within one effect, lists come first, as they need no clock.
 const EFFECTS = ['BLOCKS', 'NOT_NOW', 'NO_MESSAGE', 'NOTICE'] as const satisfies readonly Answered['effect'][];
 
 /** All findings in the order of their precedence. */
-export function findingAnswers({ listed, endOf, timed, doubts, notices }: Found): Answered[] {
+export function findingAnswers({ listed, endOf, timed, others }: Found): Answered[] {
   const all: readonly Unranked[] = [
     ...listed.map((finding) => ofList(finding, endOf)),
-    ...doubts.map(ofDoubt),
-    // A doubt says why no zone is known; that none is adds nothing.
-    ...timed.filter(({ rule }) => rule !== PLACE_UNKNOWN || doubts.length === 0).map(ofHours),
-    ...notices,
+    ...others,
+    ...timed.map(ofHours),
   ];
   return EFFECTS.flatMap((effect) => all.filter((finding) => finding.effect === effect)).map((finding, index) => ({
     ...finding,
@@ -36,23 +33,14 @@ export function findingAnswers({ listed, endOf, timed, doubts, notices }: Found)
   }));
 }
 
-const ofList = ({ rule, kind, cites, effect, because, scope, entryId, ...ends }: Finding<ListObjection>, endOf: EndOf) => ({
-  ...{ rule, kind, effect, because, citation: cites, scope },
-  ...(entryId !== null && { entryId }),
-  ...ending(endOf({ rule, kind, cites, effect, because, scope, entryId, ...ends } as ListObjection)),
-});
-
-const PLACE_UNKNOWN = 'place-unknown';
-const placeUnknown = hoursRules.find(({ id }) => id === PLACE_UNKNOWN);
-
-const ofDoubt = (because: string): Unranked => ({
-  rule: PLACE_UNKNOWN,
-  kind: 'PLACE',
-  effect: 'BLOCKS',
-  because,
-  citation: placeUnknown?.cites ?? '',
-  scope: { kind: 'CLIENT' },
-});
+function ofList(finding: Finding<ListObjection>, endOf: EndOf): Unranked {
+  const { rule, kind, cites, effect, because, scope, entryId } = finding;
+  return {
+    ...{ rule, kind, effect, because, citation: cites, scope },
+    ...(entryId !== null && { entryId }),
+    ...ending(endOf(finding)),
+  };
+}
 
 function ofHours({ rule, kind, cites, effect, because, scope, ...finding }: HoursFinding): Unranked {
   const { profileId, policyId, regulation, endsAt } = finding;

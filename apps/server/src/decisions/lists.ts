@@ -63,7 +63,9 @@ export function listsOf(contact: Contact, facts: KnownFacts, entries: readonly S
     at,
     endOf,
     allowed(from, to) {
-      const edges = [...new Set([from, ...changes.filter((change) => change > from && change < to)])].sort((a, b) => a - b);
+      const edges = [...new Set([from, ...changes.filter((change) => change > from && change < to)])].sort(
+        (a, b) => a - b,
+      );
       const parts = edges.map((edge, index) => ({ from: edge, to: edges[index + 1] ?? to }));
       return joined(parts.filter((part) => at(part.from).findings.length === 0));
     },

@@ -21,17 +21,16 @@ export const unionOf = (evidence: readonly Evidence[]): MaybeHere => ({
 
 const union = (lists: readonly (readonly string[])[]): readonly string[] => [...new Set(lists.flat())].sort();
 
-/** The place that the rules judge. Where any evidence is of a place that nobody knows, no zone is certain enough to allow by. */
-export const judgedPlace = ({ phone }: Pick<Contact, 'phone'>, evidence: readonly Evidence[], here: MaybeHere): Place => ({
+/** The place that the rules judge. */
+export const judgedPlace = ({ phone }: Pick<Contact, 'phone'>, here: MaybeHere): Place => ({
   areaCode: phone === null ? null : phone.slice(0, 3),
   states: here.states,
   countries: here.countries,
-  zones: evidence.some(({ doubt }) => doubt !== undefined) ? [] : here.zones.map(clockOf),
+  zones: here.zones.map(clockOf),
 });
 
 /** The place as it is answered. */
 export const placeAnswer = (
-  contact: Pick<Contact, 'phone' | 'zip'>,
   evidence: readonly Evidence[],
   { states, countries, zones }: MaybeHere,
   zipAreaMatch: Schema<'DecisionPlace'>['zipAreaMatch'],

@@ -12,8 +12,8 @@ CREATE TABLE dialing_profile_pack (
   -- As of policies: within one client, and it ends the race between adopting a pack and deleting the profile.
   CONSTRAINT dialing_profile_pack_client_id_profile_id_fkey
     FOREIGN KEY (client_id, profile_id) REFERENCES dialing_profile (client_id, id) ON DELETE CASCADE,
-  -- In their order and each once, so that equal choices are equal rows. Level A is never off.
+  -- In their order and each once, so that equal choices are equal rows. A level comes with those that are better evidenced.
   CONSTRAINT dialing_profile_pack_levels_check CHECK (
-    levels IN (ARRAY['A'], ARRAY['A', 'B'], ARRAY['A', 'C'], ARRAY['A', 'B', 'C'])
+    levels IN (ARRAY['A'], ARRAY['A', 'B'], ARRAY['A', 'B', 'C'])
   )
 );
