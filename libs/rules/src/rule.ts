@@ -1,3 +1,4 @@
+import type { Schema } from '@clearline/contract';
 import type { Block } from './dnc.ts';
 
 /** How far an objection reaches within its client. */
@@ -55,7 +56,7 @@ export interface RegulationReference {
   readonly pack: string;
   readonly version: string;
   readonly ruleId: string;
-  readonly level: 'A' | 'B' | 'C';
+  readonly level: Schema<'RegulationLevel'>;
   /** Where the text, or what is known of it, was seen. */
   readonly source: string;
   readonly doubt: string | null;

@@ -1,7 +1,7 @@
 import type { ZoneClock } from '../local-time.ts';
 import type { Place } from './place.ts';
 import type { DialingProfile } from './profile.ts';
-import type { CallMode, RegulationLevel, RegulationPack } from './regulation-pack.ts';
+import type { CallMode, RegulatedChannel, RegulationLevel, RegulationPack } from './regulation-pack.ts';
 
 /** A pack of a client, and the levels of its rules that are on. */
 export interface AdoptedPack {
@@ -28,7 +28,7 @@ export interface HoursFacts {
   /** `profileInForce` of the service's and the client's; `null` where there is neither. */
   readonly profile: DialingProfile | null;
   readonly packs: readonly AdoptedPack[];
-  readonly channel: 'CALL' | 'TEXT';
+  readonly channel: RegulatedChannel;
   /** `null`: not said, so the rules of every mode count. */
   readonly callMode: CallMode | null;
   /** What the contact is about; `null` = not said, so attempts of every subject count. */

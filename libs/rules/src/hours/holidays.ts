@@ -38,7 +38,8 @@ export function daysOf(holiday: Holiday, year: number): readonly number[] {
 function shift(observed: Holiday['observed'], weekday: number): number {
   if (observed === 'NONE') return 0;
   if (weekday === SUNDAY) return 1;
-  return weekday === SATURDAY && observed === 'SATURDAY_TO_FRIDAY_SUNDAY_TO_MONDAY' ? -1 : 0;
+  if (weekday !== SATURDAY || observed === 'SUNDAY_TO_MONDAY') return 0;
+  return observed === 'WEEKEND_TO_MONDAY' ? 2 : -1;
 }
 
 function actualDays(on: Holiday['on'], year: number): readonly number[] {
@@ -46,9 +47,7 @@ function actualDays(on: Holiday['on'], year: number): readonly number[] {
     case 'FIXED':
       return dated(`${year}-${two(on.month)}-${two(on.day)}`);
     case 'NTH_WEEKDAY':
-      return nthWeekday(year, on.month, WEEKDAYS.indexOf(on.weekday as (typeof WEEKDAYS)[number]), on.nth).map(
-        (day) => day + (on.plusDays ?? 0),
-      );
+      return nthWeekday(year, on.month, WEEKDAYS.indexOf(on.weekday), on.nth).map((day) => day + (on.plusDays ?? 0));
     case 'EASTER':
       return [easter(year) + on.offsetDays];
     case 'DATES':

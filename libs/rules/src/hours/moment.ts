@@ -30,7 +30,13 @@ export function closed<Kind extends Constraint['kind']>({ at, schedule }: Moment
 /** What the policies say of the day that it is in a zone. */
 export function policyDay({ at, schedule }: Moment, zone: ZoneClock): PolicyDay {
   return (
-    schedule.week[weekdayOf(dayAt(at, zone))] ?? { policies: [], isDoNotDial: false, isNoMessage: false, hours: null }
+    schedule.week[weekdayOf(dayAt(at, zone))] ?? {
+      policies: [],
+      isDoNotDial: false,
+      isNoMessage: false,
+      hours: null,
+      isDefault: true,
+    }
   );
 }
 

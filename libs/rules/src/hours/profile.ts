@@ -21,13 +21,24 @@ export const profileInForce = (
   ofClient: DialingProfile | null,
 ): DialingProfile | null => ofService ?? ofClient;
 
+/** One way in which the person may be placed, as far as policies can tell the difference. */
+export interface Candidate {
+  /** `null`: in a state that no policy names. */
+  readonly state: string | null;
+  /** `null`: of an area code that no policy names. */
+  readonly areaCode: string | null;
+}
+
+/** Every way in which the person may be placed. Where no state, or no area code, is known, it may be any that a policy names, or none of them. */
+export function candidatesOf({ areaCode, states }: Place, policies: readonly ProfilePolicy[]): readonly Candidate[] {
+  const codes = areaCode === null ? [...policies.map((policy) => policy.areaCode), null] : [areaCode];
+  const candidates = states.length === 0 ? [...policies.map(({ state }) => state), null] : states;
+  return [...new Set(candidates)].flatMap((state) => [...new Set(codes)].map((code) => ({ state, areaCode: code })));
+}
+
 /**
- * The policies of a profile that speak of a place: its state, if the policy names one, is among those where the person may be,
- * and its area code, if it names one, is the phone's. All of them count at once; none is more special than another.
+ * A policy speaks of a candidate when the state that it names, if any, is the candidate's, and so is the area code. All policies
+ * that do count at once; none is more special than another.
  */
-export const policiesOf = (profile: DialingProfile | null, { areaCode, states }: Place): readonly ProfilePolicy[] =>
-  (profile?.policies ?? []).filter(
-    (policy) =>
-      (policy.state === null || states.length === 0 || states.includes(policy.state)) &&
-      (policy.areaCode === null || areaCode === null || policy.areaCode === areaCode),
-  );
+export const speaksFor = (policy: ProfilePolicy, { state, areaCode }: Candidate): boolean =>
+  (policy.state === null || policy.state === state) && (policy.areaCode === null || policy.areaCode === areaCode);

@@ -77,7 +77,10 @@ export function holidayOpening({ rule, closedBy }: Regulation, clock: ZoneClock)
 export const closureOpenings = ({ rule }: Regulation, clock: ZoneClock) =>
   rule.closures.map((closure) => {
     const from = Math.max(instantAt(closure.from, clock), effectInstant(rule.effectiveFrom, -Infinity, clock));
-    const to = Math.min(instantAt(closure.to, clock), effectInstant(rule.effectiveTo, Infinity, clock));
+    const to = Math.min(
+      closure.to === null ? Infinity : instantAt(closure.to, clock),
+      effectInstant(rule.effectiveTo, Infinity, clock),
+    );
     return { closure, opening: closedDuring([{ from, to }]) };
   });
 

@@ -2,7 +2,7 @@ import type { ZoneClock } from '../local-time.ts';
 import type { HoursFacts } from './facts.ts';
 import { dailyOpening, type DayWindow } from './local-day.ts';
 import { neverOpen, type Opening } from './opening.ts';
-import { policiesOf, type ProfilePolicy } from './profile.ts';
+import { candidatesOf, type ProfilePolicy, speaksFor } from './profile.ts';
 import {
   closureOpenings,
   frequencyOpening,
@@ -58,8 +58,10 @@ export interface Schedule {
 export function scheduleOf(facts: HoursFacts): Schedule {
   const eastern = facts.clock('America/New_York');
   if (!eastern) throw new RangeError('Policies are written in Eastern time: expected the clock of America/New_York.');
-  const policies = policiesOf(facts.profile, facts.place);
-  const week = weekOf(policies);
+  const all = facts.profile?.policies ?? [];
+  const candidates = candidatesOf(facts.place, all);
+  const policies = all.filter((policy) => candidates.some((candidate) => speaksFor(policy, candidate)));
+  const week = weekOf(policies, candidates);
   const regulations = regulationsOf(facts);
   const { zones } = facts.place;
   const ofZones = zones.map((zone) => ({ zone, plans: plansOf(week, zone, eastern) }));

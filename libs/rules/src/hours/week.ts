@@ -1,6 +1,6 @@
 import type { ZoneClock } from '../local-time.ts';
 import { DAY_MS, type DayWindow, wholeDay } from './local-day.ts';
-import type { ProfilePolicy } from './profile.ts';
+import { type Candidate, type ProfilePolicy, speaksFor } from './profile.ts';
 import { speaksOf, WEEKDAYS } from './weekday.ts';
 
 const MINUTE = 60_000;
@@ -15,25 +15,32 @@ export interface PolicyDay {
   readonly isNoMessage: boolean;
   /** The latest start and the earliest end, in ms of the Eastern clock's day; `null` where no policy of the day has times. */
   readonly hours: { readonly opensMs: number; readonly closesMs: number } | null;
+  /** Whether the person may be where no policy of the day gives times, so that the default hours hold. */
+  readonly isDefault: boolean;
 }
 
-/** Merges policies to the most conservative, by day of the week, Sunday first. */
-export const weekOf = (policies: readonly ProfilePolicy[]): readonly PolicyDay[] =>
-  WEEKDAYS.map((_, weekday) => dayOf(policies.filter(({ dayOfWeek }) => speaksOf(dayOfWeek, weekday))));
+/** Merges the policies that speak of any of the candidates to the most conservative, by day of the week, Sunday first. */
+export const weekOf = (policies: readonly ProfilePolicy[], candidates: readonly Candidate[]): readonly PolicyDay[] =>
+  WEEKDAYS.map((_, weekday) =>
+    dayOf(
+      policies.filter(({ dayOfWeek }) => speaksOf(dayOfWeek, weekday)),
+      candidates,
+    ),
+  );
 
-function dayOf(policies: readonly ProfilePolicy[]): PolicyDay {
-  const windows = policies.map(windowOf).filter((window) => window !== null);
+function dayOf(policies: readonly ProfilePolicy[], candidates: readonly Candidate[]): PolicyDay {
+  const timed = policies.flatMap((policy) => {
+    const window = windowOf(policy);
+    return window ? [{ policy, ...window }] : [];
+  });
+  const opensMs = Math.max(...timed.map((window) => window.opensMs));
+  const closesMs = Math.min(...timed.map((window) => window.closesMs));
   return {
     policies,
     isDoNotDial: policies.some(({ doNotDial }) => doNotDial),
     isNoMessage: policies.some(({ doNotLeaveMessage }) => doNotLeaveMessage),
-    hours:
-      windows.length === 0
-        ? null
-        : {
-            opensMs: Math.max(...windows.map(({ opensMs }) => opensMs)),
-            closesMs: Math.min(...windows.map(({ closesMs }) => closesMs)),
-          },
+    hours: timed.length === 0 ? null : { opensMs, closesMs },
+    isDefault: candidates.some((candidate) => !timed.some(({ policy }) => speaksFor(policy, candidate))),
   };
 }
 
@@ -50,7 +57,7 @@ export const plansOf = (week: readonly PolicyDay[], zone: ZoneClock, eastern: Zo
   return {
     doNotDial: planOf(week, ({ isDoNotDial }) => (isDoNotDial ? [] : open), open),
     policyHours: planOf(week, ({ hours }) => (hours ? [{ clock: eastern, ...hours }] : open), open),
-    defaultHours: planOf(week, ({ hours }) => (hours ? open : [{ clock: zone, ...DEFAULT_HOURS }]), open),
+    defaultHours: planOf(week, ({ isDefault }) => (isDefault ? [{ clock: zone, ...DEFAULT_HOURS }] : open), open),
     noMessage: planOf(week, ({ isNoMessage }) => (isNoMessage ? [] : open), open),
   };
 };

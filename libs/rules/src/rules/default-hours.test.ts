@@ -45,6 +45,47 @@ testHoursRule(defaultHours, [
     given: { at: '2026-07-07T02:00Z', zones: chicago, policies: [{ startMinute: 0, endMinute: 1439 }] },
   },
   {
+    name: 'a policy with times for one of two states: in the other the default still holds',
+    given: {
+      at: '2026-07-07T02:00Z',
+      zones: chicago,
+      states: ['IL', 'IN'],
+      policies: [{ state: 'IL', startMinute: 0, endMinute: 1439 }],
+    },
+    want: [{ endsAt: '2026-07-07T13:00Z' }],
+  },
+  {
+    name: 'policies with times for both states',
+    given: {
+      at: '2026-07-07T02:00Z',
+      zones: chicago,
+      states: ['IL', 'IN'],
+      policies: [
+        { state: 'IL', startMinute: 0, endMinute: 1439 },
+        { state: 'IN', startMinute: 0, endMinute: 1439 },
+      ],
+    },
+  },
+  {
+    name: 'a policy with times for one state, where none is known',
+    given: {
+      at: '2026-07-07T02:00Z',
+      zones: chicago,
+      states: [],
+      policies: [{ state: 'IL', startMinute: 0, endMinute: 1439 }],
+    },
+    want: [{ zone: 'America/Chicago' }],
+  },
+  {
+    name: 'a policy with times for the area code of the phone',
+    given: {
+      at: '2026-07-07T02:00Z',
+      zones: chicago,
+      states: ['IL', 'IN'],
+      policies: [{ areaCode: '212', startMinute: 0, endMinute: 1439 }],
+    },
+  },
+  {
     name: 'each zone by itself',
     given: { at: '2026-07-06T12:30Z', zones: ['America/New_York', 'America/Chicago', 'America/Denver'] },
     want: [
