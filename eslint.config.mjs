@@ -225,6 +225,8 @@ export default tseslint.config(
   },
   // Data files are generated; what builds them is no part of the library and may read any package.
   { files: ['libs/numbering/build/**'], rules: { '@nx/enforce-module-boundaries': 'off', 'no-console': 'off' } },
+  // A benchmark asks with real clocks, and talks to the person who runs it; it is no part of the rules.
+  { files: ['libs/rules/bench/**'], rules: { '@nx/enforce-module-boundaries': 'off', 'no-console': 'off' } },
   // The shared test configuration is a file of the repository, not of a room.
   { files: ['**/vitest.config.ts'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   // Tools talk to the person who runs them; configuration files are read by their default export.

@@ -1,3 +1,4 @@
+export { channelSuppression } from './channel-suppression.ts';
 export type {
   AccountFlag,
   AccountPhoneFlag,
@@ -55,7 +56,6 @@ export type {
   RuleKind,
   Scope,
 } from './rule.ts';
-export { placeUnknown } from './rules/place-unknown.ts';
-export { dncRules, hoursRules, suppressionRules } from './rules/index.ts';
-export type { ChannelEntry, SuppressionFacts } from './suppression.ts';
-export { judgeSuppression } from './suppression.ts';
+export type { RuleEntry } from './rules/index.ts';
+export { catalogue, channelRules, dncRules, hoursRules } from './rules/index.ts';
+export type { ChannelFacts, EmailEntry, SmsEntry } from './suppression.ts';

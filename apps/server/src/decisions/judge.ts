@@ -3,11 +3,11 @@ import { zoneClock } from '@clearline/numbering';
 import type { Numbering } from '@clearline/numbering/places';
 import {
   type AdoptedPack,
+  catalogue,
   type DialingProfile,
   type Hours,
   hoursOf,
   localDate,
-  placeUnknown,
   type RegulationPack,
 } from '@clearline/rules';
 import { clockOf } from '../clock.ts';
@@ -101,17 +101,20 @@ function adopted(profile: StoredProfile | null, { packAt }: Data) {
   return { packs, missing };
 }
 
+const PLACE_UNKNOWN = 'place-unknown';
+const placeUnknown = catalogue.find(({ id }) => id === PLACE_UNKNOWN);
+
 const placeDoubts = (evidence: readonly Evidence[]): readonly Unranked[] =>
   evidence.flatMap(({ doubt: because }) =>
     because === undefined
       ? []
       : [
           {
-            rule: placeUnknown.id,
-            kind: placeUnknown.kind,
+            rule: PLACE_UNKNOWN,
+            kind: 'PLACE',
             effect: 'BLOCKS',
             because,
-            citation: placeUnknown.cites,
+            citation: placeUnknown?.cites ?? '',
             scope: { kind: 'CLIENT' },
           },
         ],

@@ -1,9 +1,9 @@
 import {
+  channelSuppression,
   type DncFacts,
   type Finding,
   type Interval,
   judgeDnc,
-  judgeSuppression,
   type ListObjection,
   localDate,
   nextLocalMidnight,
@@ -37,9 +37,14 @@ export type KnownFacts = CheckFacts & { readonly service: DncFacts['service'] };
 
 /** @param clock the client's, by which dates are read */
 export function listsOf(contact: Contact, facts: KnownFacts, entries: readonly StoredEntry[], clock: ZoneClock): Lists {
-  const { serviceId, phone, account, zip, channel } = contact;
+  const { serviceId, phone, account, zip, email, channel } = contact;
   const { service } = facts;
   const query = { serviceId, phone, account, zip };
+  const listed = {
+    ...{ phone, email },
+    smsEntries: channel === 'TEXT' ? entries.map(({ value, ...entry }) => ({ ...entry, phone: value })) : [],
+    emailEntries: channel === 'EMAIL' ? entries.map(({ value, ...entry }) => ({ ...entry, email: value })) : [],
+  };
   const endOfDate = (date: string) => nextLocalMidnight(startOfLocalDate(date, clock), clock);
   const endOf: Lists['endOf'] = ({ lapsesAt, expiresOn }) =>
     lapsesAt ?? (expiresOn === null ? null : endOfDate(expiresOn));
@@ -47,7 +52,7 @@ export function listsOf(contact: Contact, facts: KnownFacts, entries: readonly S
   const at = (now: number): ListsVerdict => {
     const today = localDate(now, clock);
     const dnc = judgeDnc({ ...facts, service, query, now, today }, facts.matching);
-    const suppressed = channel === 'CALL' ? [] : judgeSuppression({ today, channel, service, entries });
+    const suppressed = channel === 'CALL' ? [] : channelSuppression({ ...listed, channel, service, today });
     return { isBlocked: dnc.blocked, findings: [...dnc.findings, ...suppressed], setAside: dnc.setAside };
   };
 

@@ -29,6 +29,7 @@ export interface StoredPack {
 /** An entry of the SMS or email list for the asked value. */
 export interface StoredEntry {
   readonly id: number;
+  readonly value: string;
   readonly contactGroupId: number | null;
   readonly expiresOn: string | null;
 }
@@ -60,7 +61,7 @@ const RULINGS = `
   SELECT n::int, 'pack', jsonb_build_object('name', k.name, 'version', k.version, 'levels', k.levels)
     FROM profile JOIN dialing_profile_pack k ON k.client_id = profile.client_id AND k.profile_id = profile.id
   UNION ALL
-  SELECT n::int, 'entry', jsonb_build_object('id', d.id, 'contactGroupId', d.contact_group_id, 'expiresOn', d.expires_on)
+  SELECT n::int, 'entry', jsonb_build_object('id', d.id, 'value', d.value, 'contactGroupId', d.contact_group_id, 'expiresOn', d.expires_on)
     FROM unnest($3::bigint[], $4::text[], $5::text[]) WITH ORDINALITY AS v (client_id, channel, key, n)
     JOIN channel_dnc d ON d.client_id = v.client_id AND d.channel = v.channel AND d.value_key = v.key`;
 

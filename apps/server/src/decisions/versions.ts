@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Schema } from '@clearline/contract';
 import { zoneDataVersion } from '@clearline/numbering';
-import { dncRules, hoursRules, suppressionRules } from '@clearline/rules';
+import { catalogue } from '@clearline/rules';
 import { version } from '../version.ts';
 
 /** A fingerprint of the rules' own words: it changes when a rule is added, taken away, or comes to say something else. */
 export const rulesFingerprint = (): string => {
-  const said = [...dncRules, ...suppressionRules, ...hoursRules].map(({ id, kind, cites, states, reads, examples }) => [
+  const said = catalogue.map(({ id, kind, cites, states, reads, examples }) => [
     ...[id, kind, cites, states],
     ...[reads, examples],
   ]);

@@ -19,7 +19,7 @@ export interface HoursVerdict {
 /** When somebody may be contacted. All instants are epoch ms, all intervals half-open. */
 export interface Hours {
   at(instant: number): HoursVerdict;
-  /** The allowed intervals of [from, to), in order; two of them never touch. Seven days take some microseconds. */
+  /** The allowed intervals of [from, to), in order; two of them never touch. */
   windows(from: number, to: number): readonly Interval[];
   /** The first allowed instant that is not before `instant`; `null` when there is none within `SEARCH_DAYS`. */
   nextAllowedAt(instant: number): number | null;

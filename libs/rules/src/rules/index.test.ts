@@ -1,11 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { momentOf } from '../hours/testing.ts';
-import { someFacts } from '../testing.ts';
-import { dncRules, hoursRules, suppressionRules } from './index.ts';
+import { someChannelFacts, someFacts } from '../testing.ts';
+import { catalogue, channelRules, dncRules, hoursRules } from './index.ts';
 
 const files = readdirSync(new URL('.', import.meta.url));
-const catalogue = [...dncRules, ...suppressionRules, ...hoursRules];
 
 test('every rule file is in the catalogue, once', () => {
   const ids = files
@@ -40,12 +39,10 @@ describe('every example is true', () => {
     },
   );
 
-  test.each(suppressionRules.flatMap((rule) => rule.examples.map((example) => ({ rule, ...example, id: rule.id }))))(
+  test.each(channelRules.flatMap((rule) => rule.examples.map((example) => ({ rule, ...example, id: rule.id }))))(
     '$id: $when',
     ({ rule, given, says }) => {
-      const { service } = someFacts;
-      const facts = { today: '2026-07-01', channel: 'TEXT', service, entries: [] } as const;
-      expect(rule.check({ ...facts, ...given }).map(({ because }) => because)).toEqual([says]);
+      expect(rule.check({ ...someChannelFacts, ...given }).map(({ because }) => because)).toEqual([says]);
     },
   );
 
