@@ -10341,7 +10341,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "asOf": {
       "type": "string",
       "format": "date",
-      "description": "The day whose law this version states, including what was by then enacted to take effect later."
+      "description": "The day whose law this version states. What takes effect later may be missing."
      },
      "checkedOn": {
       "type": "string",

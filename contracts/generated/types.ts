@@ -2125,7 +2125,7 @@ export interface components {
             summary: string;
             /**
              * Format: date
-             * @description The day whose law this version states, including what was by then enacted to take effect later.
+             * @description The day whose law this version states. What takes effect later may be missing.
              */
             asOf: string;
             /**
