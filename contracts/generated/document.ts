@@ -6551,7 +6551,14 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
             "pending": 0
            },
            "data": {
-            "zones": "2026f"
+            "zones": "2026f",
+            "numbering": "2026-01-05.cb36ac60",
+            "packs": [
+             {
+              "name": "us-state-overlay",
+              "version": "1.0.0"
+             }
+            ]
            }
           }
          }
@@ -7774,7 +7781,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "TEXT",
      "EMAIL"
     ],
-    "description": "How the person is to be contacted; absent = CALL. A text message is judged like a call, and by the SMS list as well. An e-mail is judged by the email list and by what Is Blocked says of phone, account and zip where these are given; it keeps no hours."
+    "description": "How the person is to be contacted; absent = CALL. A text message is judged like a call, by the SMS list as well, and is a message where none may be left. An e-mail is judged by the email list and by what Is Blocked says of phone, account and zip where these are given; it keeps no hours."
    },
    "ContactWindow": {
     "type": "object",
@@ -8131,6 +8138,10 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "integer",
       "format": "int64",
       "description": "The policy of the dialing profile."
+     },
+     "zone": {
+      "type": "string",
+      "description": "The clock by which it speaks, where it speaks by one."
      },
      "pack": {
       "$ref": "#/components/schemas/RegulationPackRef"
@@ -9972,12 +9983,25 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "object",
       "description": "Versions of the data that decisions rest on.",
       "required": [
-       "zones"
+       "zones",
+       "numbering",
+       "packs"
       ],
       "properties": {
        "zones": {
         "type": "string",
         "description": "Release of the IANA time zone database, such as 2026f."
+       },
+       "numbering": {
+        "type": "string",
+        "description": "Version of the area codes, exchanges and zips."
+       },
+       "packs": {
+        "type": "array",
+        "description": "The regulation packs that may be adopted, each in its newest version.",
+        "items": {
+         "$ref": "#/components/schemas/RegulationPackRef"
+        }
        }
       }
      }

@@ -1133,7 +1133,7 @@ export interface components {
             conversation?: boolean;
         };
         /**
-         * @description How the person is to be contacted; absent = CALL. A text message is judged like a call, and by the SMS list as well. An e-mail is judged by the email list and by what Is Blocked says of phone, account and zip where these are given; it keeps no hours.
+         * @description How the person is to be contacted; absent = CALL. A text message is judged like a call, by the SMS list as well, and is a message where none may be left. An e-mail is judged by the email list and by what Is Blocked says of phone, account and zip where these are given; it keeps no hours.
          * @enum {string}
          */
         ContactChannel: "CALL" | "TEXT" | "EMAIL";
@@ -1269,6 +1269,8 @@ export interface components {
              * @description The policy of the dialing profile.
              */
             policyId?: number;
+            /** @description The clock by which it speaks, where it speaks by one. */
+            zone?: string;
             pack?: components["schemas"]["RegulationPackRef"];
             scope: components["schemas"]["FindingScope"];
             /** @description 1 decides the verdict. What blocks comes before what forbids for now, then what forbids a message, then notices. */
@@ -1974,6 +1976,10 @@ export interface components {
             data: {
                 /** @description Release of the IANA time zone database, such as 2026f. */
                 zones: string;
+                /** @description Version of the area codes, exchanges and zips. */
+                numbering: string;
+                /** @description The regulation packs that may be adopted, each in its newest version. */
+                packs: components["schemas"]["RegulationPackRef"][];
             };
         };
         RecordingInfo: {

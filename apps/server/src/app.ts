@@ -1,5 +1,6 @@
 import { areaCode, countryOfState, zoneDataVersion } from '@clearline/numbering';
 import { numbering } from '@clearline/numbering/places';
+import { newestPacks, packAt, versionsOf } from '@clearline/regulations';
 import type { RequestListener } from 'node:http';
 import { contract } from '@clearline/contract';
 import express from 'express';
@@ -13,7 +14,7 @@ import { checkRepository } from './compliance-check/repository.ts';
 import { complianceCheckRoutes } from './compliance-check/routes.ts';
 import { rulingRepository } from './decisions/repository.ts';
 import { decisionRoutes } from './decisions/routes.ts';
-import { versionsOf } from './decisions/versions.ts';
+import { decisionVersions } from './decisions/versions.ts';
 import type { Announcements } from './db/announcements.ts';
 import type { Db } from './db/client.ts';
 import { migrationState } from './db/migrate.ts';
@@ -28,6 +29,9 @@ import { onError } from './http/on-error.ts';
 import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
 import { PENDING } from './pending.ts';
+import { profilePackRepository } from './profile-packs/repository.ts';
+import { profilePackRoutes } from './profile-packs/routes.ts';
+import type { Shelf } from './profile-packs/shelf.ts';
 import { recordingRepository } from './recording/repository.ts';
 import { recordingRoutes } from './recording/routes.ts';
 import type { RecordingStore } from './recording/store.ts';
@@ -77,10 +81,20 @@ export function createApp({
   const services = serviceRepository(db);
 
   const gather = checkRepository(checks);
-  const decisionData = { numbering, packAt: () => undefined, versions: versionsOf(numbering) };
+  const shelf: Shelf = { packAt, versionsOf, newestPacks };
+  const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
 
   const handlers = {
-    ...healthRoutes({ migrations: () => migrationState(pool), version, zones: zoneDataVersion, isStopping }),
+    ...healthRoutes({
+      migrations: () => migrationState(pool),
+      version,
+      data: {
+        zones: zoneDataVersion,
+        numbering: numbering.version,
+        packs: shelf.newestPacks().map(({ name, version: newest }) => ({ name, version: newest })),
+      },
+      isStopping,
+    }),
     ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now }),
     ...complianceCheckRoutes({ gather, numbering, now }),
     ...decisionRoutes({ gather, gatherRuling: rulingRepository(checks), data: decisionData, now }),
@@ -89,6 +103,7 @@ export function createApp({
       plan: { areaCode, countryOfState },
       now,
     }),
+    ...profilePackRoutes({ profilePacks: profilePackRepository(pool), shelf, now }),
     ...channelDncRoutes({ entries: channelDncRepository(pool), now }),
     ...dncRoutes({ entries: dncRepository(db), services, now }),
     ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),

@@ -5,10 +5,6 @@ import type { OperationId } from './http/handler.ts';
  * operation that is in neither, or in both, does not compile.
  */
 export const PENDING = [
-  'listProfilePacks',
-  'adoptPack',
-  'dropPack',
-  'dryRunPack',
   'listRegulationPacks',
   'readRegulationPack',
   'diffRegulationPacks',

@@ -84,6 +84,7 @@ function tenant(clientId: number, ids: number, phoneDncType: PhoneDncType): Tena
         id: profileId,
         name: `Profile of ${clientId}`,
         policies: [{ id: policyId, dayOfWeek: 'MONDAY', state: 'CA', startTime: '12:00', endTime: '20:00' }],
+        packs: [{ name: PACK, version: VERSION }],
       },
       { id: idleProfileId, name: `Idle profile of ${clientId}` },
     ],

@@ -1,5 +1,5 @@
 import type { Schema } from '@clearline/contract';
-import type { Hours, Interval } from '@clearline/rules';
+import type { Hours, HoursFinding, Interval } from '@clearline/rules';
 import { clockOf } from '../clock.ts';
 import { type Answered, findingAnswers, setAsideAnswer, type Unranked } from './findings.ts';
 import { localTime, utcTime } from './instants.ts';
@@ -15,8 +15,10 @@ const SEARCH_MS = 400 * DAY_MS;
 export interface Judgement {
   readonly contact: Contact;
   readonly lists: Lists;
-  /** `null` for a channel that keeps no hours. */
+  /** When the contact may be made by the clock; `null` for a channel that keeps no hours. */
   readonly hours: Hours | null;
+  /** What the clock says at the instant asked for. */
+  readonly timed: readonly HoursFinding[];
   /** IANA names: windows are told on their clocks, too. */
   readonly zones: readonly string[];
   /** What the rules do not find and is to be told all the same. One that blocks is a doubt that waiting does not end. */
@@ -28,6 +30,7 @@ export function decide({
   contact: { at },
   lists,
   hours,
+  timed,
   zones,
   others,
 }: Judgement): Omit<Schema<'Decision'>, 'place' | 'versions'> {
@@ -35,7 +38,7 @@ export function decide({
   const found = findingAnswers({
     listed: listed.findings,
     endOf: lists.endOf,
-    timed: hours?.at(at).findings ?? [],
+    timed,
     others,
   });
   const isDoubtful = others.some(({ effect }) => effect === 'BLOCKS');

@@ -43,13 +43,14 @@ function ofList(finding: Finding<ListObjection>, endOf: EndOf): Unranked {
 }
 
 function ofHours({ rule, kind, cites, effect, because, scope, ...finding }: HoursFinding): Unranked {
-  const { profileId, policyId, regulation, endsAt } = finding;
+  const { profileId, policyId, zone, regulation, endsAt } = finding;
   return {
     // A rule of a pack is known by its own id, under which the pack says what it is.
     rule: regulation?.ruleId ?? rule,
     ...{ kind, effect, because, citation: cites, scope },
     ...(profileId !== null && { profileId }),
     ...(policyId !== null && { policyId }),
+    ...(zone !== null && { zone }),
     ...(regulation && {
       source: regulation.source,
       level: regulation.level,

@@ -6,6 +6,7 @@ import {
   catalogue,
   type DialingProfile,
   type Hours,
+  type HoursFinding,
   hoursOf,
   localDate,
   type RegulationPack,
@@ -15,7 +16,7 @@ import { decide } from './decide.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import type { Unranked } from './findings.ts';
 import { type KnownFacts, listsOf } from './lists.ts';
-import { judgedPlace, placeAnswer, unionOf, zipAreaMatchOf } from './place.ts';
+import { judgedPlace, type MaybeHere, placeAnswer, unionOf, zipAreaMatchOf } from './place.ts';
 import type { Contact } from './read-contact.ts';
 import type { Ruling, StoredProfile } from './repository.ts';
 
@@ -40,12 +41,13 @@ export function judge(
   const match = zipAreaMatchOf(contact, numbering, localDate(contact.at, clockOf('America/New_York')));
   const { packs, missing } = adopted(profile, data);
   const keepsHours = contact.channel !== 'EMAIL';
-  const hours = keepsHours ? hoursFor(contact, here, profile, packs) : null;
+  const { hours, timed } = keepsHours ? hoursFor(contact, here, profile, packs) : { hours: null, timed: [] };
   const doubts = keepsHours ? [...placeDoubts(evidence), ...missing] : [];
   const decision = decide({
     contact,
     lists: listsOf(contact, facts, entries, clockOf(facts.timeZone)),
     hours,
+    timed,
     zones: here.zones,
     others: [...doubts, ...(match === 'NONE' && keepsHours ? [PLACES_DIFFER] : [])],
   });
@@ -56,22 +58,42 @@ export function judge(
   };
 }
 
-const hoursFor = (
+/** When a contact may be made, and what speaks against the instant asked for. */
+function hoursFor(
   contact: Contact,
-  here: ReturnType<typeof unionOf>,
+  here: MaybeHere,
   profile: StoredProfile | null,
   packs: readonly AdoptedPack[],
-): Hours =>
-  hoursOf({
+): { readonly hours: Hours; readonly timed: readonly HoursFinding[] } {
+  const facts = {
     place: judgedPlace(contact, here),
     profile: profile && inForce(profile, contact.serviceId),
     packs,
-    channel: contact.channel === 'TEXT' ? 'TEXT' : 'CALL',
     callMode: contact.callMode,
     subject: contact.subject,
     attempts: contact.attempts,
     clock: zoneClock,
-  });
+  };
+  if (contact.channel !== 'TEXT') {
+    const hours = hoursOf({ ...facts, channel: 'CALL' });
+    return { hours, timed: hours.at(contact.at).findings };
+  }
+  const { findings } = hoursOf({ ...facts, channel: 'TEXT' }).at(contact.at);
+  const hours = hoursOf({ ...facts, profile: facts.profile && leavingMessages(facts.profile), channel: 'TEXT' });
+  return { hours, timed: findings.map(asText) };
+}
+
+/** A text is a message, so a day without messages is one without texts. */
+const leavingMessages = (profile: DialingProfile): DialingProfile => ({
+  ...profile,
+  policies: profile.policies.map((policy) => ({
+    ...policy,
+    doNotDial: policy.doNotDial || policy.doNotLeaveMessage,
+  })),
+});
+
+const asText = (finding: HoursFinding): HoursFinding =>
+  finding.effect === 'NO_MESSAGE' ? { ...finding, effect: finding.endsAt === null ? 'BLOCKS' : 'NOT_NOW' } : finding;
 
 const inForce = ({ id, isOfService, policies }: StoredProfile, serviceId: number): DialingProfile => ({
   id,

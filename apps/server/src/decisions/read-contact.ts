@@ -6,11 +6,11 @@ import {
   type CallMode,
   readAccount,
   readEmail,
-  readInstant,
   type Reading,
   readZip,
   type ZoneClock,
 } from '@clearline/rules';
+import { readForeseen } from './read-foreseen.ts';
 import { readNumber } from './read-number.ts';
 
 /** One person to be contacted, in canonical form. */
@@ -79,16 +79,6 @@ export function readContact(
         isConversation: conversation,
       })) ?? null,
   };
-}
-
-// Nobody knows by which clock people will live later than the zone data foresee.
-const FORESEEN_UNTIL = Date.UTC(2400, 0, 1);
-
-function readForeseen(raw: number | string, clock: ZoneClock): Reading<number> {
-  const reading = readInstant(raw, clock);
-  return reading.ok && reading.value >= FORESEEN_UNTIL
-    ? { ok: false, expected: 'expected an instant before the year 2400, up to which clock changes are foreseen' }
-    : reading;
 }
 
 function readState(raw: string): Reading {

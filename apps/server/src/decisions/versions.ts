@@ -14,7 +14,9 @@ export const rulesFingerprint = (): string => {
 };
 
 /** What every decision of this process rests on. */
-export const versionsOf = (numbering: { readonly version: string }): Omit<Schema<'DecisionVersions'>, 'packs'> => ({
+export const decisionVersions = (numbering: {
+  readonly version: string;
+}): Omit<Schema<'DecisionVersions'>, 'packs'> => ({
   server: version,
   rules: rulesFingerprint(),
   zones: zoneDataVersion,
