@@ -5,6 +5,7 @@ import type { GatherFacts } from '../compliance-check/repository.ts';
 import type { Caller } from '../http/caller.ts';
 import type { Handlers } from '../http/handler.ts';
 import { Refusal } from '../http/refusal.ts';
+import { inTurns } from './in-turns.ts';
 import { type Data, judge } from './judge.ts';
 import { type Contact, readContact } from './read-contact.ts';
 import type { GatherRuling, RulingAsk } from './repository.ts';
@@ -32,7 +33,7 @@ export function decisionRoutes({ gather, gatherRuling, data, now }: Deps): Handl
       return undefined;
     });
     if (faults.length > 0) throw new Refusal('business.refused', { sentence: `${listed(faults)}.` });
-    return judged.flatMap((decision) => decision?.() ?? []);
+    return (await inTurns(judged, (decision) => decision?.() ?? [])).flat();
   }
 
   function readContacts(asked: readonly Asked[], { timeZone }: Caller): readonly Contact[] {

@@ -61,7 +61,7 @@ export function profilePackRoutes({ profilePacks, shelf, now }: Deps): Handlers<
           levels: [...levels],
           from: new Date(from).toISOString(),
           to: new Date(from + WINDOWS_MS).toISOString(),
-          states: tryOut(trial, shelf),
+          states: await tryOut(trial, shelf),
         },
       };
     },

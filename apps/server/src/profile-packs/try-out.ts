@@ -10,6 +10,7 @@ import {
 } from '@clearline/rules';
 import { clockOf } from '../clock.ts';
 import { windowAnswer, WINDOWS_MS } from '../decisions/decide.ts';
+import { inTurns } from '../decisions/in-turns.ts';
 import type { ChosenPack } from './read-adoption.ts';
 import type { ProfileRules } from './repository.ts';
 import type { Shelf } from './shelf.ts';
@@ -26,9 +27,9 @@ export interface Trial extends ChosenPack {
 const HOUR_MS = 3_600_000;
 
 /** What adopting the pack would change in every state that a rule of it reaches, by the states' letters. */
-export function tryOut(trial: Trial, shelf: Pick<Shelf, 'packAt'>): Schema<'StateTrial'>[] {
+export async function tryOut(trial: Trial, shelf: Pick<Shelf, 'packAt'>): Promise<Schema<'StateTrial'>[]> {
   const states = new Set(trial.pack.rules.flatMap(statesOf));
-  return [...states].sort().map((state) => inState(state, trial, shelf));
+  return [...(await inTurns([...states].sort(), (state) => inState(state, trial, shelf)))];
 }
 
 function statesOf({ jurisdiction: { country, states, exceptStates = [] } }: RegulationRule): readonly string[] {
