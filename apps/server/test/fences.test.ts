@@ -336,11 +336,27 @@ describe.each<[string, readonly Fence[]]>([
         good: useType('paths', './generated/types.ts'),
       },
       {
+        sin: 'the tools import numbering',
+        file: 'tools/contract/src/generate.ts',
+        bad: use('isZone', '@clearline/numbering'),
+        rule: NX,
+        says: 'room:tools',
+        good: use('catalogue', '@clearline/rules'),
+      },
+      {
+        sin: 'the tools import the contract that they write',
+        file: 'tools/contract/src/generate.ts',
+        bad: use('contract', '@clearline/contract'),
+        rule: NX,
+        says: 'room:tools',
+        good: use('catalogue', '@clearline/rules'),
+      },
+      {
         sin: 'numbering imports the rules',
         file: 'libs/numbering/src/zones.ts',
         bad: use('isBlocked', '@clearline/rules'),
         rule: NX,
-        says: 'room:numbering',
+        says: '@clearline/rules',
         good: useDefault('moment', 'moment-timezone'),
       },
       {

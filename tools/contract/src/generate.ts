@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { catalogue } from '@clearline/rules';
 import { type Contract, type Inputs, assemble } from './assemble.ts';
 import { emitDocument, emitDocumentTypes } from './emit/document.ts';
 import { emitErrors } from './emit/errors.ts';
@@ -8,6 +9,7 @@ import { emitFixture } from './emit/fixture.ts';
 import { emitOpenApi } from './emit/openapi.ts';
 import { emitErrorsPage, emitOperationsPage } from './emit/reference.ts';
 import { emitRouter } from './emit/router.ts';
+import { emitRulesPage } from './emit/rules.ts';
 import { emitTypes } from './emit/types.ts';
 import { type Files, firstDifference, write } from './files.ts';
 import { lint } from './lint.ts';
@@ -42,6 +44,7 @@ export async function emit({ document, errors }: Contract, fixtureSchema: string
     ...(await emitFixture(fixtureSchema)),
     emitOperationsPage(document),
     emitErrorsPage(errors),
+    emitRulesPage(catalogue),
   ]);
 }
 

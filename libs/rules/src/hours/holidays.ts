@@ -11,13 +11,14 @@ export type ClosedBy = (day: number) => Holiday | undefined;
 
 /** Reads calendars, and keeps what it worked out of each year. */
 export function closedBy(calendars: readonly HolidayCalendar[]): ClosedBy {
-  const holidays = calendars.flatMap((calendar) => calendar.holidays);
   const years = new Map<number, ReadonlyMap<number, Holiday>>();
   const closedIn = (year: number) => {
-    const known =
-      years.get(year) ?? new Map(holidays.flatMap((holiday) => daysOf(holiday, year).map((day) => [day, holiday])));
-    years.set(year, known);
-    return known;
+    const known = years.get(year);
+    if (known) return known;
+    const holidays = calendars.flatMap((calendar) => calendar.holidays);
+    const days = new Map(holidays.flatMap((holiday) => daysOf(holiday, year).map((day) => [day, holiday] as const)));
+    years.set(year, days);
+    return days;
   };
   return (day) => {
     const year = new Date(day * DAY_MS).getUTCFullYear();

@@ -28,17 +28,8 @@ export function closed<Kind extends Constraint['kind']>({ at, schedule }: Moment
 }
 
 /** What the policies say of the day that it is in a zone. */
-export function policyDay({ at, schedule }: Moment, zone: ZoneClock): PolicyDay {
-  return (
-    schedule.week[weekdayOf(dayAt(at, zone))] ?? {
-      policies: [],
-      isDoNotDial: false,
-      isNoMessage: false,
-      hours: null,
-      isDefault: true,
-    }
-  );
-}
+export const policyDay = ({ at, schedule }: Moment, zone: ZoneClock): PolicyDay =>
+  schedule.week(weekdayOf(dayAt(at, zone)));
 
 /** An objection out of a constraint that is closed: not now, or never where it does not open within `SEARCH_DAYS`. */
 export function objection(

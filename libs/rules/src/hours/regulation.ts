@@ -7,7 +7,7 @@ import { DAY_MS, dailyOpening, type DayPlan, type DayWindow, wholeDay } from './
 import { type Interval, neverOpen, type Opening } from './opening.ts';
 import type { Place } from './place.ts';
 import type { RegulationHours, RegulationPack, RegulationRule } from './regulation-pack.ts';
-import { speaksOf, WEEKDAYS, weekdayOf } from './weekday.ts';
+import { byWeekday, speaksOf, weekdayOf } from './weekday.ts';
 
 /** A rule of an adopted pack that applies to a contact. */
 export interface Regulation {
@@ -56,10 +56,10 @@ function clocksOf(
 export function hoursOpening({ rule }: Regulation, clock: ZoneClock): Opening | null {
   const { hours } = rule;
   if (hours === null) return null;
-  const week = WEEKDAYS.map((_, weekday) => windowsOn(hours, weekday, clock));
+  const week = byWeekday((weekday) => windowsOn(hours, weekday, clock));
   return dailyOpening(
     clock,
-    inEffect(rule, clock, (day) => week[weekdayOf(day)] ?? []),
+    inEffect(rule, clock, (day) => week(weekdayOf(day))),
   );
 }
 

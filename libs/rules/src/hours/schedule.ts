@@ -1,6 +1,6 @@
 import type { ZoneClock } from '../local-time.ts';
 import type { HoursFacts } from './facts.ts';
-import { dailyOpening, type DayWindow } from './local-day.ts';
+import { dailyOpening } from './local-day.ts';
 import { neverOpen, type Opening } from './opening.ts';
 import { candidatesOf, type ProfilePolicy, speaksFor } from './profile.ts';
 import {
@@ -12,14 +12,13 @@ import {
   regulationsOf,
 } from './regulation.ts';
 import type { RegulationClosure } from './regulation-pack.ts';
-import { plansOf, type PolicyDay, weekOf } from './week.ts';
-import { weekdayOf } from './weekday.ts';
+import { planOf, type PolicyKind, speaks, type Week, weekOf } from './week.ts';
 
 /** One thing that must be open for a contact, and what it comes from. */
 export type Constraint =
   | { readonly kind: 'PLACE_UNKNOWN'; readonly opening: Opening }
   | {
-      readonly kind: 'DO_NOT_DIAL' | 'POLICY_HOURS' | 'DEFAULT_HOURS' | 'NO_MESSAGE';
+      readonly kind: PolicyKind;
       readonly opening: Opening;
       readonly zone: ZoneClock;
     }
@@ -44,8 +43,8 @@ export interface Schedule {
   readonly eastern: ZoneClock;
   /** The policies that speak of the place. */
   readonly policies: readonly ProfilePolicy[];
-  /** What they say of each day of the week, Sunday first. */
-  readonly week: readonly PolicyDay[];
+  /** What they say of each day of the week. */
+  readonly week: Week;
   /** The rules of packs that apply. */
   readonly regulations: readonly Regulation[];
   /** A contact may be made when all of these are open. */
@@ -61,10 +60,15 @@ export function scheduleOf(facts: HoursFacts): Schedule {
   const all = facts.profile?.policies ?? [];
   const candidates = candidatesOf(facts.place, all);
   const policies = all.filter((policy) => candidates.some((candidate) => speaksFor(policy, candidate)));
-  const week = weekOf(policies, candidates);
+  const week = weekOf(policies, candidates, eastern);
   const regulations = regulationsOf(facts);
   const { zones } = facts.place;
-  const ofZones = zones.map((zone) => ({ zone, plans: plansOf(week, zone, eastern) }));
+  const ofPolicies = (...kinds: readonly PolicyKind[]): readonly Constraint[] => {
+    const spoken = kinds.filter((kind) => speaks(kind, policies));
+    return zones.flatMap((zone) =>
+      spoken.map((kind) => ({ kind, zone, opening: dailyOpening(zone, planOf(kind, week, zone)) })),
+    );
+  };
   return {
     facts,
     eastern,
@@ -73,22 +77,11 @@ export function scheduleOf(facts: HoursFacts): Schedule {
     regulations,
     constraints: [
       ...(zones.length === 0 ? [{ kind: 'PLACE_UNKNOWN' as const, opening: neverOpen }] : []),
-      ...ofZones.flatMap(({ zone, plans }) => [
-        ...weekly('DO_NOT_DIAL', zone, plans.doNotDial),
-        ...weekly('POLICY_HOURS', zone, plans.policyHours),
-        ...weekly('DEFAULT_HOURS', zone, plans.defaultHours),
-      ]),
+      ...ofPolicies('DO_NOT_DIAL', 'POLICY_HOURS', 'DEFAULT_HOURS'),
       ...regulations.flatMap((regulation) => constraintsOf(regulation, facts)),
     ],
-    messageConstraints: ofZones.flatMap(({ zone, plans }) => weekly('NO_MESSAGE', zone, plans.noMessage)),
+    messageConstraints: ofPolicies('NO_MESSAGE'),
   };
-}
-
-type Weekly = 'DO_NOT_DIAL' | 'POLICY_HOURS' | 'DEFAULT_HOURS' | 'NO_MESSAGE';
-
-function weekly(kind: Weekly, zone: ZoneClock, plan: readonly (readonly DayWindow[])[] | undefined): Constraint[] {
-  if (plan === undefined) return [];
-  return [{ kind, zone, opening: dailyOpening(zone, (day) => plan[weekdayOf(day)] ?? []) }];
 }
 
 function constraintsOf(regulation: Regulation, facts: HoursFacts): readonly Constraint[] {

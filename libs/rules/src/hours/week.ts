@@ -1,7 +1,7 @@
 import type { ZoneClock } from '../local-time.ts';
-import { DAY_MS, type DayWindow, wholeDay } from './local-day.ts';
+import { DAY_MS, type DayPlan, type DayWindow, wholeDay } from './local-day.ts';
 import { type Candidate, type ProfilePolicy, speaksFor } from './profile.ts';
-import { speaksOf, WEEKDAYS } from './weekday.ts';
+import { byWeekday, speaksOf, weekdayOf } from './weekday.ts';
 
 const MINUTE = 60_000;
 
@@ -13,58 +13,74 @@ export interface PolicyDay {
   readonly policies: readonly ProfilePolicy[];
   readonly isDoNotDial: boolean;
   readonly isNoMessage: boolean;
-  /** The latest start and the earliest end, in ms of the Eastern clock's day; `null` where no policy of the day has times. */
-  readonly hours: { readonly opensMs: number; readonly closesMs: number } | null;
+  /** One window of the Eastern clock, from the latest start to the earliest end; `null` where no policy of the day has times. */
+  readonly hours: readonly DayWindow[] | null;
   /** Whether the person may be where no policy of the day gives times, so that the default hours hold. */
   readonly isDefault: boolean;
 }
 
-/** Merges the policies that speak of any of the candidates to the most conservative, by day of the week, Sunday first. */
-export const weekOf = (policies: readonly ProfilePolicy[], candidates: readonly Candidate[]): readonly PolicyDay[] =>
-  WEEKDAYS.map((_, weekday) =>
-    dayOf(
-      policies.filter(({ dayOfWeek }) => speaksOf(dayOfWeek, weekday)),
-      candidates,
-    ),
-  );
+/** What policies say of each day of the week, 0 for Sunday. */
+export type Week = (weekday: number) => PolicyDay;
 
-function dayOf(policies: readonly ProfilePolicy[], candidates: readonly Candidate[]): PolicyDay {
-  const timed = policies.flatMap((policy) => {
-    const window = windowOf(policy);
-    return window ? [{ policy, ...window }] : [];
+/** Merges the policies that speak of any of the candidates to the most conservative, by day of the week. */
+export const weekOf = (
+  policies: readonly ProfilePolicy[],
+  candidates: readonly Candidate[],
+  eastern: ZoneClock,
+): Week =>
+  byWeekday((weekday) => {
+    const ofDay = policies.filter(({ dayOfWeek }) => speaksOf(dayOfWeek, weekday));
+    const timed = ofDay.flatMap((policy) => {
+      const window = windowOf(policy);
+      return window ? [{ policy, ...window }] : [];
+    });
+    const opensMs = Math.max(...timed.map((window) => window.opensMs));
+    const closesMs = Math.min(...timed.map((window) => window.closesMs));
+    return {
+      policies: ofDay,
+      isDoNotDial: ofDay.some(({ doNotDial }) => doNotDial),
+      isNoMessage: ofDay.some(({ doNotLeaveMessage }) => doNotLeaveMessage),
+      hours: timed.length === 0 ? null : [{ clock: eastern, opensMs, closesMs }],
+      isDefault: candidates.some((candidate) => !timed.some(({ policy }) => speaksFor(policy, candidate))),
+    };
   });
-  const opensMs = Math.max(...timed.map((window) => window.opensMs));
-  const closesMs = Math.min(...timed.map((window) => window.closesMs));
-  return {
-    policies,
-    isDoNotDial: policies.some(({ doNotDial }) => doNotDial),
-    isNoMessage: policies.some(({ doNotLeaveMessage }) => doNotLeaveMessage),
-    hours: timed.length === 0 ? null : { opensMs, closesMs },
-    isDefault: candidates.some((candidate) => !timed.some(({ policy }) => speaksFor(policy, candidate))),
-  };
-}
 
 /** A policy's window on the Eastern date that equals the local day: an end that is not after its start is of the day after. */
-export function windowOf({ startMinute, endMinute }: ProfilePolicy): PolicyDay['hours'] {
+export function windowOf({ startMinute, endMinute }: ProfilePolicy): Omit<DayWindow, 'clock'> | null {
   if (startMinute === null || endMinute === null) return null;
   const opensMs = startMinute * MINUTE;
   return { opensMs, closesMs: endMinute * MINUTE + (endMinute > startMinute ? 0 : DAY_MS) };
 }
 
-/** The week's plans for one zone: what each of the three reasons leaves open of each day. `undefined`: all of every day. */
-export const plansOf = (week: readonly PolicyDay[], zone: ZoneClock, eastern: ZoneClock) => {
+export type PolicyKind = 'DO_NOT_DIAL' | 'POLICY_HOURS' | 'DEFAULT_HOURS' | 'NO_MESSAGE';
+
+/** Whether one of these policies can close anything by such a reason, on whatever day. The default hours close where none does. */
+export function speaks(kind: PolicyKind, policies: readonly ProfilePolicy[]): boolean {
+  switch (kind) {
+    case 'DO_NOT_DIAL':
+      return policies.some(({ doNotDial }) => doNotDial);
+    case 'POLICY_HOURS':
+      return policies.some((policy) => windowOf(policy) !== null);
+    case 'DEFAULT_HOURS':
+      return true;
+    case 'NO_MESSAGE':
+      return policies.some(({ doNotLeaveMessage }) => doNotLeaveMessage);
+  }
+}
+
+/** What one kind of reason leaves open of each local day of a zone. */
+export function planOf(kind: PolicyKind, week: Week, zone: ZoneClock): DayPlan {
   const open = [wholeDay(zone)];
-  return {
-    doNotDial: planOf(week, ({ isDoNotDial }) => (isDoNotDial ? [] : open), open),
-    policyHours: planOf(week, ({ hours }) => (hours ? [{ clock: eastern, ...hours }] : open), open),
-    defaultHours: planOf(week, ({ isDefault }) => (isDefault ? [{ clock: zone, ...DEFAULT_HOURS }] : open), open),
-    noMessage: planOf(week, ({ isNoMessage }) => (isNoMessage ? [] : open), open),
-  };
-};
-
-type Windows = readonly DayWindow[];
-
-function planOf(week: readonly PolicyDay[], windowsOf: (day: PolicyDay) => Windows, open: Windows) {
-  const byWeekday = week.map(windowsOf);
-  return byWeekday.every((windows) => windows === open) ? undefined : byWeekday;
+  switch (kind) {
+    case 'DO_NOT_DIAL':
+      return (day) => (week(weekdayOf(day)).isDoNotDial ? [] : open);
+    case 'POLICY_HOURS':
+      return (day) => week(weekdayOf(day)).hours ?? open;
+    case 'DEFAULT_HOURS': {
+      const hours = [{ clock: zone, ...DEFAULT_HOURS }];
+      return (day) => (week(weekdayOf(day)).isDefault ? hours : open);
+    }
+    case 'NO_MESSAGE':
+      return (day) => (week(weekdayOf(day)).isNoMessage ? [] : open);
+  }
 }
