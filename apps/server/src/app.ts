@@ -1,6 +1,6 @@
 import { areaCode, countryOfState, zoneDataVersion } from '@clearline/numbering';
 import { numbering } from '@clearline/numbering/places';
-import { newestPacks, packAt, versionsOf } from '@clearline/regulations';
+import { diffPacks, newestPacks, packAt, versionsOf } from '@clearline/regulations';
 import type { RequestListener } from 'node:http';
 import { contract } from '@clearline/contract';
 import express from 'express';
@@ -35,6 +35,7 @@ import type { Shelf } from './profile-packs/shelf.ts';
 import { recordingRepository } from './recording/repository.ts';
 import { recordingRoutes } from './recording/routes.ts';
 import type { RecordingStore } from './recording/store.ts';
+import { regulationPackRoutes } from './regulation-packs/routes.ts';
 import { serviceRepository } from './service/repository.ts';
 import { sessionRepository } from './session/repository.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -108,6 +109,7 @@ export function createApp({
     ...dncRoutes({ entries: dncRepository(db), services, now }),
     ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),
     ...recordingRoutes({ recordings: recordingRepository(db), store, now }),
+    ...regulationPackRoutes({ newestPacks, versionsOf, packAt, diffPacks }),
   };
 
   const byContract = serveContract({ handlers, pending: PENDING, findCaller: sessions.find, log, validateAnswers });

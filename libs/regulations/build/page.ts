@@ -69,7 +69,9 @@ function ruleRow(rule: RegulationRule): readonly string[] {
       basisInWords(rule.timeBasis),
       rule.closedOn.length > 0 && `closed on ${rule.closedOn.map((id) => `\`${id}\``).join(', ')}`,
       rule.frequency && frequencyInWords(rule.frequency),
-      ...rule.closures.map(({ from, to, reason }) => `closed from ${from} until ${to ?? 'further notice'}: ${reason}`),
+      ...rule.closures.map(
+        ({ from, to, reason }) => `closed from ${from} until ${to ?? 'further notice'}: ${reason.replace(/\.$/, '')}`,
+      ),
       rule.effectiveFrom !== null && `in effect from ${rule.effectiveFrom}`,
       rule.effectiveTo !== null && `no longer in effect from ${rule.effectiveTo}`,
     ]

@@ -64,7 +64,7 @@ const COMPARISONS: { readonly [P in Property]: Comparison<P> } = {
 
 const PROPERTIES = Object.keys(COMPARISONS) as Property[];
 
-/** The properties in which two versions of a rule differ, in the order of the contract's table above. */
+/** The properties in which two versions of a rule differ, in the order of the table above. */
 export const compareRules = (before: RegulationRule, after: RegulationRule): RegulationPropertyChange[] =>
   PROPERTIES.flatMap((property) => compareProperty(property, before, after));
 
