@@ -111,6 +111,25 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "application/json": {
        "schema": {
         "$ref": "#/components/schemas/DecisionRequest"
+       },
+       "examples": {
+        "too-early-in-one-of-two-zones": {
+         "summary": "Too early in one of two zones, on the day on which clocks go forward",
+         "value": {
+          "service": 123,
+          "phone": "8509991000",
+          "at": "2026-03-08T08:30:00-04:00"
+         }
+        },
+        "a-text-to-a-blocked-phone": {
+         "summary": "A text message to a phone on the DNC list",
+         "value": {
+          "service": 123,
+          "phone": "4152257000",
+          "channel": "TEXT",
+          "at": "2026-07-01T16:00:00Z"
+         }
+        }
        }
       }
      }
@@ -122,6 +141,249 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
        "application/json": {
         "schema": {
          "$ref": "#/components/schemas/Decision"
+        },
+        "examples": {
+         "too-early-in-one-of-two-zones": {
+          "summary": "Too early in one of two zones, on the day on which clocks go forward",
+          "value": {
+           "verdict": "NOT_NOW",
+           "isBlocked": false,
+           "at": "2026-03-08T12:30:00.000Z",
+           "findings": [
+            {
+             "rule": "default-hours",
+             "kind": "HOURS",
+             "effect": "NOT_NOW",
+             "because": "It is 07:30 on Sunday, 2026-03-08, in America/Chicago; where no policy gives times, contacts are allowed from 08:00 until 21:00.",
+             "citation": "47 CFR 64.1200(c)(1)",
+             "scope": {
+              "kind": "CLIENT"
+             },
+             "zone": "America/Chicago",
+             "endsAt": "2026-03-08T13:00:00.000Z",
+             "precedence": 1
+            }
+           ],
+           "setAside": [],
+           "nextAllowedAt": "2026-03-08T13:00:00.000Z",
+           "windows": [
+            {
+             "from": "2026-03-08T13:00:00.000Z",
+             "to": "2026-03-09T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-08T08:00:00-05:00",
+               "to": "2026-03-08T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-08T09:00:00-04:00",
+               "to": "2026-03-08T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-09T13:00:00.000Z",
+             "to": "2026-03-10T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-09T08:00:00-05:00",
+               "to": "2026-03-09T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-09T09:00:00-04:00",
+               "to": "2026-03-09T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-10T13:00:00.000Z",
+             "to": "2026-03-11T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-10T08:00:00-05:00",
+               "to": "2026-03-10T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-10T09:00:00-04:00",
+               "to": "2026-03-10T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-11T13:00:00.000Z",
+             "to": "2026-03-12T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-11T08:00:00-05:00",
+               "to": "2026-03-11T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-11T09:00:00-04:00",
+               "to": "2026-03-11T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-12T13:00:00.000Z",
+             "to": "2026-03-13T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-12T08:00:00-05:00",
+               "to": "2026-03-12T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-12T09:00:00-04:00",
+               "to": "2026-03-12T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-13T13:00:00.000Z",
+             "to": "2026-03-14T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-13T08:00:00-05:00",
+               "to": "2026-03-13T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-13T09:00:00-04:00",
+               "to": "2026-03-13T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-14T13:00:00.000Z",
+             "to": "2026-03-15T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-14T08:00:00-05:00",
+               "to": "2026-03-14T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-14T09:00:00-04:00",
+               "to": "2026-03-14T21:00:00-04:00"
+              }
+             ]
+            }
+           ],
+           "place": {
+            "candidates": [
+             {
+              "country": "UNITED_STATES_OF_AMERICA",
+              "state": "FL",
+              "sources": [
+               "PHONE_NPA"
+              ]
+             }
+            ],
+            "evidence": [
+             {
+              "source": "PHONE_NPA",
+              "says": "Area code 850 serves FL, on the clock of America/Chicago or America/New_York.",
+              "states": [
+               "FL"
+              ],
+              "zones": [
+               "America/Chicago",
+               "America/New_York"
+              ]
+             }
+            ],
+            "states": [
+             "FL"
+            ],
+            "zones": [
+             "America/Chicago",
+             "America/New_York"
+            ],
+            "zipAreaMatch": "UNKNOWN"
+           },
+           "versions": {
+            "server": "0.1.0",
+            "rules": "0a024e0bdb09",
+            "zones": "2026f",
+            "numbering": "2026-01-05.cb36ac60",
+            "packs": []
+           }
+          }
+         },
+         "a-text-to-a-blocked-phone": {
+          "summary": "A text message to a phone on the DNC list",
+          "value": {
+           "verdict": "BLOCKED",
+           "isBlocked": true,
+           "at": "2026-07-01T16:00:00.000Z",
+           "findings": [
+            {
+             "rule": "dnc-entry",
+             "kind": "LIST",
+             "effect": "BLOCKS",
+             "because": "DNC entry 1 (permanent, service 123 only) names this phone.",
+             "citation": "LiveVox Compliance API v17, Do Not Call Rules",
+             "scope": {
+              "kind": "SERVICE",
+              "serviceId": 123
+             },
+             "entryId": 1,
+             "precedence": 1
+            }
+           ],
+           "setAside": [],
+           "nextAllowedAt": null,
+           "windows": [],
+           "place": {
+            "candidates": [
+             {
+              "country": "UNITED_STATES_OF_AMERICA",
+              "state": "CA",
+              "sources": [
+               "PHONE_NPA"
+              ]
+             }
+            ],
+            "evidence": [
+             {
+              "source": "PHONE_NPA",
+              "says": "Area code 415 serves CA, on the clock of America/Los_Angeles.",
+              "states": [
+               "CA"
+              ],
+              "zones": [
+               "America/Los_Angeles"
+              ]
+             }
+            ],
+            "states": [
+             "CA"
+            ],
+            "zones": [
+             "America/Los_Angeles"
+            ],
+            "zipAreaMatch": "UNKNOWN"
+           },
+           "versions": {
+            "server": "0.1.0",
+            "rules": "0a024e0bdb09",
+            "zones": "2026f",
+            "numbering": "2026-01-05.cb36ac60",
+            "packs": []
+           }
+          }
+         }
         }
        }
       }
@@ -175,6 +437,25 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "application/json": {
        "schema": {
         "$ref": "#/components/schemas/DecisionsRequest"
+       },
+       "examples": {
+        "two-contacts": {
+         "summary": "Two contacts, of which one names an account as well",
+         "value": {
+          "decisions": [
+           {
+            "service": 123,
+            "phone": "4155550100"
+           },
+           {
+            "service": 456,
+            "phone": "6173432000",
+            "account": "A12345",
+            "callMode": "LIVE"
+           }
+          ]
+         }
+        }
        }
       }
      }

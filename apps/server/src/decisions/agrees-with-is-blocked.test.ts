@@ -51,7 +51,12 @@ test(
         ]);
         expect(alone.map((decision) => decision.isBlocked)).toEqual(wanted);
         expect(decisions).toEqual(alone);
-        for (const { isBlocked: is, verdict, findings, windows } of alone) {
+        for (const { isBlocked: is, verdict, findings, windows, nextAllowedAt, at } of alone) {
+          // Verdict, windows and the next allowed instant are one statement in three forms.
+          const mayBeCalled = verdict === 'ALLOWED' || verdict === 'NO_MESSAGE';
+          expect(nextAllowedAt === at).toBe(mayBeCalled);
+          if (windows.length > 0) expect(nextAllowedAt).toBe(windows[0]?.from);
+          if (verdict === 'NOT_NOW') expect(nextAllowedAt).not.toBeNull();
           const lists = findings.filter(({ kind }) => ['LIST', 'FLAG', 'SUPPRESSION'].includes(kind));
           expect(is).toBe(lists.length > 0);
           if (is) expect(verdict).toBe('BLOCKED');
