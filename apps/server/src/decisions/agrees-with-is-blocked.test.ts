@@ -34,6 +34,22 @@ const contact = ({ named, serviceId }: Query): object => ({ service: serviceId, 
 // A decision takes no wildcards for phones, as nobody can be reached there.
 const isNumber = ({ named: { phone } }: Query) => phone === null || !phone.includes('*');
 
+// Chance seldom makes one in which an entry is set aside for the sake of another.
+const permanent = { serviceId: null, lapse: { block: 'PERMANENT', lapsesAt: null } } as const;
+const ONE_SET_ASIDE: World = {
+  phoneDncType: 'LEGACY',
+  matching: 'DOCUMENTED',
+  group: null,
+  entries: [
+    { named: { phone: null, account: 'A1', zip: null }, ...permanent },
+    { named: { phone: '4155550100', account: 'B2', zip: null }, ...permanent },
+  ],
+  dialtime: [],
+  accounts: [],
+  phones: [],
+  queries: [{ named: { phone: '4155550100', account: 'A1', zip: null }, serviceId: 123 }],
+};
+
 test(
   'a decision’s isBlocked is the answer of Is Blocked, alone and in bulk, for any lists and questions',
   { timeout: 120_000 },
@@ -73,10 +89,10 @@ test(
         allowed += wanted.filter((is) => !is).length;
         aside += alone.filter(({ setAside }) => setAside.length > 0).length;
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[ONE_SET_ASIDE]] },
     );
     // Worlds in which nothing ever meets would prove nothing.
-    expect(Math.min(blocked, allowed)).toBeGreaterThan(30);
+    expect(Math.min(blocked, allowed)).toBeGreaterThan(20);
     expect(aside).toBeGreaterThan(0);
   },
 );

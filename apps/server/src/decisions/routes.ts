@@ -8,6 +8,7 @@ import { Refusal } from '../http/refusal.ts';
 import { inTurns } from './in-turns.ts';
 import { type Data, judge } from './judge.ts';
 import { type Contact, readContact } from './read-contact.ts';
+import { rememberedHours } from './remembered-hours.ts';
 import type { GatherRuling, RulingAsk } from './repository.ts';
 
 interface Deps {
@@ -26,9 +27,10 @@ export function decisionRoutes({ gather, gatherRuling, data, now }: Deps): Handl
   async function decisionsOf(asked: readonly Asked[], caller: Caller): Promise<Schema<'Decision'>[]> {
     const contacts = readContacts(asked, caller);
     const known = await Promise.all(contacts.map((contact) => factsOf(contact, caller.clientId)));
+    const hoursFor = rememberedHours();
     const faults: string[] = [];
     const judged = known.map(({ contact, facts: { service, ...facts }, ruling }, index) => {
-      if (service) return () => judge(contact, { ...facts, service }, ruling, data);
+      if (service) return () => judge(contact, { ...facts, service }, ruling, data, hoursFor);
       faults.push(`${asked[index]?.[0]}.service: expected a service of this client; ${contact.serviceId} is none`);
       return undefined;
     });

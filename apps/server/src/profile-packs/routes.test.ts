@@ -197,6 +197,18 @@ describe('what is adopted decides', () => {
     expect((await decide({ at: hour('12:00:00'), attempts: other, subject: 'loan' })).verdict).toBe('NOT_NOW');
   });
 
+  test('a system-wide profile brings its packs', async () => {
+    const { pool } = server.database;
+    await pool.query(
+      `INSERT INTO dialing_profile_pack (client_id, profile_id, name, version, levels, adopted_at) VALUES (0, 321, $1, '1.0.0', '{A,B}', now())`,
+      [OVERLAY],
+    );
+    await ask('PUT', `/compliance/dialingProfiles/${SYSTEM_WIDE}/services/11846`);
+    const late = await decide({ at: hour('20:00:00'), attempts: [] });
+    await pool.query('DELETE FROM dialing_profile_pack WHERE client_id = 0');
+    expect(late).toMatchObject({ verdict: 'NOT_NOW', findings: [{ rule: 'us-fl-hours' }] });
+  });
+
   test('a version that this server does not have forbids everything', async () => {
     const profile = await created();
     await ask('PUT', `/compliance/dialingProfiles/${profile}/services/11846`);
@@ -209,6 +221,7 @@ describe('what is adopted decides', () => {
       effect: 'BLOCKS',
       because: `Version 99.0.0 of regulation pack ${OVERLAY} is adopted on dialing profile ${profile}, and this server does not have it.`,
       profileId: profile,
+      scope: { kind: 'SERVICE', serviceId: 11846 },
     });
     const mail = await decide({ channel: 'EMAIL', email: 'ann@example.com', at: hour('12:00:00') });
     expect(mail.verdict).toBe('ALLOWED');
