@@ -9,22 +9,34 @@ const SATURDAY = 6;
 /** The holiday of a calendar that closes a day (counted from 1970-01-01), whether by its own date or as it is observed. */
 export type ClosedBy = (day: number) => Holiday | undefined;
 
-/** Reads calendars, and keeps what it worked out of each year. */
-export function closedBy(calendars: readonly HolidayCalendar[]): ClosedBy {
-  const years = new Map<number, ReadonlyMap<number, Holiday>>();
-  const closedIn = (year: number) => {
-    const known = years.get(year);
-    if (known) return known;
-    const holidays = calendars.flatMap((calendar) => calendar.holidays);
-    const days = new Map(holidays.flatMap((holiday) => daysOf(holiday, year).map((day) => [day, holiday] as const)));
-    years.set(year, days);
-    return days;
-  };
-  return (day) => {
+type DaysOfYear = ReadonlyMap<number, Holiday>;
+
+// What a released calendar says never changes, and every question about a place of its pack needs it.
+const known = new WeakMap<HolidayCalendar, Map<number, DaysOfYear>>();
+
+/** Reads calendars, and keeps what it worked out of each year of each. */
+export const closedBy =
+  (calendars: readonly HolidayCalendar[]): ClosedBy =>
+  (day) => {
     const year = new Date(day * DAY_MS).getUTCFullYear();
-    // New Year's Day is observed on December 31 where it is a Saturday.
-    return closedIn(year).get(day) ?? closedIn(year + 1).get(day) ?? closedIn(year - 1).get(day);
+    for (const calendar of calendars) {
+      // New Year's Day is observed on December 31 where it is a Saturday.
+      for (const nominal of [year, year + 1, year - 1]) {
+        const holiday = daysOfYear(calendar, nominal).get(day);
+        if (holiday) return holiday;
+      }
+    }
+    return undefined;
   };
+
+function daysOfYear(calendar: HolidayCalendar, year: number): DaysOfYear {
+  const years = known.get(calendar) ?? new Map<number, DaysOfYear>();
+  known.set(calendar, years);
+  const days =
+    years.get(year) ??
+    new Map(calendar.holidays.flatMap((holiday) => daysOf(holiday, year).map((day) => [day, holiday] as const)));
+  years.set(year, days);
+  return days;
 }
 
 /** The days that a holiday of a year closes, counted from 1970-01-01. One that is moved may fall into the year before or after. */
