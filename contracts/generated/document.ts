@@ -73,12 +73,20 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "Deletes call recordings, gets them, and gets what is known of them. The Call Recording Report of the Reporting API finds them."
   },
   {
+   "name": "Decisions",
+   "description": "Explained decisions, which say whether a person may be contacted and why."
+  },
+  {
    "name": "Documents",
    "description": "The contract in the forms in which the vendor serves its own: a Swagger 2.0 document and a WADL per resource. The whole of it is at /openapi.json and /openapi.yaml, which need no session."
   },
   {
    "name": "Health",
    "description": "Whether this deployment is alive, and whether it may be asked."
+  },
+  {
+   "name": "ProfilePacks",
+   "description": "Which regulation packs are adopted on a dialing profile, and what adopting one would change."
   },
   {
    "name": "RegulationPacks",
@@ -90,6 +98,769 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
   }
  ],
  "paths": {
+  "/clearline/v1/decisions": {
+   "post": {
+    "tags": [
+     "Decisions"
+    ],
+    "operationId": "decide",
+    "summary": "Decide",
+    "description": "Says whether one person may be contacted now, and why: lists, flags, suppression, the hours of the dialing profile and of the regulation packs adopted on it, and where the person may be. It is Is Blocked with its reasons, and with what Is Blocked does not look at. What is not known counts as \"no\". Nothing is stored by asking.",
+    "x-agent": true,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "x-safe": true,
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/DecisionRequest"
+       },
+       "examples": {
+        "too-early-in-one-of-two-zones": {
+         "summary": "Too early in one of two zones, on the day on which clocks go forward",
+         "value": {
+          "service": 123,
+          "phone": "8509991000",
+          "at": "2026-03-08T08:30:00-04:00"
+         }
+        },
+        "a-text-to-a-blocked-phone": {
+         "summary": "A text message to a phone on the DNC list",
+         "value": {
+          "service": 123,
+          "phone": "4152257000",
+          "channel": "TEXT",
+          "at": "2026-07-01T16:00:00Z"
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The decision. \"No\" is an answer and no error.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Decision"
+        },
+        "examples": {
+         "too-early-in-one-of-two-zones": {
+          "summary": "Too early in one of two zones, on the day on which clocks go forward",
+          "value": {
+           "verdict": "NOT_NOW",
+           "isBlocked": false,
+           "at": "2026-03-08T12:30:00.000Z",
+           "findings": [
+            {
+             "rule": "default-hours",
+             "kind": "HOURS",
+             "effect": "NOT_NOW",
+             "because": "It is 07:30 on Sunday, 2026-03-08, in America/Chicago; where no policy gives times, contacts are allowed from 08:00 until 21:00.",
+             "citation": "47 CFR 64.1200(c)(1)",
+             "scope": {
+              "kind": "CLIENT"
+             },
+             "zone": "America/Chicago",
+             "endsAt": "2026-03-08T13:00:00.000Z",
+             "precedence": 1
+            }
+           ],
+           "setAside": [],
+           "nextAllowedAt": "2026-03-08T13:00:00.000Z",
+           "windows": [
+            {
+             "from": "2026-03-08T13:00:00.000Z",
+             "to": "2026-03-09T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-08T08:00:00-05:00",
+               "to": "2026-03-08T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-08T09:00:00-04:00",
+               "to": "2026-03-08T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-09T13:00:00.000Z",
+             "to": "2026-03-10T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-09T08:00:00-05:00",
+               "to": "2026-03-09T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-09T09:00:00-04:00",
+               "to": "2026-03-09T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-10T13:00:00.000Z",
+             "to": "2026-03-11T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-10T08:00:00-05:00",
+               "to": "2026-03-10T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-10T09:00:00-04:00",
+               "to": "2026-03-10T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-11T13:00:00.000Z",
+             "to": "2026-03-12T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-11T08:00:00-05:00",
+               "to": "2026-03-11T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-11T09:00:00-04:00",
+               "to": "2026-03-11T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-12T13:00:00.000Z",
+             "to": "2026-03-13T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-12T08:00:00-05:00",
+               "to": "2026-03-12T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-12T09:00:00-04:00",
+               "to": "2026-03-12T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-13T13:00:00.000Z",
+             "to": "2026-03-14T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-13T08:00:00-05:00",
+               "to": "2026-03-13T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-13T09:00:00-04:00",
+               "to": "2026-03-13T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-14T13:00:00.000Z",
+             "to": "2026-03-15T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-14T08:00:00-05:00",
+               "to": "2026-03-14T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-14T09:00:00-04:00",
+               "to": "2026-03-14T21:00:00-04:00"
+              }
+             ]
+            }
+           ],
+           "place": {
+            "candidates": [
+             {
+              "country": "UNITED_STATES_OF_AMERICA",
+              "state": "FL",
+              "sources": [
+               "PHONE_NPA"
+              ]
+             }
+            ],
+            "evidence": [
+             {
+              "source": "PHONE_NPA",
+              "says": "Area code 850 serves FL, on the clock of America/Chicago or America/New_York.",
+              "states": [
+               "FL"
+              ],
+              "zones": [
+               "America/Chicago",
+               "America/New_York"
+              ]
+             }
+            ],
+            "states": [
+             "FL"
+            ],
+            "zones": [
+             "America/Chicago",
+             "America/New_York"
+            ],
+            "zipAreaMatch": "UNKNOWN"
+           },
+           "versions": {
+            "server": "0.1.0",
+            "rules": "0a024e0bdb09",
+            "zones": "2026f",
+            "numbering": "2026-01-05.cb36ac60",
+            "packs": []
+           }
+          }
+         },
+         "a-text-to-a-blocked-phone": {
+          "summary": "A text message to a phone on the DNC list",
+          "value": {
+           "verdict": "BLOCKED",
+           "isBlocked": true,
+           "at": "2026-07-01T16:00:00.000Z",
+           "findings": [
+            {
+             "rule": "dnc-entry",
+             "kind": "LIST",
+             "effect": "BLOCKS",
+             "because": "DNC entry 1 (permanent, service 123 only) names this phone.",
+             "citation": "LiveVox Compliance API v17, Do Not Call Rules",
+             "scope": {
+              "kind": "SERVICE",
+              "serviceId": 123
+             },
+             "entryId": 1,
+             "precedence": 1
+            }
+           ],
+           "setAside": [],
+           "nextAllowedAt": null,
+           "windows": [],
+           "place": {
+            "candidates": [
+             {
+              "country": "UNITED_STATES_OF_AMERICA",
+              "state": "CA",
+              "sources": [
+               "PHONE_NPA"
+              ]
+             }
+            ],
+            "evidence": [
+             {
+              "source": "PHONE_NPA",
+              "says": "Area code 415 serves CA, on the clock of America/Los_Angeles.",
+              "states": [
+               "CA"
+              ],
+              "zones": [
+               "America/Los_Angeles"
+              ]
+             }
+            ],
+            "states": [
+             "CA"
+            ],
+            "zones": [
+             "America/Los_Angeles"
+            ],
+            "zipAreaMatch": "UNKNOWN"
+           },
+           "versions": {
+            "server": "0.1.0",
+            "rules": "0a024e0bdb09",
+            "zones": "2026f",
+            "numbering": "2026-01-05.cb36ac60",
+            "packs": []
+           }
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/Forbidden"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/decisions/bulk": {
+   "post": {
+    "tags": [
+     "Decisions"
+    ],
+    "operationId": "decideMany",
+    "summary": "Decide Many",
+    "description": "Decides up to 1,000 contacts, and answers in their order. One that cannot be read refuses all of them: the error names its place, and nothing is decided.",
+    "x-agent": true,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "x-safe": true,
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/DecisionsRequest"
+       },
+       "examples": {
+        "two-contacts": {
+         "summary": "Two contacts, of which one names an account as well",
+         "value": {
+          "decisions": [
+           {
+            "service": 123,
+            "phone": "4155550100"
+           },
+           {
+            "service": 456,
+            "phone": "6173432000",
+            "account": "A12345",
+            "callMode": "LIVE"
+           }
+          ]
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The decisions, in the order asked.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Decisions"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/Forbidden"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/dialingProfiles/{id}/packs": {
+   "get": {
+    "tags": [
+     "ProfilePacks"
+    ],
+    "operationId": "listProfilePacks",
+    "summary": "List Packs of a Dialing Profile",
+    "description": "The regulation packs that are adopted on a dialing profile, which may be a system-wide one, by name.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The ID of the dialing profile.",
+      "schema": {
+       "type": "integer",
+       "format": "int64",
+       "minimum": 1,
+       "maximum": 9007199254740991
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The adopted packs. None is an empty list.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AdoptedPacks"
+        },
+        "examples": {
+         "one-pack": {
+          "summary": "One pack, of which there is no newer version",
+          "value": {
+           "packs": [
+            {
+             "name": "us-state-overlay",
+             "version": "1.0.0",
+             "levels": [
+              "A",
+              "B"
+             ],
+             "adoptedAt": "2026-07-01T16:00:00.000Z",
+             "newestVersion": "1.0.0"
+            }
+           ]
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/dialingProfiles/{id}/packs/{name}": {
+   "put": {
+    "tags": [
+     "ProfilePacks"
+    ],
+    "operationId": "adoptPack",
+    "summary": "Adopt a Pack",
+    "description": "Adopts one version of a regulation pack on a dialing profile of the client, in place of the version or the levels that were adopted before. A pack can only take hours away from what the policies of the profile allow. Adopting the same again changes nothing. A newer version of a pack holds when it is adopted, and not before.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The ID of the dialing profile.",
+      "schema": {
+       "type": "integer",
+       "format": "int64",
+       "minimum": 1,
+       "maximum": 9007199254740991
+      }
+     },
+     {
+      "name": "name",
+      "in": "path",
+      "required": true,
+      "description": "The name of the regulation pack, such as us-state-overlay.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackName"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/PackAdoption"
+       },
+       "examples": {
+        "with-level-c": {
+         "summary": "With the rules of level C, which are off unless asked for",
+         "value": {
+          "version": "1.0.0",
+          "levels": [
+           "A",
+           "B",
+           "C"
+          ]
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "What is adopted now.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AdoptedPack"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "delete": {
+    "tags": [
+     "ProfilePacks"
+    ],
+    "operationId": "dropPack",
+    "summary": "Drop a Pack",
+    "description": "Takes a regulation pack from a dialing profile of the client.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The ID of the dialing profile.",
+      "schema": {
+       "type": "integer",
+       "format": "int64",
+       "minimum": 1,
+       "maximum": 9007199254740991
+      }
+     },
+     {
+      "name": "name",
+      "in": "path",
+      "required": true,
+      "description": "The name of the regulation pack, such as us-state-overlay.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackName"
+      }
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "It is not adopted any more."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/dialingProfiles/{id}/packs/{name}/dryRun": {
+   "post": {
+    "tags": [
+     "ProfilePacks"
+    ],
+    "operationId": "dryRunPack",
+    "summary": "Try a Pack Out",
+    "description": "Says what adopting a regulation pack on a dialing profile would change, and changes nothing: for every state that a rule of the pack reaches, the hours of the seven days from an instant in which a person there may be contacted, before and after. Policies that hold for single area codes are left out of both. The profile may be a system-wide one.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "IT_USER"
+    ],
+    "x-safe": true,
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The ID of the dialing profile.",
+      "schema": {
+       "type": "integer",
+       "format": "int64",
+       "minimum": 1,
+       "maximum": 9007199254740991
+      }
+     },
+     {
+      "name": "name",
+      "in": "path",
+      "required": true,
+      "description": "The name of the regulation pack, such as us-state-overlay.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackName"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/PackTrial"
+       },
+       "examples": {
+        "a-week-of-july": {
+         "summary": "The week of Independence Day",
+         "value": {
+          "version": "1.0.0",
+          "at": "2026-06-29T04:00:00Z"
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "What would change.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/PackTrialResult"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
   "/clearline/v1/documents/Session/swagger": {
    "get": {
     "tags": [
@@ -6369,7 +7140,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
            },
            "data": {
             "zones": "2026f",
-            "numbering": "2026-01-05.08461be0"
+            "numbering": "2026-01-05.cb36ac60",
+            "packs": [
+             {
+              "name": "us-state-overlay",
+              "version": "1.0.0"
+             }
+            ]
            }
           }
          }
@@ -7450,6 +8227,53 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "AdoptedPack": {
+    "type": "object",
+    "required": [
+     "name",
+     "version",
+     "levels",
+     "adoptedAt",
+     "newestVersion"
+    ],
+    "properties": {
+     "name": {
+      "type": "string"
+     },
+     "version": {
+      "type": "string"
+     },
+     "levels": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/RegulationLevel"
+      }
+     },
+     "adoptedAt": {
+      "type": "string",
+      "format": "date-time",
+      "description": "When this version with these levels was adopted, in UTC."
+     },
+     "newestVersion": {
+      "type": "string",
+      "description": "The newest version that this server has. Where it is another one, the diff of the two says what it would change."
+     }
+    }
+   },
+   "AdoptedPacks": {
+    "type": "object",
+    "required": [
+     "packs"
+    ],
+    "properties": {
+     "packs": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/AdoptedPack"
+      }
+     }
+    }
+   },
    "Alive": {
     "type": "object",
     "required": [
@@ -7513,6 +8337,64 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "boolean",
       "deprecated": true,
       "description": "The same as agent; read where agent is absent."
+     }
+    }
+   },
+   "ContactAttempt": {
+    "type": "object",
+    "required": [
+     "at"
+    ],
+    "properties": {
+     "at": {
+      "$ref": "#/components/schemas/DateTimeInput",
+      "description": "When it was made."
+     },
+     "subject": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 128,
+      "description": "What it was about; absent = it counts for every subject."
+     },
+     "conversation": {
+      "type": "boolean",
+      "description": "Whether the person was spoken to; absent = false."
+     }
+    }
+   },
+   "ContactChannel": {
+    "type": "string",
+    "enum": [
+     "CALL",
+     "TEXT",
+     "EMAIL"
+    ],
+    "description": "How the person is to be contacted; absent = CALL. A text message is judged like a call, by the SMS list as well, and is a message where none may be left. An e-mail is judged by the email list and by what Is Blocked says of phone, account and zip where these are given; it keeps no hours."
+   },
+   "ContactWindow": {
+    "type": "object",
+    "required": [
+     "from",
+     "to",
+     "local"
+    ],
+    "properties": {
+     "from": {
+      "type": "string",
+      "format": "date-time",
+      "description": "In UTC; part of the window."
+     },
+     "to": {
+      "type": "string",
+      "format": "date-time",
+      "description": "In UTC; no longer part of it."
+     },
+     "local": {
+      "type": "array",
+      "description": "The same on the clock of every candidate zone.",
+      "items": {
+       "$ref": "#/components/schemas/LocalWindow"
+      }
      }
     }
    },
@@ -7707,6 +8589,429 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "WEEKEND",
      "ALL"
     ]
+   },
+   "Decision": {
+    "type": "object",
+    "required": [
+     "verdict",
+     "isBlocked",
+     "at",
+     "findings",
+     "setAside",
+     "place",
+     "nextAllowedAt",
+     "windows",
+     "versions"
+    ],
+    "properties": {
+     "verdict": {
+      "$ref": "#/components/schemas/Verdict"
+     },
+     "isBlocked": {
+      "type": "boolean",
+      "description": "What the operation Is Blocked answers for the same service, phone, account and zip at the same instant; false when none of the three is given. Where it is true, the verdict is BLOCKED."
+     },
+     "at": {
+      "type": "string",
+      "format": "date-time",
+      "description": "The instant that was decided for, in UTC."
+     },
+     "findings": {
+      "type": "array",
+      "description": "Every reason, in the order of precedence. None with effect BLOCKS, NOT_NOW or NO_MESSAGE = ALLOWED.",
+      "items": {
+       "$ref": "#/components/schemas/DecisionFinding"
+      }
+     },
+     "setAside": {
+      "type": "array",
+      "description": "What the client's DNC matching DOCUMENTED does not count and STRICT would: the differences between the two. Always empty for a client that is set to STRICT.",
+      "items": {
+       "$ref": "#/components/schemas/DecisionSetAside"
+      }
+     },
+     "place": {
+      "$ref": "#/components/schemas/DecisionPlace"
+     },
+     "nextAllowedAt": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "format": "date-time",
+      "description": "The first instant from \u0060at\u0060 on at which nothing that is known now forbids the contact, in UTC; \u0060at\u0060 itself when it is allowed. null = waiting does not end it, or not within 400 days. Ask again when it has come."
+     },
+     "windows": {
+      "type": "array",
+      "description": "When, in the seven days from \u0060at\u0060, nothing that is known now forbids the contact. Half-open: an end is the first instant that no longer belongs to it.",
+      "items": {
+       "$ref": "#/components/schemas/ContactWindow"
+      }
+     },
+     "versions": {
+      "$ref": "#/components/schemas/DecisionVersions"
+     }
+    }
+   },
+   "DecisionFinding": {
+    "type": "object",
+    "required": [
+     "rule",
+     "kind",
+     "effect",
+     "because",
+     "citation",
+     "scope",
+     "precedence"
+    ],
+    "properties": {
+     "rule": {
+      "type": "string",
+      "description": "The id of the rule. It never changes its meaning."
+     },
+     "kind": {
+      "type": "string",
+      "enum": [
+       "LIST",
+       "FLAG",
+       "SUPPRESSION",
+       "PLACE",
+       "HOURS",
+       "REGULATION",
+       "FREQUENCY",
+       "NOTICE"
+      ],
+      "description": "LIST: a DNC entry. FLAG: a do-not-dial flag. SUPPRESSION: an entry of the dial-time, SMS or email list. PLACE: where the person may be. HOURS: a dialing policy, or the default hours. REGULATION: a rule of an adopted pack. FREQUENCY: how often it was tried. NOTICE: to be known, and without effect."
+     },
+     "effect": {
+      "type": "string",
+      "enum": [
+       "BLOCKS",
+       "NOT_NOW",
+       "NO_MESSAGE",
+       "NOTICE"
+      ],
+      "description": "What the finding alone does to the verdict."
+     },
+     "because": {
+      "type": "string",
+      "description": "A sentence for a compliance officer. It holds no phone, account, zip or address."
+     },
+     "citation": {
+      "type": "string",
+      "description": "The text that the rule enforces."
+     },
+     "source": {
+      "type": "string",
+      "description": "Where that text was seen."
+     },
+     "level": {
+      "$ref": "#/components/schemas/RegulationLevel"
+     },
+     "doubt": {
+      "type": "string",
+      "description": "Why a rule of level B or C is not certain."
+     },
+     "entryId": {
+      "type": "integer",
+      "format": "int64",
+      "description": "The entry of the list."
+     },
+     "profileId": {
+      "type": "integer",
+      "format": "int64",
+      "description": "The dialing profile."
+     },
+     "policyId": {
+      "type": "integer",
+      "format": "int64",
+      "description": "The policy of the dialing profile."
+     },
+     "zone": {
+      "type": "string",
+      "description": "The clock by which it speaks, where it speaks by one."
+     },
+     "pack": {
+      "$ref": "#/components/schemas/RegulationPackRef"
+     },
+     "scope": {
+      "$ref": "#/components/schemas/FindingScope"
+     },
+     "precedence": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "1 decides the verdict. What blocks comes before what forbids for now, then what forbids a message, then notices."
+     },
+     "endsAt": {
+      "type": "string",
+      "format": "date-time",
+      "description": "When this reason ends by itself, in UTC. Absent = it does not, or not at an instant that is known."
+     }
+    }
+   },
+   "DecisionPlace": {
+    "type": "object",
+    "description": "Where the person may be. Every rule of every candidate holds on every clock of the zones: the contact is allowed where all of them allow it.",
+    "required": [
+     "candidates",
+     "evidence",
+     "states",
+     "zones",
+     "zipAreaMatch"
+    ],
+    "properties": {
+     "candidates": {
+      "type": "array",
+      "description": "The states, or countries without states, that the evidence names.",
+      "items": {
+       "$ref": "#/components/schemas/PlaceCandidate"
+      }
+     },
+     "evidence": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/PlaceEvidence"
+      }
+     },
+     "states": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      },
+      "description": "Two letters each, in the order of the alphabet."
+     },
+     "zones": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      },
+      "description": "IANA names, in the order of the alphabet."
+     },
+     "zipAreaMatch": {
+      "type": "string",
+      "enum": [
+       "MATCH",
+       "BORDER",
+       "NONE",
+       "UNKNOWN"
+      ],
+      "description": "MATCH: the zip lies on ground that the area code serves. BORDER: it lies near such ground. NONE: neither. UNKNOWN: one of the two is not given or not known, or the area code has no place."
+     }
+    }
+   },
+   "DecisionRequest": {
+    "type": "object",
+    "description": "One person to be contacted. At least one of phone, account, zip and email must be given.",
+    "required": [
+     "service"
+    ],
+    "properties": {
+     "service": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 1,
+      "maximum": 9007199254740991,
+      "description": "The service that the contact is made for."
+     },
+     "phone": {
+      "type": "string",
+      "pattern": "[0-9]",
+      "maxLength": 32,
+      "description": "A number of the North American Numbering Plan: ten digits, or eleven with a leading 1; separators are ignored. A number that cannot exist (another length, a code such as 911, an area code that is not assigned) is refused."
+     },
+     "account": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 128,
+      "description": "The account that the contact is about."
+     },
+     "zip": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 16,
+      "description": "A ZIP code, a ZIP+4, or a Canadian postal code. One that is well-formed and unknown is a finding that blocks."
+     },
+     "email": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 320,
+      "description": "Needed for the channel EMAIL, and not looked at for another."
+     },
+     "channel": {
+      "$ref": "#/components/schemas/ContactChannel"
+     },
+     "callMode": {
+      "$ref": "#/components/schemas/CallMode"
+     },
+     "state": {
+      "type": "string",
+      "minLength": 2,
+      "maxLength": 2,
+      "description": "A state of the United States or a province of Canada in which the person may be, as the caller knows it. It is added to what the phone and the zip say; it replaces nothing."
+     },
+     "timeZone": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 64,
+      "description": "The IANA name of a time zone in which the person may be. It is added like the state."
+     },
+     "at": {
+      "$ref": "#/components/schemas/DateTimeInput",
+      "description": "The instant to be decided for; absent = now. The lists are those of the moment of asking, as far as they hold at that instant. A date means the instant at which it begins in the client's time zone."
+     },
+     "subject": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 128,
+      "description": "What the contact is about, such as a debt, in words of the caller's own. Earlier attempts about another subject do not count; absent = all of them count."
+     },
+     "attempts": {
+      "type": "array",
+      "maxItems": 1000,
+      "description": "Earlier attempts to reach this person, as the caller keeps them. Limits of frequency are judged by them; without them such a limit is a notice that it was not judged. An empty list says that there were none.",
+      "items": {
+       "$ref": "#/components/schemas/ContactAttempt"
+      }
+     }
+    },
+    "x-at-least-one": [
+     "phone",
+     "account",
+     "zip",
+     "email"
+    ],
+    "anyOf": [
+     {
+      "required": [
+       "phone"
+      ]
+     },
+     {
+      "required": [
+       "account"
+      ]
+     },
+     {
+      "required": [
+       "zip"
+      ]
+     },
+     {
+      "required": [
+       "email"
+      ]
+     }
+    ]
+   },
+   "DecisionSetAside": {
+    "type": "object",
+    "required": [
+     "rule",
+     "because",
+     "citation",
+     "entryId",
+     "setAsideBy",
+     "setAsideBecause",
+     "scope"
+    ],
+    "properties": {
+     "rule": {
+      "type": "string"
+     },
+     "because": {
+      "type": "string",
+      "description": "Why STRICT matching would block."
+     },
+     "citation": {
+      "type": "string"
+     },
+     "entryId": {
+      "type": "integer",
+      "format": "int64",
+      "description": "The entry that is set aside."
+     },
+     "setAsideBy": {
+      "type": "integer",
+      "format": "int64",
+      "description": "The entry for whose sake it is."
+     },
+     "setAsideBecause": {
+      "type": "string",
+      "description": "Why DOCUMENTED matching does not count it."
+     },
+     "scope": {
+      "$ref": "#/components/schemas/FindingScope"
+     },
+     "endsAt": {
+      "type": "string",
+      "format": "date-time"
+     }
+    }
+   },
+   "DecisionVersions": {
+    "type": "object",
+    "description": "What the decision rests on, so that it can be made again.",
+    "required": [
+     "server",
+     "rules",
+     "zones",
+     "numbering",
+     "packs"
+    ],
+    "properties": {
+     "server": {
+      "type": "string"
+     },
+     "rules": {
+      "type": "string",
+      "description": "A fingerprint of the catalogue of rules."
+     },
+     "zones": {
+      "type": "string",
+      "description": "Release of the IANA time zone database."
+     },
+     "numbering": {
+      "type": "string",
+      "description": "Version of the area codes, exchanges and zips."
+     },
+     "packs": {
+      "type": "array",
+      "description": "The packs adopted on the dialing profile that holds here.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationPackRef"
+      }
+     }
+    }
+   },
+   "Decisions": {
+    "type": "object",
+    "required": [
+     "decisions"
+    ],
+    "properties": {
+     "decisions": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/Decision"
+      }
+     }
+    }
+   },
+   "DecisionsRequest": {
+    "type": "object",
+    "required": [
+     "decisions"
+    ],
+    "properties": {
+     "decisions": {
+      "type": "array",
+      "minItems": 1,
+      "maxItems": 1000,
+      "items": {
+       "$ref": "#/components/schemas/DecisionRequest"
+      }
+     }
+    }
    },
    "DialingPolicy": {
     "type": "object",
@@ -8473,6 +9778,17 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "EvidenceSource": {
+    "type": "string",
+    "enum": [
+     "PHONE_NPA",
+     "PHONE_NXX",
+     "ZIP",
+     "STATED_STATE",
+     "STATED_ZONE"
+    ],
+    "description": "PHONE_NPA: the area code. PHONE_NXX: the exchange, which narrows the area code down. ZIP: the zip or postal code. STATED_STATE, STATED_ZONE: what the caller says."
+   },
    "FailedEntry": {
     "type": "object",
     "required": [
@@ -8498,6 +9814,32 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "type": {
       "$ref": "#/components/schemas/DncCriteria"
+     }
+    }
+   },
+   "FindingScope": {
+    "type": "object",
+    "description": "How far the reason reaches.",
+    "required": [
+     "kind"
+    ],
+    "properties": {
+     "kind": {
+      "type": "string",
+      "enum": [
+       "SERVICE",
+       "CONTACT_GROUP",
+       "CLIENT"
+      ],
+      "description": "SERVICE, CONTACT_GROUP: the services named. CLIENT: every service of the client."
+     },
+     "serviceId": {
+      "type": "integer",
+      "format": "int64"
+     },
+     "contactGroupId": {
+      "type": "integer",
+      "format": "int64"
      }
     }
    },
@@ -8740,6 +10082,29 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "format": "int64",
       "x-scalar": "date-time",
       "description": "The last date & time that the list was updated. This information might not be available. This is formatted according to the definition of dateTime in the XML Schema specification. For JSON responses, it is represented as the number of milliseconds since midnight on January 1, 1970 (GMT)."
+     }
+    }
+   },
+   "LocalWindow": {
+    "type": "object",
+    "required": [
+     "zone",
+     "from",
+     "to"
+    ],
+    "properties": {
+     "zone": {
+      "type": "string"
+     },
+     "from": {
+      "type": "string",
+      "format": "date-time",
+      "description": "Local time with its distance from UTC."
+     },
+     "to": {
+      "type": "string",
+      "format": "date-time",
+      "description": "Local time with its distance from UTC."
      }
     }
    },
@@ -8994,6 +10359,105 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "areaCode"
     ]
    },
+   "PackAdoption": {
+    "type": "object",
+    "required": [
+     "version"
+    ],
+    "properties": {
+     "version": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "A version of the pack that this server has."
+     },
+     "levels": {
+      "type": "array",
+      "minItems": 1,
+      "maxItems": 3,
+      "uniqueItems": true,
+      "items": {
+       "$ref": "#/components/schemas/RegulationLevel"
+      },
+      "description": "The levels whose rules count; absent = A and B. One comes with those that are better evidenced, so B with A, and C with both."
+     }
+    }
+   },
+   "PackTrial": {
+    "type": "object",
+    "required": [
+     "version"
+    ],
+    "properties": {
+     "version": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "A version of the pack that this server has."
+     },
+     "levels": {
+      "type": "array",
+      "minItems": 1,
+      "maxItems": 3,
+      "uniqueItems": true,
+      "items": {
+       "$ref": "#/components/schemas/RegulationLevel"
+      },
+      "description": "The levels whose rules count; absent = A and B. One comes with those that are better evidenced, so B with A, and C with both."
+     },
+     "at": {
+      "$ref": "#/components/schemas/DateTimeInput",
+      "description": "Where the seven days begin; absent = now."
+     },
+     "channel": {
+      "type": "string",
+      "enum": [
+       "CALL",
+       "TEXT"
+      ],
+      "description": "Absent = CALL."
+     },
+     "callMode": {
+      "$ref": "#/components/schemas/CallMode"
+     }
+    }
+   },
+   "PackTrialResult": {
+    "type": "object",
+    "required": [
+     "profileId",
+     "pack",
+     "levels",
+     "from",
+     "to",
+     "states"
+    ],
+    "properties": {
+     "profileId": {
+      "type": "integer",
+      "format": "int64"
+     },
+     "pack": {
+      "$ref": "#/components/schemas/RegulationPackRef"
+     },
+     "levels": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/RegulationLevel"
+      }
+     },
+     "from": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "to": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "states": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/StateTrial"
+      }
+     }
+    }
+   },
    "PhoneDncEntry": {
     "type": "object",
     "required": [
@@ -9004,6 +10468,59 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "string",
       "description": "The phone number to block.",
       "maxLength": 32
+     }
+    }
+   },
+   "PlaceCandidate": {
+    "type": "object",
+    "required": [
+     "country",
+     "sources"
+    ],
+    "properties": {
+     "country": {
+      "type": "string",
+      "description": "Such as UNITED_STATES_OF_AMERICA."
+     },
+     "state": {
+      "type": "string",
+      "description": "Two letters; absent where the country has no states here."
+     },
+     "sources": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/EvidenceSource"
+      }
+     }
+    }
+   },
+   "PlaceEvidence": {
+    "type": "object",
+    "required": [
+     "source",
+     "says",
+     "states",
+     "zones"
+    ],
+    "properties": {
+     "source": {
+      "$ref": "#/components/schemas/EvidenceSource"
+     },
+     "says": {
+      "type": "string",
+      "description": "A sentence without the phone or the zip."
+     },
+     "states": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
+     },
+     "zones": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
      }
     }
    },
@@ -9073,7 +10590,8 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "description": "Versions of the data that decisions rest on.",
       "required": [
        "zones",
-       "numbering"
+       "numbering",
+       "packs"
       ],
       "properties": {
        "zones": {
@@ -9082,7 +10600,14 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
        },
        "numbering": {
         "type": "string",
-        "description": "Version of the area codes, zips and exchanges: the day of the area codes' report and a fingerprint, and one more for each file that is laid over them. Two deployments of one version decide alike."
+        "description": "Version of the area codes, exchanges and zips."
+       },
+       "packs": {
+        "type": "array",
+        "description": "The regulation packs that may be adopted, each in its newest version.",
+        "items": {
+         "$ref": "#/components/schemas/RegulationPackRef"
+        }
        }
       }
      }
@@ -10184,6 +11709,83 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "YT"
     ]
    },
+   "StateTrial": {
+    "type": "object",
+    "required": [
+     "state",
+     "zones",
+     "before",
+     "after",
+     "hoursBefore",
+     "hoursAfter",
+     "hoursLost",
+     "rules",
+     "levelC"
+    ],
+    "properties": {
+     "state": {
+      "type": "string"
+     },
+     "zones": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      },
+      "description": "The zones of the state; the hours are those in which all of them allow."
+     },
+     "before": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ContactWindow"
+      }
+     },
+     "after": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ContactWindow"
+      }
+     },
+     "hoursBefore": {
+      "type": "number",
+      "minimum": 0
+     },
+     "hoursAfter": {
+      "type": "number",
+      "minimum": 0
+     },
+     "hoursLost": {
+      "type": "number",
+      "minimum": 0
+     },
+     "rules": {
+      "type": "array",
+      "description": "The rules of the pack that take hours of these days from what the profile allows without the pack.",
+      "items": {
+       "$ref": "#/components/schemas/TrialRule"
+      }
+     },
+     "levelC": {
+      "type": "object",
+      "description": "What the rules of level C take beyond the levels A and B, whether they are adopted or not.",
+      "required": [
+       "hoursLost",
+       "rules"
+      ],
+      "properties": {
+       "hoursLost": {
+        "type": "number",
+        "minimum": 0
+       },
+       "rules": {
+        "type": "array",
+        "items": {
+         "$ref": "#/components/schemas/TrialRule"
+        }
+       }
+      }
+     }
+    }
+   },
    "StateValues": {
     "type": "object",
     "required": [
@@ -10218,6 +11820,32 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "definitions": {
       "type": "object"
+     }
+    }
+   },
+   "TrialRule": {
+    "type": "object",
+    "required": [
+     "rule",
+     "title",
+     "level",
+     "citation"
+    ],
+    "properties": {
+     "rule": {
+      "type": "string"
+     },
+     "title": {
+      "type": "string"
+     },
+     "level": {
+      "$ref": "#/components/schemas/RegulationLevel"
+     },
+     "citation": {
+      "type": "string"
+     },
+     "doubt": {
+      "type": "string"
      }
     }
    },
@@ -10291,6 +11919,16 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "Dnc",
      "Recording"
     ]
+   },
+   "Verdict": {
+    "type": "string",
+    "enum": [
+     "ALLOWED",
+     "NO_MESSAGE",
+     "NOT_NOW",
+     "BLOCKED"
+    ],
+    "description": "ALLOWED: nothing forbids the contact. NO_MESSAGE: the person may be called, and no message may be left. NOT_NOW: it is forbidden at this instant, and nextAllowedAt says when it no longer is. BLOCKED: a list, a flag, a prohibition without an end, or a doubt that waiting does not end."
    },
    "ZipAreaMatchRequest": {
     "type": "object",

@@ -12,6 +12,9 @@ import { channelDncRepository } from './channel-dnc/repository.ts';
 import { channelDncRoutes } from './channel-dnc/routes.ts';
 import { checkRepository } from './compliance-check/repository.ts';
 import { complianceCheckRoutes } from './compliance-check/routes.ts';
+import { rulingRepository } from './decisions/repository.ts';
+import { decisionRoutes } from './decisions/routes.ts';
+import { decisionVersions } from './decisions/versions.ts';
 import type { Announcements } from './db/announcements.ts';
 import type { Db } from './db/client.ts';
 import { migrationState } from './db/migrate.ts';
@@ -27,6 +30,9 @@ import { answerError, onError } from './http/on-error.ts';
 import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
 import { PENDING } from './pending.ts';
+import { profilePackRepository } from './profile-packs/repository.ts';
+import { profilePackRoutes } from './profile-packs/routes.ts';
+import type { Shelf } from './profile-packs/shelf.ts';
 import { recordingRepository } from './recording/repository.ts';
 import { recordingRoutes } from './recording/routes.ts';
 import type { RecordingStore } from './recording/store.ts';
@@ -87,21 +93,30 @@ export function createApp({
   const sessions = liveSessions({ repository: sessionRows, announcements, now: real, log });
   const services = serviceRepository(db);
 
+  const gather = checkRepository(checks);
+  const shelf: Shelf = { packAt, versionsOf, newestPacks };
+  const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
+
   const handlers = {
     ...healthRoutes({
       migrations: () => migrationState(pool),
       version,
-      zones: zoneDataVersion,
-      numbering: numbering.version,
+      data: {
+        zones: zoneDataVersion,
+        numbering: numbering.version,
+        packs: shelf.newestPacks().map(({ name, version: newest }) => ({ name, version: newest })),
+      },
       isStopping,
     }),
     ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now: real }),
-    ...complianceCheckRoutes({ gather: checkRepository(checks), numbering, now }),
+    ...complianceCheckRoutes({ gather, numbering, now }),
+    ...decisionRoutes({ gather, gatherRuling: rulingRepository(checks), data: decisionData, now }),
     ...dialingProfileRoutes({
       profiles: dialingProfileRepository({ db, pool }),
       plan: { areaCode: numbering.areaCode, countryOfState },
       now,
     }),
+    ...profilePackRoutes({ profilePacks: profilePackRepository(pool), shelf, now }),
     ...channelDncRoutes({ entries: channelDncRepository(pool), now }),
     ...dncRoutes({ entries: dncRepository(db), services, now }),
     ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),

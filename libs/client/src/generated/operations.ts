@@ -82,6 +82,10 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     get: { id: 'getRecording', method: 'GET', path: '/compliance/recording/{id}', inPath: ['id'], streams: true, idempotent: true },
     delete: { id: 'deleteRecording', method: 'DELETE', path: '/compliance/recording/{id}', inPath: ['id'], idempotent: true },
   },
+  decisions: {
+    decide: { id: 'decide', method: 'POST', path: '/clearline/v1/decisions', body: 'rest', idempotent: true, dates: ['at', 'findings.endsAt', 'setAside.endsAt', 'windows.from', 'windows.local.from', 'windows.local.to', 'windows.to'] },
+    decideMany: { id: 'decideMany', method: 'POST', path: '/clearline/v1/decisions/bulk', body: 'rest', idempotent: true, dates: ['decisions.at', 'decisions.findings.endsAt', 'decisions.setAside.endsAt', 'decisions.windows.from', 'decisions.windows.local.from', 'decisions.windows.local.to', 'decisions.windows.to'] },
+  },
   documents: {
     getSessionSwagger: { id: 'getSessionSwagger', method: 'GET', path: '/clearline/v1/documents/Session/swagger', isPublic: true, idempotent: true },
     getSessionWadl: { id: 'getSessionWadl', method: 'GET', path: '/clearline/v1/documents/Session/wadl', streams: true, isPublic: true, idempotent: true },
@@ -91,6 +95,12 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
   health: {
     isAlive: { id: 'isAlive', method: 'GET', path: '/healthz', isPublic: true, idempotent: true },
     isReady: { id: 'isReady', method: 'GET', path: '/readyz', isPublic: true, idempotent: true },
+  },
+  profilePacks: {
+    list: { id: 'listProfilePacks', method: 'GET', path: '/clearline/v1/dialingProfiles/{id}/packs', inPath: ['id'], idempotent: true, dates: ['packs.adoptedAt'] },
+    adoptPack: { id: 'adoptPack', method: 'PUT', path: '/clearline/v1/dialingProfiles/{id}/packs/{name}', inPath: ['id', 'name'], body: 'rest', idempotent: true, dates: ['adoptedAt'] },
+    dropPack: { id: 'dropPack', method: 'DELETE', path: '/clearline/v1/dialingProfiles/{id}/packs/{name}', inPath: ['id', 'name'], idempotent: true },
+    dryRunPack: { id: 'dryRunPack', method: 'POST', path: '/clearline/v1/dialingProfiles/{id}/packs/{name}/dryRun', inPath: ['id', 'name'], body: 'rest', idempotent: true, dates: ['from', 'states.after.from', 'states.after.local.from', 'states.after.local.to', 'states.after.to', 'states.before.from', 'states.before.local.from', 'states.before.local.to', 'states.before.to', 'to'] },
   },
   regulationPacks: {
     list: { id: 'listRegulationPacks', method: 'GET', path: '/clearline/v1/regulationPacks', idempotent: true },

@@ -630,6 +630,29 @@ export interface RecordingMethods<Dates extends boolean> {
 }
 
 /**
+ * Explained decisions, which say whether a person may be contacted and why.
+ */
+export interface DecisionsMethods<Dates extends boolean> {
+  /**
+   * Decide
+   *
+   * Says whether one person may be contacted now, and why: lists, flags, suppression, the hours of the dialing profile and of the regulation packs adopted on it, and where the person may be. It is Is Blocked with its reasons, and with what Is Blocked does not look at. What is not known counts as "no". Nothing is stored by asking.
+   *
+   * `POST /clearline/v1/decisions`
+   */
+  decide(input: Input<'decide', Dates>, options?: CallOptions<'decide'>): Promise<Result<'decide', Dates>>;
+
+  /**
+   * Decide Many
+   *
+   * Decides up to 1,000 contacts, and answers in their order. One that cannot be read refuses all of them: the error names its place, and nothing is decided.
+   *
+   * `POST /clearline/v1/decisions/bulk`
+   */
+  decideMany(input: Input<'decideMany', Dates>, options?: CallOptions<'decideMany'>): Promise<Result<'decideMany', Dates>>;
+}
+
+/**
  * The contract in the forms in which the vendor serves its own: a Swagger 2.0 document and a WADL per resource. The whole of it is at /openapi.json and /openapi.yaml, which need no session.
  */
 export interface DocumentsMethods<Dates extends boolean> {
@@ -691,6 +714,47 @@ export interface HealthMethods<Dates extends boolean> {
    * `GET /readyz`
    */
   isReady(input?: Input<'isReady', Dates>, options?: CallOptions<'isReady'>): Promise<Result<'isReady', Dates>>;
+}
+
+/**
+ * Which regulation packs are adopted on a dialing profile, and what adopting one would change.
+ */
+export interface ProfilePacksMethods<Dates extends boolean> {
+  /**
+   * List Packs of a Dialing Profile
+   *
+   * The regulation packs that are adopted on a dialing profile, which may be a system-wide one, by name.
+   *
+   * `GET /clearline/v1/dialingProfiles/{id}/packs`
+   */
+  list(input: Input<'listProfilePacks', Dates>, options?: CallOptions<'listProfilePacks'>): Promise<Result<'listProfilePacks', Dates>>;
+
+  /**
+   * Adopt a Pack
+   *
+   * Adopts one version of a regulation pack on a dialing profile of the client, in place of the version or the levels that were adopted before. A pack can only take hours away from what the policies of the profile allow. Adopting the same again changes nothing. A newer version of a pack holds when it is adopted, and not before.
+   *
+   * `PUT /clearline/v1/dialingProfiles/{id}/packs/{name}`
+   */
+  adoptPack(input: Input<'adoptPack', Dates>, options?: CallOptions<'adoptPack'>): Promise<Result<'adoptPack', Dates>>;
+
+  /**
+   * Drop a Pack
+   *
+   * Takes a regulation pack from a dialing profile of the client.
+   *
+   * `DELETE /clearline/v1/dialingProfiles/{id}/packs/{name}`
+   */
+  dropPack(input: Input<'dropPack', Dates>, options?: CallOptions<'dropPack'>): Promise<Result<'dropPack', Dates>>;
+
+  /**
+   * Try a Pack Out
+   *
+   * Says what adopting a regulation pack on a dialing profile would change, and changes nothing: for every state that a rule of the pack reaches, the hours of the seven days from an instant in which a person there may be contacted, before and after. Policies that hold for single area codes are left out of both. The profile may be a system-wide one.
+   *
+   * `POST /clearline/v1/dialingProfiles/{id}/packs/{name}/dryRun`
+   */
+  dryRunPack(input: Input<'dryRunPack', Dates>, options?: CallOptions<'dryRunPack'>): Promise<Result<'dryRunPack', Dates>>;
 }
 
 /**
@@ -785,6 +849,10 @@ export interface Resources<Dates extends boolean> {
    */
   readonly recording: RecordingMethods<Dates>;
   /**
+   * Explained decisions, which say whether a person may be contacted and why.
+   */
+  readonly decisions: DecisionsMethods<Dates>;
+  /**
    * The contract in the forms in which the vendor serves its own: a Swagger 2.0 document and a WADL per resource. The whole of it is at /openapi.json and /openapi.yaml, which need no session.
    */
   readonly documents: DocumentsMethods<Dates>;
@@ -792,6 +860,10 @@ export interface Resources<Dates extends boolean> {
    * Whether this deployment is alive, and whether it may be asked.
    */
   readonly health: HealthMethods<Dates>;
+  /**
+   * Which regulation packs are adopted on a dialing profile, and what adopting one would change.
+   */
+  readonly profilePacks: ProfilePacksMethods<Dates>;
   /**
    * Law and vendors' defaults as versioned, cited and effective-dated data: when people may be called or texted, and how often. A released version never changes.
    */
@@ -833,6 +905,11 @@ export interface Traits {
   readonly findMatchingDnc: { readonly takesDates: 'type.modifiedAfter'; readonly items: 'dnc' };
   readonly getRecordingInfo: { readonly dates: 'fromDate' | 'toDate' };
   readonly getRecording: { readonly streams: true };
+  readonly decide: { readonly takesDates: 'at' | 'attempts.at'; readonly dates: 'at' | 'findings.endsAt' | 'setAside.endsAt' | 'windows.from' | 'windows.local.from' | 'windows.local.to' | 'windows.to'; readonly atLeastOne: 'phone' | 'account' | 'zip' | 'email' };
+  readonly decideMany: { readonly takesDates: 'decisions.at' | 'decisions.attempts.at'; readonly dates: 'decisions.at' | 'decisions.findings.endsAt' | 'decisions.setAside.endsAt' | 'decisions.windows.from' | 'decisions.windows.local.from' | 'decisions.windows.local.to' | 'decisions.windows.to' };
   readonly getSessionWadl: { readonly streams: true };
   readonly getWadl: { readonly streams: true };
+  readonly listProfilePacks: { readonly dates: 'packs.adoptedAt' };
+  readonly adoptPack: { readonly dates: 'adoptedAt' };
+  readonly dryRunPack: { readonly takesDates: 'at'; readonly dates: 'from' | 'states.after.from' | 'states.after.local.from' | 'states.after.local.to' | 'states.after.to' | 'states.before.from' | 'states.before.local.from' | 'states.before.local.to' | 'states.before.to' | 'to' };
 }
