@@ -49,3 +49,20 @@ describe('the table of numbers, of isBlocked', () => {
     expect(String(got.status === 200 ? body.result : got.status)).toBe(answer);
   });
 });
+
+describe('the table of numbers, of decisions', () => {
+  test.each(tableOf('decisions'))('{%s} at %s is %s: %s', async (asked, now, verdict) => {
+    const got = await fetch(`${serving.address}/clearline/v1/decisions`, {
+      method: 'POST',
+      headers: { 'LV-Session': session, 'Content-Type': 'application/json', 'Clearline-Now': now },
+      body: `{"service": 9101, ${asked}}`,
+    });
+    const body = (await got.json()) as { verdict?: string };
+    expect(String(got.status === 200 ? body.verdict : got.status)).toBe(verdict);
+  });
+
+  test('every verdict there is has a line', () => {
+    const verdicts = new Set(tableOf('decisions').map(([, , verdict]) => verdict));
+    expect([...verdicts].sort()).toEqual(['400', 'ALLOWED', 'BLOCKED', 'NOT_NOW', 'NO_MESSAGE']);
+  });
+});
