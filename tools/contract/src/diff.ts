@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { assemble } from './assemble.ts';
@@ -10,12 +10,13 @@ import { asContract, commonPart } from './live.ts';
 import { operationsOf, sessionHeader } from './operations.ts';
 import { ContractError, fail, placeOf } from './place.ts';
 import { readDocument } from './read/document.ts';
+import type { LoadRelative } from './read/wadl-includes.ts';
 import { selfContained } from './read/self-contained.ts';
 
 const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
 
 const USAGE = `npm run contract:diff -- --from URL|FILE [--session ID]
-  --from     a WADL, Swagger 2.0 or OpenAPI 3.1 document: of the vendor, of a deployment, or of another version
+  --from     a WADL, Swagger 1.2 or 2.0, or OpenAPI 3.0 or 3.1 document: of the vendor, of a deployment, or of another version
   --session  sent as ${sessionHeader} to a URL that asks for one
 Ends with 0 when nothing breaks, 1 when something does, 2 when the document cannot be read.`;
 
@@ -34,11 +35,17 @@ export interface Difference {
  * @param text the document
  * @param from what it is called in messages
  * @param contracts the folder `contracts`
+ * @param load fetches what the document refers to; absent = it stands alone
  * @throws ContractError when the text is no such document, or has no operation of the contract
  */
-export async function differenceFrom(text: string, from: string, contracts: string): Promise<Difference> {
+export async function differenceFrom(
+  text: string,
+  from: string,
+  contracts: string,
+  load?: LoadRelative,
+): Promise<Difference> {
   const place = placeOf(from);
-  const { document, kind } = await readDocument(text, place);
+  const { document, kind } = await readDocument(text, place, load);
   const inputs = await readInputs(contracts);
   const contract = selfContained((await assemble(inputs)).document, placeOf('the contract'));
   if (kind === 'contract') return { changes: compareDocuments(contract, document), unfitting: [] };
@@ -52,7 +59,12 @@ export async function differenceFrom(text: string, from: string, contracts: stri
 export async function main(args: readonly string[], root: string = projectRoot): Promise<number> {
   try {
     const { from, session } = readArguments(args);
-    const { changes, unfitting } = await differenceFrom(await textAt(from, session), from, join(root, 'contracts'));
+    const { changes, unfitting } = await differenceFrom(
+      await textAt(from, session),
+      from,
+      join(root, 'contracts'),
+      (href) => textAt(beside(from, href), session),
+    );
     for (const change of changes) console.log(sentenceOf(change));
     for (const fault of unfitting) console.log(`a correction does not fit: ${fault}`);
     const broken = changes.filter(isBreaking).length;
@@ -74,6 +86,14 @@ function readArguments(args: readonly string[]): { readonly from: string; readon
     throw new ContractError(`${(error as Error).message}\n${USAGE}`);
   }
   throw new ContractError(USAGE);
+}
+
+/** What a document at `from` means by a relative address. A session would go to another host, so an address of one is refused. */
+function beside(from: string, href: string): string {
+  if (!/^https?:\/\//.test(from)) return resolve(dirname(from), href);
+  const { href: address, origin } = new URL(href, from);
+  if (origin !== new URL(from).origin) fail(placeOf(from), `it includes ${href}, which is on another host`);
+  return address;
 }
 
 /** The text of a file or a URL. A session goes to the host that was named and to no other: redirects are refused. */

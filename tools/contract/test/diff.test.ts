@@ -57,6 +57,40 @@ describe('a document that says what our sources say', () => {
   });
 });
 
+describe('a live document, in each form that a vendor may write it in', () => {
+  const LIVE = new URL('fixtures/live/', import.meta.url);
+  const FORMS = ['cxf.wadl', 'jersey.wadl', 'swagger-1.2.json', 'openapi-3.0.yaml'];
+  const read = (name: string) => readFile(new URL(name, LIVE), 'utf8');
+  const differs = async (text: string) => {
+    const { changes, unfitting } = await differenceFrom(text, 'live', CONTRACTS, read);
+    return { changes: changes.map(sentenceOf), unfitting };
+  };
+
+  // Swagger 1.2 names no enumerations, so the correction of one finds nothing to correct.
+  const UNNAMED = ['breaking: ZipAreaMatchRequest.type in requests: x-lenient-enum is nothing; before true'];
+
+  test.each(FORMS)('%s: what it says is what the contract says', async (form) => {
+    const { changes } = await differs(await read(`compliance-check.${form}`));
+    expect(changes).toEqual(form === 'swagger-1.2.json' ? UNNAMED : []);
+  });
+
+  test.each([
+    ['cxf.wadl', '<param name="zip" style="query" type="xs:string"/>', ''],
+    ['jersey.wadl', 'name="zip" style="query" type="xs:string"', 'name="zip" style="query" type="xs:string" required="true"'],
+    ['swagger-1.2.json', '"name": "zip", "paramType": "query", "type": "string", "required": false', '"name": "zip", "paramType": "query", "type": "string", "required": true'],
+    ['openapi-3.0.yaml', 'enum: [DIAL_TIME, DIAL_TIME_OPTIMIZED]', 'enum: [DIAL_TIME]'],
+  ])('%s: what would break a program is told first', async (form, part, by) => {
+    const { changes } = await differs(changed(await read(`compliance-check.${form}`), part, by));
+    expect(changes[0]).toMatch(/zip|ZipAreaMatchType|type/);
+    expect(changes[0]).toMatch(/^breaking/i);
+  }); // prettier-ignore
+
+  test('a schema that a WADL includes and that is not there is named', async () => {
+    const text = changed(await read('compliance-check.jersey.wadl'), 'compliance-check.xsd0.xsd', 'none.xsd');
+    await expect(differs(text)).rejects.toThrow('none.xsd');
+  });
+});
+
 describe('what a deployment serves of a resource', async () => {
   const { document, vendorTags } = await assemble(await readInputs(CONTRACTS));
 
@@ -109,7 +143,7 @@ describe('a document that says something else', () => {
       `swagger: '2.0'\ninfo: { title: A, version: '1' }\npaths: { /a: { get: { responses: {} } } }`,
       'no operation|with an operation of the contract',
     ],
-    ['of no known kind', 'openapi: 3.0.0', 'expected a WADL, a Swagger 2.0 or an OpenAPI 3.1 document'],
+    ['of no known kind', 'openapi: 4.0.0', 'expected a WADL, a Swagger 1.2 or 2.0, or an OpenAPI 3.0 or 3.1 document'],
     ['in XML', '<html></html>', 'expected the root element <application>'],
     ['in nothing', 'words', 'expected a WADL'],
   ])('%s is refused', async (_name, text, message) => {

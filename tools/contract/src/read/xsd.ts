@@ -24,10 +24,9 @@ export function readGrammar(roots: readonly Element[], place: Place): Grammar {
   const typed = (name: string, at: Place): Schema => {
     const local = localName(name);
     if (types.has(local)) return { $ref: `#/components/schemas/${pascal(local)}` };
-    return (
-      builtIn[local] ??
-      fail(at, `the type ${name} is neither declared in the grammars nor a built-in that is known here`)
-    );
+    const known = builtIn[local];
+    if (!known) fail(at, `the type ${name} is neither declared in the grammars nor a built-in that is known here`);
+    return { ...known }; // each its own: a correction of one would be one of all
   };
   const element = (name: string, at: Place): Schema => {
     const found = elements.get(localName(name)) ?? fail(at, `no element ${name} is declared in the grammars`);
