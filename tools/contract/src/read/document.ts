@@ -19,7 +19,11 @@ export interface ReadDocument {
  * and 2.0, OpenAPI 3.0 and 3.1. Throws a ContractError for any other text.
  * @param load fetches the schemas that a WADL includes; absent = it may include none
  */
-export async function readDocument(text: string, place: Place, load: LoadRelative = nothingBeside): Promise<ReadDocument> {
+export async function readDocument(
+  text: string,
+  place: Place,
+  load: LoadRelative = nothingBeside,
+): Promise<ReadDocument> {
   if (/^\s*</.test(text)) return { document: readWadl(await withIncludes(text, place, load), place), kind: 'vendor' };
   const said = parseYaml(text, place);
   if (isObject(said) && said['swagger'] === '2.0') return { document: await readSwagger(text, place), kind: 'vendor' };
