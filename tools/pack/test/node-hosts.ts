@@ -42,9 +42,12 @@ export async function nodeFolder(line: number): Promise<string> {
   return bin;
 }
 
-/** The environment without what npm sets for the scripts it runs, which would reach the npm that a test runs. */
+/**
+ * The environment without what npm sets for the scripts it runs, which would reach the npm that a test runs, and without the wish for
+ * colours that a runner of tests passes on.
+ */
 export function withoutNpm(): NodeJS.ProcessEnv {
   return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_OPTIONS$|VITEST)/i.test(name)),
+    Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_OPTIONS$|VITEST|FORCE_COLOR$)/i.test(name)),
   );
 }
