@@ -26,6 +26,7 @@ import { answerError, onError } from './http/on-error.ts';
 import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
 import { PENDING } from './pending.ts';
+import type { ProcessMetrics } from './metrics/process-metrics.ts';
 import { recordingRepository } from './recording/repository.ts';
 import { recordingRoutes } from './recording/routes.ts';
 import type { RecordingStore } from './recording/store.ts';
@@ -53,6 +54,8 @@ export interface AppDeps {
   readonly log: Logger;
   readonly now: () => Date;
   readonly isStopping: () => boolean;
+  /** Told what this process does. Absent: nothing is counted. */
+  readonly metrics?: ProcessMetrics | undefined;
   /** Makes this server a sandbox. */
   readonly sandbox?: OpenSandbox | undefined;
   /** Holds every answer against the contract. For tests. */
@@ -76,6 +79,7 @@ export function createApp({
   log,
   now: real,
   isStopping,
+  metrics,
   sandbox: options,
   validateAnswers = false,
 }: AppDeps): App {
@@ -94,7 +98,7 @@ export function createApp({
       isStopping,
     }),
     ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now: real }),
-    ...complianceCheckRoutes({ gather: checkRepository(checks), numbering, now }),
+    ...complianceCheckRoutes({ gather: checkRepository(checks, metrics?.checksAsked), numbering, now }),
     ...dialingProfileRoutes({
       profiles: dialingProfileRepository({ db, pool }),
       plan: { areaCode: numbering.areaCode, countryOfState },
@@ -131,7 +135,7 @@ export function createApp({
   });
   http.use(onError(log));
 
-  const begin = exchanges(log);
+  const begin = exchanges(log, metrics ? [metrics.exchangeEnded] : []);
   const answer: RequestListener = (req, res) => {
     begin(req, res);
     // The operation that is called before every dial is answered before Express, which costs more than all of the check: it

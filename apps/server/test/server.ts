@@ -28,6 +28,8 @@ export interface TestServer {
   readonly database: TestDatabase;
   /** Where it keeps recordings. */
   readonly recordings: RecordingsPlace;
+  /** What it has counted, in Prometheus's text format. */
+  metrics(): Promise<string>;
   /** Sets the server's clock; absent = the real one again. */
   setNow(instant?: string): void;
   /** Our client, as one of the demo people. Logs in by itself. */
@@ -51,7 +53,8 @@ export function testServer(template: Template = 'demo', placeOf?: () => Recordin
   let now: Date | undefined;
   const log = pino({ level: process.env['CLEARLINE_TEST_LOG'] ?? 'silent' });
   beforeAll(async () => {
-    serving = await serveHere(database.url, { host: '127.0.0.1', port: 0, recordings: recordings() }, log, {
+    const here = { host: '127.0.0.1', port: 0 };
+    serving = await serveHere(database.url, { ...here, metrics: here, recordings: recordings() }, log, {
       now: () => now ?? new Date(),
       validateAnswers: true,
       sweeps: false,
@@ -72,6 +75,7 @@ export function testServer(template: Template = 'demo', placeOf?: () => Recordin
     get recordings() {
       return recordings();
     },
+    metrics: () => serving?.metrics() ?? Promise.resolve(''),
     setNow(instant) {
       now = instant === undefined ? undefined : new Date(instant);
     },
