@@ -127,6 +127,7 @@ export function createApp({
   http.use((req, res, next) => void byContract(req, res).then((served) => served || next(), next));
   http.use((_req, res, next) => {
     res.setHeader('X-Request-Id', exchangeOf(res)?.requestId ?? '');
+    res.setHeader('X-Content-Type-Options', 'nosniff');
     next();
   });
   http.use(docs());

@@ -65,9 +65,20 @@ const logEnd =
   ({ exchange: { requestId, operation }, req: { method }, status, tookMs }) =>
     log.debug({ requestId, method, operation: operation?.id, status, tookMs: Math.round(tookMs) }, 'request');
 
-/** Writes the head of an answer with the name of its request. One list of pairs: Node writes that without a detour through its header map. */
+// An answer is about somebody's lists: nobody keeps it, unless its operation says otherwise, and no browser takes it for anything
+// else than it says it is.
+const GUARDS: readonly (readonly [string, string])[] = [
+  ['Cache-Control', 'no-store'],
+  ['X-Content-Type-Options', 'nosniff'],
+];
+
+/**
+ * Writes the head of an answer with the name of its request and what guards it. One list of pairs: Node writes that without a detour
+ * through its header map.
+ */
 export function writeHead(res: ServerResponse, status: number, headers: OutgoingHttpHeaders): void {
   const pairs: (string | number)[] = ['X-Request-Id', exchangeOf(res)?.requestId ?? ''];
+  for (const [name, value] of GUARDS) if (headers[name] === undefined) pairs.push(name, value);
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) pairs.push(name, String(value));
   res.writeHead(status, pairs as string[]);
 }
