@@ -201,6 +201,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "404": {
       "$ref": "#/components/responses/NotFound"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -264,6 +267,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -508,6 +514,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "403": {
       "$ref": "#/components/responses/Forbidden"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -609,6 +618,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -751,6 +763,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentlessAsDialingProfileError"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
@@ -958,6 +973,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaTypeAsDialingProfileError"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
      },
@@ -1036,6 +1054,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentlessAsDialingProfileError"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
@@ -1170,6 +1191,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFoundAsDialingProfileError"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
@@ -1310,6 +1334,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaTypeAsDialingProfileError"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
      },
@@ -1442,6 +1469,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
         "x-request": "DELETE /compliance/dialingProfiles/12612"
        }
       }
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
@@ -1600,6 +1630,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaTypeAsDialingProfileError"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
@@ -1769,6 +1802,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaTypeAsDialingProfileError"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
      },
@@ -1883,6 +1919,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "404": {
       "$ref": "#/components/responses/NotFoundAsDialingProfileError"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
      },
@@ -1972,6 +2011,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "404": {
       "$ref": "#/components/responses/NotFoundAsDialingProfileError"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
      },
@@ -2058,6 +2100,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFoundAsDialingProfileError"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
@@ -2173,6 +2218,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentless"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -2253,6 +2301,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -2414,6 +2465,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -2471,6 +2525,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -2633,6 +2690,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -2745,6 +2805,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
        }
       }
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -2841,6 +2904,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -2909,6 +2975,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -3074,6 +3143,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "403": {
       "$ref": "#/components/responses/ForbiddenPower"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -3224,6 +3296,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -3340,6 +3415,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "403": {
       "$ref": "#/components/responses/ForbiddenPower"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -3397,6 +3475,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentlessPower"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -3506,6 +3587,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -3610,6 +3694,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -3733,6 +3820,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -3927,6 +4017,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -4038,6 +4131,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
        }
       }
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -4133,6 +4229,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
         "x-request": "DELETE /compliance/dnc/8000"
        }
       }
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -4263,6 +4362,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentless"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -4346,6 +4448,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -4484,6 +4589,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -4541,6 +4649,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -4689,6 +4800,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -4773,6 +4887,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -4869,6 +4986,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -4937,6 +5057,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -5033,6 +5156,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
         }
        }
       }
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -5219,6 +5345,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
        }
       }
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -5283,6 +5412,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -5413,6 +5545,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentless"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -5494,6 +5629,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -5630,6 +5768,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -5687,6 +5828,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -5829,6 +5973,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -5913,6 +6060,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -6009,6 +6159,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -6077,6 +6230,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -6261,7 +6417,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
      "429": {
-      "$ref": "#/components/responses/TooManyRequests"
+      "$ref": "#/components/responses/TooManyRequestsLogin"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -6408,7 +6564,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
      "429": {
-      "$ref": "#/components/responses/TooManyRequests"
+      "$ref": "#/components/responses/TooManyRequestsLogin"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -7051,7 +7207,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
-   "TooManyRequests": {
+   "TooManyRequestsLogin": {
     "description": "Too Many Requests.",
     "content": {
      "application/json": {
@@ -7064,6 +7220,46 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
         "value": {
          "code": 4290,
          "message": "Too many failed log-ins: try again in 212 s."
+        }
+       }
+      }
+     }
+    }
+   },
+   "TooManyRequestsSecured": {
+    "description": "Too Many Requests.",
+    "content": {
+     "application/json": {
+      "schema": {
+       "$ref": "#/components/schemas/Error"
+      },
+      "examples": {
+       "token.throttled": {
+        "summary": "Only where the deployment sets a limit. The request was not looked at and counts for nothing. Retry-After says when to come back. Nothing was decided; treat a contact as blocked.",
+        "value": {
+         "code": 4291,
+         "message": "Too many requests with this access token: 6000 a minute are allowed; go on in 12 s."
+        }
+       }
+      }
+     }
+    }
+   },
+   "TooManyRequestsSecuredAsDialingProfileError": {
+    "description": "Too Many Requests.",
+    "content": {
+     "application/json": {
+      "schema": {
+       "$ref": "#/components/schemas/DialingProfileError"
+      },
+      "examples": {
+       "token.throttled": {
+        "summary": "Only where the deployment sets a limit. The request was not looked at and counts for nothing. Retry-After says when to come back. Nothing was decided; treat a contact as blocked.",
+        "value": {
+         "code": 4291,
+         "message": "Too many requests with this access token: 6000 a minute are allowed; go on in 12 s.",
+         "errorCode": 4291,
+         "errorMessage": "Too many requests with this access token: 6000 a minute are allowed; go on in 12 s."
         }
        }
       }

@@ -1964,12 +1964,30 @@ export interface components {
             };
         };
         /** @description Too Many Requests. */
-        TooManyRequests: {
+        TooManyRequestsLogin: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Too Many Requests. */
+        TooManyRequestsSecured: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Too Many Requests. */
+        TooManyRequestsSecuredAsDialingProfileError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["DialingProfileError"];
             };
         };
         /** @description Unauthorized. */
@@ -2096,6 +2114,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2125,6 +2144,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2211,6 +2231,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2242,6 +2263,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2274,6 +2296,7 @@ export interface operations {
             400: components["responses"]["BadRequestAsDialingProfileError"];
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -2316,6 +2339,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
             413: components["responses"]["PayloadTooLargeAsDialingProfileError"];
             415: components["responses"]["UnsupportedMediaTypeAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -2344,6 +2368,7 @@ export interface operations {
             400: components["responses"]["BadRequestAsDialingProfileError"];
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -2373,6 +2398,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
             404: components["responses"]["NotFoundAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -2414,6 +2440,7 @@ export interface operations {
             404: components["responses"]["NotFoundAsDialingProfileError"];
             413: components["responses"]["PayloadTooLargeAsDialingProfileError"];
             415: components["responses"]["UnsupportedMediaTypeAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -2457,6 +2484,7 @@ export interface operations {
                     "application/json": components["schemas"]["DialingProfileError"];
                 };
             };
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -2500,6 +2528,7 @@ export interface operations {
             404: components["responses"]["NotFoundAsDialingProfileError"];
             413: components["responses"]["PayloadTooLargeAsDialingProfileError"];
             415: components["responses"]["UnsupportedMediaTypeAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -2543,6 +2572,7 @@ export interface operations {
             404: components["responses"]["NotFoundAsDialingProfileError"];
             413: components["responses"]["PayloadTooLargeAsDialingProfileError"];
             415: components["responses"]["UnsupportedMediaTypeAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -2580,6 +2610,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
             404: components["responses"]["NotFoundAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -2609,6 +2640,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
             404: components["responses"]["NotFoundAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -2638,6 +2670,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
             404: components["responses"]["NotFoundAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -2668,6 +2701,7 @@ export interface operations {
             400: components["responses"]["BadRequestGated"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2699,6 +2733,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2738,6 +2773,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2763,6 +2799,7 @@ export interface operations {
             400: components["responses"]["BadRequestGated"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2799,6 +2836,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2836,6 +2874,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2869,6 +2908,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2896,6 +2936,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2932,6 +2973,7 @@ export interface operations {
             400: components["responses"]["BadRequestGated"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenPower"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2971,6 +3013,7 @@ export interface operations {
             403: components["responses"]["ForbiddenPower"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3003,6 +3046,7 @@ export interface operations {
             400: components["responses"]["BadRequestGated"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenPower"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3028,6 +3072,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentlessPower"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3062,6 +3107,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentlessPower"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3094,6 +3140,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentlessPower"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3128,6 +3175,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentlessPower"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3166,6 +3214,7 @@ export interface operations {
             403: components["responses"]["ForbiddenPower"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3203,6 +3252,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3238,6 +3288,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3268,6 +3319,7 @@ export interface operations {
             400: components["responses"]["BadRequestGated"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3299,6 +3351,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3338,6 +3391,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3363,6 +3417,7 @@ export interface operations {
             400: components["responses"]["BadRequestGated"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3399,6 +3454,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3428,6 +3484,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3461,6 +3518,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3488,6 +3546,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3525,6 +3584,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3598,6 +3658,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3625,6 +3686,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3655,6 +3717,7 @@ export interface operations {
             400: components["responses"]["BadRequestGated"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3686,6 +3749,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3725,6 +3789,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3750,6 +3815,7 @@ export interface operations {
             400: components["responses"]["BadRequestGated"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3786,6 +3852,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3815,6 +3882,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3848,6 +3916,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3875,6 +3944,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3951,7 +4021,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedLogin"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequestsLogin"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4013,7 +4083,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedLogin"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequestsLogin"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

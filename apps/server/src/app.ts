@@ -37,6 +37,7 @@ import { serviceRepository } from './service/repository.ts';
 import { sessionRepository } from './session/repository.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { liveSessions } from './session/sessions.ts';
+import { tokenLimit } from './session/token-limit.ts';
 import { loginThrottle } from './session/throttle.ts';
 import { version } from './version.ts';
 
@@ -54,6 +55,8 @@ export interface AppDeps {
   readonly log: Logger;
   readonly now: () => Date;
   readonly isStopping: () => boolean;
+  /** How many requests a minute are answered to one access token, by all processes; absent = as many as come. */
+  readonly requestsPerMinute?: number | undefined;
   /** Told what this process does. Absent: nothing is counted. */
   readonly metrics?: ProcessMetrics | undefined;
   /** Makes this server a sandbox. */
@@ -79,6 +82,7 @@ export function createApp({
   log,
   now: real,
   isStopping,
+  requestsPerMinute,
   metrics,
   sandbox: options,
   validateAnswers = false,
@@ -87,6 +91,8 @@ export function createApp({
   const now = sandbox?.clock.now ?? real;
   const sessionRows = sessionRepository(pool);
   const sessions = liveSessions({ repository: sessionRows, announcements, now: real, log });
+  const limit =
+    requestsPerMinute === undefined ? undefined : tokenLimit({ pool, requestsPerMinute, now: Date.now, log });
   const services = serviceRepository(db);
 
   const handlers = {
@@ -116,6 +122,7 @@ export function createApp({
     handlers,
     pending: PENDING,
     findCaller: sessions.find,
+    admit: limit?.admit,
     log,
     sandbox: sandbox !== undefined,
     validateAnswers,
@@ -157,7 +164,10 @@ export function createApp({
     };
   return {
     listener: sandbox ? atItsInstant(sandbox.clock, answer) : answer,
-    close: () => sessions.close(),
+    async close() {
+      await sessions.close();
+      await limit?.close();
+    },
   };
 }
 

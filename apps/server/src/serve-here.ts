@@ -39,6 +39,8 @@ export interface ServeOptions {
 
 /** What a process needs to know of the deployment that it serves. */
 export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
+  /** How many requests a minute are answered to one access token; absent = as many as come. */
+  readonly requestsPerMinute?: number | undefined;
   /** Where metrics are read; absent = nothing is counted. */
   readonly metrics?: MetricsPlace | undefined;
   readonly sandbox?: OpenSandbox | undefined;
@@ -47,7 +49,7 @@ export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
-  { host, port, recordings, sandbox, metrics: counts }: Served,
+  { host, port, recordings, sandbox, requestsPerMinute, metrics: counts }: Served,
   log: Logger,
   options: ServeOptions = {},
 ): Promise<Serving> {
@@ -79,6 +81,7 @@ export async function serveHere(
     log,
     now,
     isStopping: () => isStopping,
+    requestsPerMinute,
     metrics,
     sandbox,
     validateAnswers: options.validateAnswers ?? false,

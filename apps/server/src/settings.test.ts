@@ -13,6 +13,7 @@ const defaults = {
   fixture: undefined,
   numbering: undefined,
   workers: 1,
+  requestsPerMinute: undefined,
   metrics: undefined,
   isSandbox: false,
 };
@@ -56,6 +57,7 @@ describe('settings', () => {
       },
     ],
     ['a database', [], { DATABASE_URL: 'postgresql://u:p@h/d' }, { databaseUrl: 'postgresql://u:p@h/d' }],
+    ['a limit', [], { CLEARLINE_REQUESTS_PER_MINUTE: '6000' }, { requestsPerMinute: 6_000 }],
     ['metrics', ['--metrics-port', '9464'], {}, { metrics: { host: '127.0.0.1', port: 9464 } }],
     [
       'metrics for others',

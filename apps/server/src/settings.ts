@@ -19,6 +19,8 @@ export interface Settings {
   readonly numbering: string | undefined;
   /** How many processes serve requests. */
   readonly workers: number;
+  /** Requests a minute that are answered to one access token; undefined: as many as come. */
+  readonly requestsPerMinute: number | undefined;
   /** Where metrics are read; undefined: nowhere, and nothing is counted. */
   readonly metrics: MetricsPlace | undefined;
   /** Whether this deployment is made for tests: see docs/sandbox.md. */
@@ -58,6 +60,12 @@ const OPTIONS: readonly Option[] = [
     .env('CLEARLINE_WORKERS')
     .default(1)
     .argParser(integer(1, 64)),
+  new Option(
+    '--requests-per-minute <number>',
+    'requests that one access token may make in a minute; without it there is no limit',
+  )
+    .env('CLEARLINE_REQUESTS_PER_MINUTE')
+    .argParser(integer(1, 100_000_000)),
   new Option('--metrics-port <number>', 'TCP port of /metrics for Prometheus; without it there is none')
     .env('CLEARLINE_METRICS_PORT')
     .argParser(integer(0, 65_535)),
@@ -102,6 +110,7 @@ export function readSettings(
     fixture?: string;
     numbering?: string;
     workers: number;
+    requestsPerMinute?: number;
     metricsPort?: number;
     metricsHost: string;
     sandbox?: boolean;
@@ -131,6 +140,7 @@ export function readSettings(
       fixture: given.fixture === undefined ? undefined : at(given.fixture),
       numbering: given.numbering === undefined ? undefined : at(given.numbering),
       workers: given.workers,
+      requestsPerMinute: given.requestsPerMinute,
       metrics: given.metricsPort === undefined ? undefined : { host: given.metricsHost, port: given.metricsPort },
       isSandbox: given.sandbox ?? false,
     },
