@@ -1,5 +1,6 @@
 import { countryOfState, zoneDataVersion } from '@clearline/numbering';
 import type { Numbering } from '@clearline/numbering/places';
+import { diffPacks, newestPacks, packAt, versionsOf } from '@clearline/regulations';
 import type { RequestListener } from 'node:http';
 import { contract } from '@clearline/contract';
 import express from 'express';
@@ -11,6 +12,9 @@ import { channelDncRepository } from './channel-dnc/repository.ts';
 import { channelDncRoutes } from './channel-dnc/routes.ts';
 import { checkRepository } from './compliance-check/repository.ts';
 import { complianceCheckRoutes } from './compliance-check/routes.ts';
+import { rulingRepository } from './decisions/repository.ts';
+import { decisionRoutes } from './decisions/routes.ts';
+import { decisionVersions } from './decisions/versions.ts';
 import type { Announcements } from './db/announcements.ts';
 import type { Db } from './db/client.ts';
 import { migrationState } from './db/migrate.ts';
@@ -27,12 +31,16 @@ import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
 import { PENDING } from './pending.ts';
 import type { ProcessMetrics } from './metrics/process-metrics.ts';
+import { profilePackRepository } from './profile-packs/repository.ts';
+import { profilePackRoutes } from './profile-packs/routes.ts';
+import type { Shelf } from './profile-packs/shelf.ts';
 import { recordingRepository } from './recording/repository.ts';
 import { recordingRoutes } from './recording/routes.ts';
 import type { RecordingStore } from './recording/store.ts';
 import type { SandboxClock } from './sandbox/clock.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { openSandbox, type OpenSandbox } from './sandbox/sandbox.ts';
+import { regulationPackRoutes } from './regulation-packs/routes.ts';
 import { serviceRepository } from './service/repository.ts';
 import { sessionRepository } from './session/repository.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -95,27 +103,37 @@ export function createApp({
     requestsPerMinute === undefined ? undefined : tokenLimit({ pool, requestsPerMinute, now: Date.now, log });
   const services = serviceRepository(db);
 
+  const gather = checkRepository(checks, metrics?.checksAsked);
+  const shelf: Shelf = { packAt, versionsOf, newestPacks };
+  const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
+
   const handlers = {
     ...healthRoutes({
       migrations: () => migrationState(pool),
       version,
-      zones: zoneDataVersion,
-      numbering: numbering.version,
+      data: {
+        zones: zoneDataVersion,
+        numbering: numbering.version,
+        packs: shelf.newestPacks().map(({ name, version: newest }) => ({ name, version: newest })),
+      },
       isStopping,
     }),
     ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now: real }),
-    ...complianceCheckRoutes({ gather: checkRepository(checks, metrics?.checksAsked), numbering, now }),
+    ...complianceCheckRoutes({ gather, numbering, now }),
+    ...decisionRoutes({ gather, gatherRuling: rulingRepository(checks), data: decisionData, now }),
     ...dialingProfileRoutes({
       profiles: dialingProfileRepository({ db, pool }),
       plan: { areaCode: numbering.areaCode, countryOfState },
       now,
     }),
+    ...profilePackRoutes({ profilePacks: profilePackRepository(pool), shelf, now }),
     ...channelDncRoutes({ entries: channelDncRepository(pool), now }),
     ...dncRoutes({ entries: dncRepository(db), services, now }),
     ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),
     ...recordingRoutes({ recordings: recordingRepository(db), store, now }),
     ...documentRoutes(),
     ...sandboxRoutes(sandbox),
+    ...regulationPackRoutes({ newestPacks, versionsOf, packAt, diffPacks }),
   };
 
   const byContract = serveContract({
