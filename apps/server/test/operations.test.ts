@@ -46,7 +46,7 @@ let text = '';
 beforeAll(async () => {
   const log = pino({ level: 'silent' });
   await migrateJobs(server.database.pool, log);
-  const data = { zones: '2026f', numbering: '2026-01-05.x' };
+  const data = { zones: { version: '2026f' }, numbering: { version: '2026-01-05.x' } };
   const deployment = await watchDeployment({ databaseUrl: server.database.url, version: '1', data, log });
   const headers = { 'LV-Session': await server.session('manager') };
   await server.send('/compliance/complianceCheck/isBlocked?service=123&phone=4155550100', { headers });

@@ -78,7 +78,12 @@ describe('a deployment', () => {
     watchDeployment({
       databaseUrl,
       version: '1.2.3',
-      data: { zones: '2026f', numbering: '2026-01-05.08461be0', other: 'unknown' },
+      data: {
+        zones: { version: '2026f' },
+        numbering: { version: '2026-01-05.08461be0' },
+        law: { version: '1.0.0', day: '2026-11-26' },
+        other: { version: 'unknown' },
+      },
       log,
       ...(everyMs !== undefined && { everyMs }),
     });
@@ -90,6 +95,8 @@ describe('a deployment', () => {
     expect(found.get('clearline_build_info{version="1.2.3"}')).toBe(1);
     expect(found.get('clearline_data_info{data="zones",version="2026f"}')).toBe(1);
     expect(found.get('clearline_data_timestamp_seconds{data="numbering"}')).toBe(Date.UTC(2026, 0, 5) / 1_000);
+    expect(found.get('clearline_data_info{data="law",version="1.0.0"}')).toBe(1);
+    expect(found.get('clearline_data_timestamp_seconds{data="law"}')).toBe(Date.UTC(2026, 10, 26) / 1_000);
     expect(found.has('clearline_data_timestamp_seconds{data="other"}')).toBe(false);
     expect(found.get('clearline_database_up')).toBe(1);
     expect(found.get('clearline_list_entries{list="sms"}')).toBeGreaterThan(0);

@@ -7,8 +7,8 @@ import { sweepJobs } from './sweep-jobs.ts';
 export interface DeploymentDeps {
   readonly databaseUrl: string;
   readonly version: string;
-  /** The versions of the data that decide, by what they are of: `2026-01-05.08461be0`, `2026f`. */
-  readonly data: Readonly<Record<string, string>>;
+  /** The versions of the data that decide, by what they are of: `2026-01-05.08461be0`, `2026f`; and their day, where the version has none. */
+  readonly data: Readonly<Record<string, { readonly version: string; readonly day?: string }>>;
   readonly log: Logger;
   readonly everyMs?: number;
 }
@@ -29,13 +29,13 @@ export async function watchDeployment({ databaseUrl, version, data, log, everyMs
   const info = gauge('data_info', 'The versions of the data that decide', ['data', 'version']);
   const dated = gauge(
     'data_timestamp_seconds',
-    'The day that the data are of by their version; of zones, the first of the year',
+    'The day that the data are of by their version, or were last checked on; of zones, the first of the year',
     ['data'],
   );
-  for (const [name, of] of Object.entries(data)) {
+  for (const [name, { version: of, day = of }] of Object.entries(data)) {
     info.set({ data: name, version: of }, 1);
-    const day = dayOf(of);
-    if (day !== undefined) dated.set({ data: name }, day / 1_000);
+    const at = dayOf(day);
+    if (at !== undefined) dated.set({ data: name }, at / 1_000);
   }
   const up = gauge('database_up', 'Whether the database answered when it was last asked, once a minute');
   const sizes = gauge('list_entries', 'Entries of each list, of all clients together; estimated where there are many', [

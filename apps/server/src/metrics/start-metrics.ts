@@ -1,5 +1,6 @@
 import type { Numbering } from '@clearline/numbering/places';
 import { zoneDataVersion } from '@clearline/numbering';
+import { newestPacks } from '@clearline/regulations';
 import type { Logger } from 'pino';
 import { version } from '../version.ts';
 import { watchDeployment } from './deployment-metrics.ts';
@@ -16,7 +17,14 @@ export interface MetricsDeps {
 
 /** Serves the metrics of the deployment and of all its processes on this machine. Throws when it cannot listen there. */
 export async function startMetrics({ place, databaseUrl, numbering, counted, log }: MetricsDeps) {
-  const data = { zones: zoneDataVersion, numbering: numbering.version };
+  const packs = newestPacks().map(
+    ({ name, version: of, checkedOn }) => [name, { version: of, day: checkedOn }] as const,
+  );
+  const data = {
+    zones: { version: zoneDataVersion },
+    numbering: { version: numbering.version },
+    ...Object.fromEntries(packs),
+  };
   const deployment = await watchDeployment({ databaseUrl, version, data, log });
   const read = async () => (await Promise.all([deployment.text(), counted()])).join('\n');
   const listener = await serveMetrics(place, read, log).catch(async (error: unknown) => {
