@@ -416,6 +416,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -500,6 +503,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -583,6 +589,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -687,6 +696,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -751,6 +763,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -851,6 +866,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -980,6 +998,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "404": {
       "$ref": "#/components/responses/NotFound"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -1044,6 +1065,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "404": {
       "$ref": "#/components/responses/NotFound"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -1092,6 +1116,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -1174,6 +1201,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "404": {
       "$ref": "#/components/responses/NotFound"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -1245,6 +1275,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -1489,6 +1522,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "403": {
       "$ref": "#/components/responses/Forbidden"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -1591,6 +1627,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -1733,6 +1772,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentlessAsDialingProfileError"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
@@ -1940,6 +1982,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaTypeAsDialingProfileError"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
      },
@@ -2018,6 +2063,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentlessAsDialingProfileError"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
@@ -2152,6 +2200,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFoundAsDialingProfileError"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
@@ -2292,6 +2343,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaTypeAsDialingProfileError"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
      },
@@ -2424,6 +2478,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
         "x-request": "DELETE /compliance/dialingProfiles/12612"
        }
       }
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
@@ -2582,6 +2639,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaTypeAsDialingProfileError"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
@@ -2751,6 +2811,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaTypeAsDialingProfileError"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
      },
@@ -2865,6 +2928,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "404": {
       "$ref": "#/components/responses/NotFoundAsDialingProfileError"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
      },
@@ -2954,6 +3020,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "404": {
       "$ref": "#/components/responses/NotFoundAsDialingProfileError"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
      },
@@ -3040,6 +3109,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFoundAsDialingProfileError"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecuredAsDialingProfileError"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerErrorAsDialingProfileError"
@@ -3155,6 +3227,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentless"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -3235,6 +3310,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -3396,6 +3474,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -3453,6 +3534,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -3616,6 +3700,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -3728,6 +3815,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
        }
       }
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -3824,6 +3914,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -3892,6 +3985,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -4057,6 +4153,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "403": {
       "$ref": "#/components/responses/ForbiddenPower"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -4207,6 +4306,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -4323,6 +4425,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "403": {
       "$ref": "#/components/responses/ForbiddenPower"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -4380,6 +4485,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentlessPower"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -4489,6 +4597,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -4593,6 +4704,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -4716,6 +4830,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -4911,6 +5028,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -5022,6 +5142,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
        }
       }
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -5117,6 +5240,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
         "x-request": "DELETE /compliance/dnc/8000"
        }
       }
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -5247,6 +5373,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentless"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -5330,6 +5459,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -5468,6 +5600,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -5525,6 +5660,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -5674,6 +5812,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -5758,6 +5899,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -5854,6 +5998,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -5922,6 +6069,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -6018,6 +6168,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
         }
        }
       }
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -6204,6 +6357,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
        }
       }
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -6268,6 +6424,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -6398,6 +6557,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentless"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -6479,6 +6641,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -6615,6 +6780,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -6672,6 +6840,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -6815,6 +6986,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -6899,6 +7073,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -6995,6 +7172,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
      },
@@ -7063,6 +7243,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -7253,7 +7436,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
      "429": {
-      "$ref": "#/components/responses/TooManyRequests"
+      "$ref": "#/components/responses/TooManyRequestsLogin"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -7400,7 +7583,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "$ref": "#/components/responses/UnsupportedMediaType"
      },
      "429": {
-      "$ref": "#/components/responses/TooManyRequests"
+      "$ref": "#/components/responses/TooManyRequestsLogin"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -8043,7 +8226,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
-   "TooManyRequests": {
+   "TooManyRequestsLogin": {
     "description": "Too Many Requests.",
     "content": {
      "application/json": {
@@ -8056,6 +8239,46 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
         "value": {
          "code": 4290,
          "message": "Too many failed log-ins: try again in 212 s."
+        }
+       }
+      }
+     }
+    }
+   },
+   "TooManyRequestsSecured": {
+    "description": "Too Many Requests.",
+    "content": {
+     "application/json": {
+      "schema": {
+       "$ref": "#/components/schemas/Error"
+      },
+      "examples": {
+       "token.throttled": {
+        "summary": "Only where the deployment sets a limit. The request was not looked at and counts for nothing. Retry-After says when to come back. Nothing was decided; treat a contact as blocked.",
+        "value": {
+         "code": 4291,
+         "message": "Too many requests with this access token: 6000 a minute are allowed; go on in 12 s."
+        }
+       }
+      }
+     }
+    }
+   },
+   "TooManyRequestsSecuredAsDialingProfileError": {
+    "description": "Too Many Requests.",
+    "content": {
+     "application/json": {
+      "schema": {
+       "$ref": "#/components/schemas/DialingProfileError"
+      },
+      "examples": {
+       "token.throttled": {
+        "summary": "Only where the deployment sets a limit. The request was not looked at and counts for nothing. Retry-After says when to come back. Nothing was decided; treat a contact as blocked.",
+        "value": {
+         "code": 4291,
+         "message": "Too many requests with this access token: 6000 a minute are allowed; go on in 12 s.",
+         "errorCode": 4291,
+         "errorMessage": "Too many requests with this access token: 6000 a minute are allowed; go on in 12 s."
         }
        }
       }

@@ -26,6 +26,7 @@ export const errors = {
   'body.media_type': { status: 415, code: 4150, message: 'Content-Type {found} is not read here: expected application/json in UTF-8.' },
   'range.unsatisfiable': { status: 416, code: 4160, message: 'The Range header asks for none of the {size} bytes that there are.' },
   'login.throttled': { status: 429, code: 4290, message: 'Too many failed log-ins: try again in {seconds} s.' },
+  'token.throttled': { status: 429, code: 4291, message: 'Too many requests with this access token: {limit} a minute are allowed; go on in {seconds} s.' },
   'internal': { status: 500, code: 5000, message: 'Something failed on our side; the X-Request-Id header names this request in the log.' },
   'operation.pending': { status: 501, code: 5010, message: 'The operation {operation} is not served by this version.' },
   'unavailable': { status: 503, code: 5030, message: 'Not available: {reason}. Nothing was decided; treat a contact as blocked.' },

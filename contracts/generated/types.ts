@@ -2759,12 +2759,30 @@ export interface components {
             };
         };
         /** @description Too Many Requests. */
-        TooManyRequests: {
+        TooManyRequestsLogin: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Too Many Requests. */
+        TooManyRequestsSecured: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Too Many Requests. */
+        TooManyRequestsSecuredAsDialingProfileError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["DialingProfileError"];
             };
         };
         /** @description Unauthorized. */
@@ -2847,6 +2865,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2878,6 +2897,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2907,6 +2927,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2944,6 +2965,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2973,6 +2995,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3010,6 +3033,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3085,6 +3109,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3114,6 +3139,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3139,6 +3165,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3173,6 +3200,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3204,6 +3232,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3290,6 +3319,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3321,6 +3351,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3353,6 +3384,7 @@ export interface operations {
             400: components["responses"]["BadRequestAsDialingProfileError"];
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -3395,6 +3427,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
             413: components["responses"]["PayloadTooLargeAsDialingProfileError"];
             415: components["responses"]["UnsupportedMediaTypeAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -3423,6 +3456,7 @@ export interface operations {
             400: components["responses"]["BadRequestAsDialingProfileError"];
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -3452,6 +3486,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
             404: components["responses"]["NotFoundAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -3493,6 +3528,7 @@ export interface operations {
             404: components["responses"]["NotFoundAsDialingProfileError"];
             413: components["responses"]["PayloadTooLargeAsDialingProfileError"];
             415: components["responses"]["UnsupportedMediaTypeAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -3536,6 +3572,7 @@ export interface operations {
                     "application/json": components["schemas"]["DialingProfileError"];
                 };
             };
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -3579,6 +3616,7 @@ export interface operations {
             404: components["responses"]["NotFoundAsDialingProfileError"];
             413: components["responses"]["PayloadTooLargeAsDialingProfileError"];
             415: components["responses"]["UnsupportedMediaTypeAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -3622,6 +3660,7 @@ export interface operations {
             404: components["responses"]["NotFoundAsDialingProfileError"];
             413: components["responses"]["PayloadTooLargeAsDialingProfileError"];
             415: components["responses"]["UnsupportedMediaTypeAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -3659,6 +3698,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
             404: components["responses"]["NotFoundAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -3688,6 +3728,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
             404: components["responses"]["NotFoundAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -3717,6 +3758,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecuredAsDialingProfileError"];
             403: components["responses"]["ForbiddenAgentlessAsDialingProfileError"];
             404: components["responses"]["NotFoundAsDialingProfileError"];
+            429: components["responses"]["TooManyRequestsSecuredAsDialingProfileError"];
             500: components["responses"]["InternalServerErrorAsDialingProfileError"];
             503: components["responses"]["ServiceUnavailableAsDialingProfileError"];
         };
@@ -3747,6 +3789,7 @@ export interface operations {
             400: components["responses"]["BadRequestGated"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3778,6 +3821,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3817,6 +3861,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3842,6 +3887,7 @@ export interface operations {
             400: components["responses"]["BadRequestGated"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3878,6 +3924,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3915,6 +3962,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3948,6 +3996,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3975,6 +4024,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4011,6 +4061,7 @@ export interface operations {
             400: components["responses"]["BadRequestGated"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenPower"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4050,6 +4101,7 @@ export interface operations {
             403: components["responses"]["ForbiddenPower"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4082,6 +4134,7 @@ export interface operations {
             400: components["responses"]["BadRequestGated"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenPower"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4107,6 +4160,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentlessPower"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4141,6 +4195,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentlessPower"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4173,6 +4228,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentlessPower"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4207,6 +4263,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentlessPower"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4245,6 +4302,7 @@ export interface operations {
             403: components["responses"]["ForbiddenPower"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4282,6 +4340,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4317,6 +4376,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4347,6 +4407,7 @@ export interface operations {
             400: components["responses"]["BadRequestGated"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4378,6 +4439,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4417,6 +4479,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4442,6 +4505,7 @@ export interface operations {
             400: components["responses"]["BadRequestGated"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4478,6 +4542,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4507,6 +4572,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4540,6 +4606,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4567,6 +4634,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4604,6 +4672,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4677,6 +4746,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4704,6 +4774,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4734,6 +4805,7 @@ export interface operations {
             400: components["responses"]["BadRequestGated"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4765,6 +4837,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4804,6 +4877,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4829,6 +4903,7 @@ export interface operations {
             400: components["responses"]["BadRequestGated"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4865,6 +4940,7 @@ export interface operations {
             403: components["responses"]["ForbiddenAgentless"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4894,6 +4970,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4927,6 +5004,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4954,6 +5032,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -5030,7 +5109,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedLogin"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequestsLogin"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -5092,7 +5171,7 @@ export interface operations {
             401: components["responses"]["UnauthorizedLogin"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyRequestsLogin"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

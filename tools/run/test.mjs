@@ -25,6 +25,7 @@ const gates = [
     command: [bin('tsx'), 'libs/numbering/build/command.ts', '--check'],
     fix: 'npm run numbering:build',
   },
+  { name: 'licences', command: [process.execPath, 'tools/run/licences.mjs'], fix: 'another package, or a reason' },
   { name: 'format', command: [bin('prettier'), '--check', '--log-level=warn', '.'], fix: 'npm run fix' },
   { name: 'lint and fences', command: [bin('eslint'), '.', '--max-warnings=0'], fix: 'npm run fix' },
 ];

@@ -30,6 +30,7 @@ import { answerError, onError } from './http/on-error.ts';
 import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
 import { PENDING } from './pending.ts';
+import type { ProcessMetrics } from './metrics/process-metrics.ts';
 import { profilePackRepository } from './profile-packs/repository.ts';
 import { profilePackRoutes } from './profile-packs/routes.ts';
 import type { Shelf } from './profile-packs/shelf.ts';
@@ -44,6 +45,7 @@ import { serviceRepository } from './service/repository.ts';
 import { sessionRepository } from './session/repository.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { liveSessions } from './session/sessions.ts';
+import { tokenLimit } from './session/token-limit.ts';
 import { loginThrottle } from './session/throttle.ts';
 import { version } from './version.ts';
 
@@ -61,6 +63,10 @@ export interface AppDeps {
   readonly log: Logger;
   readonly now: () => Date;
   readonly isStopping: () => boolean;
+  /** How many requests a minute are answered to one access token, by all processes; absent = as many as come. */
+  readonly requestsPerMinute?: number | undefined;
+  /** Told what this process does. Absent: nothing is counted. */
+  readonly metrics?: ProcessMetrics | undefined;
   /** Makes this server a sandbox. */
   readonly sandbox?: OpenSandbox | undefined;
   /** Holds every answer against the contract. For tests. */
@@ -84,6 +90,8 @@ export function createApp({
   log,
   now: real,
   isStopping,
+  requestsPerMinute,
+  metrics,
   sandbox: options,
   validateAnswers = false,
 }: AppDeps): App {
@@ -91,9 +99,11 @@ export function createApp({
   const now = sandbox?.clock.now ?? real;
   const sessionRows = sessionRepository(pool);
   const sessions = liveSessions({ repository: sessionRows, announcements, now: real, log });
+  const limit =
+    requestsPerMinute === undefined ? undefined : tokenLimit({ pool, requestsPerMinute, now: Date.now, log });
   const services = serviceRepository(db);
 
-  const gather = checkRepository(checks);
+  const gather = checkRepository(checks, metrics?.checksAsked);
   const shelf: Shelf = { packAt, versionsOf, newestPacks };
   const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
 
@@ -130,6 +140,7 @@ export function createApp({
     handlers,
     pending: PENDING,
     findCaller: sessions.find,
+    admit: limit?.admit,
     log,
     sandbox: sandbox !== undefined,
     validateAnswers,
@@ -141,6 +152,7 @@ export function createApp({
   http.use((req, res, next) => void byContract(req, res).then((served) => served || next(), next));
   http.use((_req, res, next) => {
     res.setHeader('X-Request-Id', exchangeOf(res)?.requestId ?? '');
+    res.setHeader('X-Content-Type-Options', 'nosniff');
     next();
   });
   http.use(docs());
@@ -149,7 +161,7 @@ export function createApp({
   });
   http.use(onError(log));
 
-  const begin = exchanges(log);
+  const begin = exchanges(log, metrics ? [metrics.exchangeEnded] : []);
   const answer: RequestListener = (req, res) => {
     begin(req, res);
     // The operation that is called before every dial is answered before Express, which costs more than all of the check: it
@@ -170,7 +182,10 @@ export function createApp({
     };
   return {
     listener: sandbox ? atItsInstant(sandbox.clock, answer) : answer,
-    close: () => sessions.close(),
+    async close() {
+      await sessions.close();
+      await limit?.close();
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 /** What is told of an error: enough to find the fault, nothing of whom it was about. */
 interface Told {
@@ -12,9 +12,10 @@ interface Told {
 /**
  * The log of a process, on stderr, one JSON object a line. No line holds a whole phone, e-mail address, account, password, token or
  * session id: requests are logged by operation, and errors pass through `tell`.
+ * @param to takes the lines; absent = stderr
  */
-export const createLog = (): Logger =>
-  pino({ base: { pid: process.pid }, serializers: { err: tell } }, pino.destination({ dest: 2, sync: true }));
+export const createLog = (to: DestinationStream = pino.destination({ dest: 2, sync: true }), level = 'info'): Logger =>
+  pino({ base: { pid: process.pid }, level, serializers: { err: tell } }, to);
 
 /** An error without the values that it was about. Postgres quotes them in its message and gives them whole in its detail. */
 export function tell(error: unknown): Told {

@@ -7,6 +7,8 @@ import { listen } from './db/announcements.ts';
 import { createDb } from './db/client.ts';
 import { createPool } from './db/pool.ts';
 import { drainable } from './drain.ts';
+import type { MetricsPlace } from './metrics/listener.ts';
+import { type ProcessMetrics, processMetrics } from './metrics/process-metrics.ts';
 import { keepEndingDeletes } from './recording/end-deletes.ts';
 import { openStore } from './recording/open-store.ts';
 import { recordingRepository } from './recording/repository.ts';
@@ -18,6 +20,8 @@ import { startNightlySweeps } from './sweep/nightly.ts';
 export interface Serving {
   /** `http://host:port` without a slash at the end. */
   readonly address: string;
+  /** What is counted, in Prometheus's text format; empty unless the deployment has metrics. */
+  readonly metrics: () => Promise<string>;
   /** Finishes what is in flight and lets go of everything. */
   stop(): Promise<void>;
 }
@@ -26,6 +30,8 @@ export interface ServeOptions {
   /** Where phones and zips are; absent = by the data that are carried. */
   readonly numbering?: Numbering;
   readonly now?: () => Date;
+  /** Where this process counts, if the deployment has metrics; absent = in some of its own. */
+  readonly metrics?: ProcessMetrics;
   readonly validateAnswers?: boolean;
   /** False: this process leaves lapsed rows and unended deletes to others. For tests that look at them. */
   readonly sweeps?: boolean;
@@ -33,16 +39,21 @@ export interface ServeOptions {
 
 /** What a process needs to know of the deployment that it serves. */
 export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
+  /** How many requests a minute are answered to one access token; absent = as many as come. */
+  readonly requestsPerMinute?: number | undefined;
+  /** Where metrics are read; absent = nothing is counted. */
+  readonly metrics?: MetricsPlace | undefined;
   readonly sandbox?: OpenSandbox | undefined;
 }
 
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
-  { host, port, recordings, sandbox }: Served,
+  { host, port, recordings, sandbox, requestsPerMinute, metrics: counts }: Served,
   log: Logger,
   options: ServeOptions = {},
 ): Promise<Serving> {
+  const metrics = counts && (options.metrics ?? processMetrics());
   const pool = createPool(databaseUrl, { max: 10 });
   // A check is a look-up by index and nothing else. Its connections never consider another plan, however stale the statistics.
   const checks = createPool(databaseUrl, {
@@ -58,6 +69,7 @@ export async function serveHere(
   const store = await openStore(recordings);
   const announcements = await listen(pool, [SESSION_ENDED], log);
   const now = options.now ?? (() => new Date());
+  metrics?.watch({ pools: { requests: pool, checks }, isHearing: () => announcements.heardSinceMs() < Infinity });
   let isStopping = false;
   const app = createApp({
     db,
@@ -69,6 +81,8 @@ export async function serveHere(
     log,
     now,
     isStopping: () => isStopping,
+    requestsPerMinute,
+    metrics,
     sandbox,
     validateAnswers: options.validateAnswers ?? false,
   });
@@ -96,12 +110,20 @@ export async function serveHere(
     options.sweeps === false || sandbox // whose daily entries lapse at the instant that a request names
       ? []
       : [
-          startNightlySweeps({ databaseUrl, pool, now, log }),
+          startNightlySweeps({
+            databaseUrl,
+            pool,
+            now,
+            log,
+            onSwept: metrics?.swept,
+            onFailed: metrics?.sweepFailed,
+          }),
           keepEndingDeletes({ recordings: recordingRows, store, now, log }),
         ];
   const { port: bound } = server.address() as AddressInfo;
   return {
     address: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    metrics: () => metrics?.registry.metrics() ?? Promise.resolve(''),
     async stop() {
       isStopping = true;
       await Promise.all([drain(), ...cleaners.map((cleaner) => cleaner.stop())]);

@@ -13,6 +13,9 @@ const defaults = {
   fixture: undefined,
   numbering: undefined,
   workers: 1,
+  requestsPerMinute: undefined,
+  metrics: undefined,
+  isSandbox: false,
 };
 
 describe('settings', () => {
@@ -54,6 +57,15 @@ describe('settings', () => {
       },
     ],
     ['a database', [], { DATABASE_URL: 'postgresql://u:p@h/d' }, { databaseUrl: 'postgresql://u:p@h/d' }],
+    ['a limit', [], { CLEARLINE_REQUESTS_PER_MINUTE: '6000' }, { requestsPerMinute: 6_000 }],
+    ['metrics', ['--metrics-port', '9464'], {}, { metrics: { host: '127.0.0.1', port: 9464 } }],
+    [
+      'metrics for others',
+      [],
+      { CLEARLINE_METRICS_PORT: '0', CLEARLINE_METRICS_HOST: '10.0.0.7' },
+      { metrics: { host: '10.0.0.7', port: 0 } },
+    ],
+    ['a host of metrics alone', ['--metrics-host', '::'], {}, {}],
     ['port 0 and the last port', ['--port', '0'], {}, { port: 0 }],
     ['the last port', ['--port', '65535'], {}, { port: 65_535 }],
   ])('%s', (_name, argv, env, wanted) => expect(read(argv, env)).toEqual({ settings: { ...defaults, ...wanted } }));

@@ -1,5 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { MetricsPlace } from './metrics/listener.ts';
 import { readPlace, type RecordingsPlace } from './recording/place.ts';
 
 /** Everything a deployment can set. Read once, at start; no other file reads the environment. */
@@ -18,6 +19,10 @@ export interface Settings {
   readonly numbering: string | undefined;
   /** How many processes serve requests. */
   readonly workers: number;
+  /** Requests a minute that are answered to one access token; undefined: as many as come. */
+  readonly requestsPerMinute: number | undefined;
+  /** Where metrics are read; undefined: nowhere, and nothing is counted. */
+  readonly metrics: MetricsPlace | undefined;
   /** Whether this deployment is made for tests: see docs/sandbox.md. */
   readonly isSandbox: boolean;
 }
@@ -56,6 +61,18 @@ const OPTIONS: readonly Option[] = [
     .default(1)
     .argParser(integer(1, 64)),
   new Option(
+    '--requests-per-minute <number>',
+    'requests that one access token may make in a minute; without it there is no limit',
+  )
+    .env('CLEARLINE_REQUESTS_PER_MINUTE')
+    .argParser(integer(1, 100_000_000)),
+  new Option('--metrics-port <number>', 'TCP port of /metrics for Prometheus; without it there is none')
+    .env('CLEARLINE_METRICS_PORT')
+    .argParser(integer(0, 65_535)),
+  new Option('--metrics-host <address>', 'address of /metrics; whoever reaches it may read it')
+    .env('CLEARLINE_METRICS_HOST')
+    .default('127.0.0.1'),
+  new Option(
     '--sandbox',
     'a deployment for tests: a database that is gone at the end, a clock that requests set, reset and states',
   ).env('CLEARLINE_SANDBOX'),
@@ -93,6 +110,9 @@ export function readSettings(
     fixture?: string;
     numbering?: string;
     workers: number;
+    requestsPerMinute?: number;
+    metricsPort?: number;
+    metricsHost: string;
     sandbox?: boolean;
   }>();
   if (given.sandbox && given.databaseUrl !== undefined) {
@@ -120,6 +140,8 @@ export function readSettings(
       fixture: given.fixture === undefined ? undefined : at(given.fixture),
       numbering: given.numbering === undefined ? undefined : at(given.numbering),
       workers: given.workers,
+      requestsPerMinute: given.requestsPerMinute,
+      metrics: given.metricsPort === undefined ? undefined : { host: given.metricsHost, port: given.metricsPort },
       isSandbox: given.sandbox ?? false,
     },
   };

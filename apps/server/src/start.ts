@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { startPostgres } from '@clearline/embedded-postgres';
 import type { Logger } from 'pino';
 import { createLog } from './log.ts';
+import { startMetrics } from './metrics/start-metrics.ts';
 import { NumberingError, numberingWith, readImports } from './numbering/imports.ts';
 import { prepareDatabase } from './prepare.ts';
 import { makeSandbox } from './sandbox/make-sandbox.ts';
@@ -63,6 +64,11 @@ async function begin(settings: Settings, stops: Stop[], log: Logger): Promise<st
         ? await startWorkers({ databaseUrl, settings: served, imports }, settings.workers, log)
         : await serveHere(databaseUrl, served, log, { numbering });
     stops.push(() => serving.stop());
+    if (settings.metrics) {
+      const counted = serving.metrics;
+      const metrics = await startMetrics({ place: settings.metrics, databaseUrl, numbering, counted, log });
+      stops.push(() => metrics.stop());
+    }
     return serving;
   };
   return settings.isSandbox ? beginSandbox(settings, serve, stops, log) : beginDeployment(settings, serve, stops, log);

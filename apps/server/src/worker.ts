@@ -1,15 +1,20 @@
 import { createLog } from './log.ts';
 import { numberingWith } from './numbering/imports.ts';
+import { processMetrics } from './metrics/process-metrics.ts';
 import { serveHere } from './serve-here.ts';
-import type { WorkerTask, WorkerWord } from './workers.ts';
+import type { MetricsQuestion, WorkerTask, WorkerWord } from './workers.ts';
 
 /** The life of a worker process: asks for its task, serves, and stops with SIGTERM. Node ends it with its primary. */
 export function work(): void {
   const log = createLog();
   const say = (word: WorkerWord) => new Promise((said) => process.send?.(word, said));
   process.once('message', ({ databaseUrl, settings, imports }: WorkerTask) => {
-    serveHere(databaseUrl, settings, log, { numbering: numberingWith(imports) }).then(
+    const metrics = settings.metrics && processMetrics();
+    serveHere(databaseUrl, settings, log, { numbering: numberingWith(imports), ...(metrics && { metrics }) }).then(
       ({ address, stop }) => {
+        process.on('message', ({ readMetrics: question }: MetricsQuestion) => {
+          void metrics?.registry.getMetricsAsJSON().then((read) => say({ metrics: read, question }));
+        });
         let stopping: Promise<void> | undefined;
         process.on('SIGTERM', () => void (stopping ??= stop().finally(() => process.exit(0))));
         void say({ serving: address });

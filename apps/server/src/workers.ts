@@ -1,18 +1,23 @@
 import cluster, { type Worker } from 'node:cluster';
 import type { Imports } from '@clearline/numbering/import';
 import type { Logger } from 'pino';
+import { type Counting, type Reading, workerMetrics } from './metrics/worker-metrics.ts';
 import type { Served, Serving } from './serve-here.ts';
 
-/** What the primary process tells a worker that waits for it, and what a worker says. */
+/** What the primary process tells a worker that waits for it, what it asks of one that serves, and what a worker says. */
 export interface WorkerTask {
   readonly databaseUrl: string;
   readonly settings: Served;
   /** As the primary read them: a worker that replaces another decides by the same, whatever the files hold by then. */
   readonly imports: Imports;
 }
+export interface MetricsQuestion {
+  readonly readMetrics: number;
+}
 export type WorkerWord =
   | { readonly waiting: true }
   | { readonly serving: string }
+  | { readonly metrics: Reading; readonly question: number }
   | { readonly failed: { readonly code?: string; readonly message: string } };
 
 const RESTART_MS = 1_000;
@@ -20,10 +25,17 @@ const RESTART_MS = 1_000;
 /** Serves the API from several processes that share the port. A worker that dies is replaced; the database is the only thing they share. */
 export async function startWorkers(task: WorkerTask, workers: number, log: Logger): Promise<Serving> {
   let isStopping = false;
-  const fork = (): Promise<string> => {
+  const metrics = workerMetrics();
+  const fork = async (): Promise<string> => {
     const worker = cluster.fork();
     worker.on('message', (word: WorkerWord) => 'waiting' in word && worker.send(task));
-    return served(worker);
+    const address = await served(worker);
+    if (task.settings.metrics) {
+      const counting = countingOf(worker);
+      metrics.add(counting);
+      worker.once('exit', () => void metrics.remove(counting));
+    }
+    return address;
   };
   const stop = async () => {
     isStopping = true;
@@ -42,7 +54,7 @@ export async function startWorkers(task: WorkerTask, workers: number, log: Logge
       RESTART_MS,
     );
   });
-  return { address: addresses[0] as string, stop };
+  return { address: addresses[0] as string, metrics: metrics.text, stop };
 }
 
 /** The address at which a worker serves. Rejects with what it failed of. */
@@ -54,6 +66,26 @@ const served = (worker: Worker): Promise<string> =>
     });
     worker.once('exit', (code) => failed(new Error(`a worker ended with code ${code} before it served`)));
   });
+
+/** Asks a worker for its metrics. One that is ending never answers. */
+function countingOf(worker: Worker): Counting {
+  let questions = 0;
+  return {
+    read: () =>
+      new Promise((read, failed) => {
+        const question = (questions += 1);
+        const hear = (word: WorkerWord) => {
+          if (!('metrics' in word) || word.question !== question) return;
+          worker.off('message', hear);
+          read(word.metrics);
+        };
+        worker.on('message', hear);
+        worker.send({ readMetrics: question } satisfies MetricsQuestion, (error) => {
+          if (error) failed(error);
+        });
+      }),
+  };
+}
 
 const ended = (worker: Worker): Promise<void> =>
   new Promise((done) => {

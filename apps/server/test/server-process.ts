@@ -46,6 +46,9 @@ function startServer(settings: Readonly<Record<string, string>>): ServerProcess 
     CLEARLINE_FIXTURE: '',
     CLEARLINE_WORKERS: '',
     CLEARLINE_NUMBERING: '',
+    CLEARLINE_METRICS_PORT: '',
+    CLEARLINE_REQUESTS_PER_MINUTE: '',
+    CLEARLINE_METRICS_HOST: '',
     HOST: '',
     CLEARLINE_DATA_DIR: '',
   };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Client, createClient } from '@clearline/client';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import type { RecordingsPlace } from '../src/recording/place.ts';
 import { serveHere, type Serving } from '../src/serve-here.ts';
@@ -28,6 +28,8 @@ export interface TestServer {
   readonly database: TestDatabase;
   /** Where it keeps recordings. */
   readonly recordings: RecordingsPlace;
+  /** What it has counted, in Prometheus's text format. */
+  metrics(): Promise<string>;
   /** Sets the server's clock; absent = the real one again. */
   setNow(instant?: string): void;
   /** Our client, as one of the demo people. Logs in by itself. */
@@ -41,17 +43,22 @@ export interface TestServer {
 /**
  * A real server on a database of its own, for one test file. Every answer is held against the contract.
  * @param placeOf where recordings are kept, asked before the first test; absent = in a folder of the server's own
+ * @param log where it logs; absent = nowhere, or on the terminal when CLEARLINE_TEST_LOG says at which level
  */
-export function testServer(template: Template = 'demo', placeOf?: () => RecordingsPlace): TestServer {
+export function testServer(
+  template: Template = 'demo',
+  placeOf?: () => RecordingsPlace,
+  log: Logger = pino({ level: process.env['CLEARLINE_TEST_LOG'] ?? 'silent' }),
+): TestServer {
   const database = testDatabase(template);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'clearline-recordings-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const recordings = () => placeOf?.() ?? { kind: 'folder', folder };
   let serving: Serving | undefined;
   let now: Date | undefined;
-  const log = pino({ level: process.env['CLEARLINE_TEST_LOG'] ?? 'silent' });
   beforeAll(async () => {
-    serving = await serveHere(database.url, { host: '127.0.0.1', port: 0, recordings: recordings() }, log, {
+    const here = { host: '127.0.0.1', port: 0 };
+    serving = await serveHere(database.url, { ...here, metrics: here, recordings: recordings() }, log, {
       now: () => now ?? new Date(),
       validateAnswers: true,
       sweeps: false,
@@ -72,6 +79,7 @@ export function testServer(template: Template = 'demo', placeOf?: () => Recordin
     get recordings() {
       return recordings();
     },
+    metrics: () => serving?.metrics() ?? Promise.resolve(''),
     setNow(instant) {
       now = instant === undefined ? undefined : new Date(instant);
     },

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Fixture } from '@clearline/contract';
 import type { Pool } from 'pg';
+import type { Logger } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { loadFixture } from '../src/fixture/load.ts';
 import { recordingBytes, storeRecording } from '../src/fixture/recording-bytes.ts';
@@ -67,9 +68,12 @@ export interface TenantServer {
   restore(): Promise<void>;
 }
 
-/** A server at noon whose database holds all tenants of `NEIGHBOURS`, each with a session of a sysadmin. */
-export function tenantServer(): TenantServer {
-  const server = testServer('empty');
+/**
+ * A server at noon whose database holds all tenants of `NEIGHBOURS`, each with a session of a sysadmin.
+ * @param log as of `testServer`
+ */
+export function tenantServer(log?: Logger): TenantServer {
+  const server = testServer('empty', undefined, log);
   const load = fixtureLoader();
   const send = wire(() => server.address);
   const { asker, stranger, twin } = NEIGHBOURS.LEGACY;

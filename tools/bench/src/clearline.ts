@@ -6,11 +6,13 @@ export const startClearline = (options: {
   databaseUrl: string;
   dataDir: string;
   withFixture?: boolean;
+  withMetrics?: boolean;
 }): Promise<ServerProcess> =>
   startServer('Clearline', SERVER, {
     DATABASE_URL: options.databaseUrl,
     CLEARLINE_DATA_DIR: options.dataDir,
     ...(options.withFixture && { CLEARLINE_FIXTURE: FIXTURE }),
+    ...(options.withMetrics && { CLEARLINE_METRICS_PORT: '0' }),
     CLEARLINE_WORKERS: '1',
     HOST: '127.0.0.1',
     PORT: '0',

@@ -5,7 +5,7 @@ import { logIn, type Principal } from './principal.ts';
 import { startServer } from './server-process.ts';
 import { type Target, targetsFor } from './targets.ts';
 
-export type ContestantId = 'node-http' | 'express' | 'express-prisma' | 'clearline';
+export type ContestantId = 'node-http' | 'express' | 'express-prisma' | 'clearline' | 'clearline-metrics';
 
 /** A server that is measured. */
 export interface Contestant {
@@ -31,8 +31,14 @@ const program = (name: string): string => fileURLToPath(new URL(`contestants/${n
  * Everybody who is measured, in the order of the table: the yardsticks, then Clearline on each list.
  * @param lists ascending by size, at least one
  * @param dataDir where the servers may keep files
+ * @param options.metrics the largest list without metrics and with them, and nobody else
  */
-export function lineUp(lists: readonly ListDatabase[], principal: Principal, dataDir: string): readonly Start[] {
+export function lineUp(
+  lists: readonly ListDatabase[],
+  principal: Principal,
+  dataDir: string,
+  { metrics }: { readonly metrics: boolean },
+): readonly Start[] {
   const largest = lists.at(-1);
   if (!largest) throw new Error('expected at least one list');
   const targets =
@@ -58,19 +64,21 @@ export function lineUp(lists: readonly ListDatabase[], principal: Principal, dat
   };
 
   const clearline =
-    (list: ListDatabase): Start =>
+    (list: ListDatabase, withMetrics = false): Start =>
     async (onStarted) => {
-      const title = 'Clearline isBlocked';
-      const { address, stop } = await startClearline({ databaseUrl: list.url, dataDir });
+      const title = `Clearline isBlocked${withMetrics ? ', with metrics' : ''}`;
+      const { address, stop } = await startClearline({ databaseUrl: list.url, dataDir, withMetrics });
       onStarted(stop);
       const headers = { 'LV-Session': await logIn(address, principal) };
-      return { id: 'clearline', title, entries: list.entries, address, headers, targets: targets(list) };
+      const id = withMetrics ? 'clearline-metrics' : 'clearline';
+      return { id, title, entries: list.entries, address, headers, targets: targets(list) };
     };
 
+  if (metrics) return [clearline(largest), clearline(largest, true)];
   return [
     constant('node-http', 'bare node:http, constant answer', 'bare-http'),
     constant('express', 'bare Express 5, constant answer', 'bare-express'),
     prisma,
-    ...lists.map(clearline),
+    ...lists.map((list) => clearline(list)),
   ];
 }

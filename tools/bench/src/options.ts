@@ -9,6 +9,8 @@ export interface Options {
   readonly connections: number;
   /** Small and fast, and writes nothing: shows that the bench works, measures nothing. */
   readonly smoke: boolean;
+  /** Measures Clearline against itself, without metrics and with them, and writes nothing. */
+  readonly metrics: boolean;
 }
 
 const CONNECTIONS = 50;
@@ -23,9 +25,10 @@ export function readOptions(argv: readonly string[]): Options {
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       smoke: { type: 'boolean', default: false },
+      metrics: { type: 'boolean', default: false },
     },
   });
-  const { smoke } = values;
+  const { smoke, metrics } = values;
   const entries = (values.entries ?? (smoke ? '2000,20000' : '1000000,10000000'))
     .split(',')
     .map((text) => 100 * hundreds(text));
@@ -38,6 +41,7 @@ export function readOptions(argv: readonly string[]): Options {
     seconds: integer('--seconds', values.seconds ?? (smoke ? '1' : '5'), 3_600),
     connections: CONNECTIONS,
     smoke,
+    metrics,
   };
 }
 

@@ -72,7 +72,7 @@ async function run(
   for (const list of lists) await readIntoMemory(list);
 
   const contestants: Contestant[] = [];
-  for (const start of lineUp(lists, principal, filesDir)) contestants.push(await start(onStarted));
+  for (const start of lineUp(lists, principal, filesDir, options)) contestants.push(await start(onStarted));
   const driver = startDriver();
   onStarted(() => driver.stop());
 

@@ -39,14 +39,16 @@ export async function startServer(
   running.add(child);
   child.once('exit', () => running.delete(child));
 
-  let said = '';
+  let [said, printed] = ['', '']; // all of it, to show; and what is on its standard output
   const address = await new Promise<string>((serving, failed) => {
     const fail = (how: string) => failed(new Error(`${name} ${how}. It said:\n${said.trim()}`));
     setTimeout(() => fail(`did not say its address within ${START_MS / 1000} s`), START_MS).unref();
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         said = (said + text).slice(-SAID_MAX);
-        const [found] = stream === child.stdout ? (/http:\/\/127\.0\.0\.1:\d+/.exec(said) ?? []) : [];
+        if (stream !== child.stdout) return;
+        printed += text;
+        const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed) ?? [];
         if (found !== undefined) serving(found);
       });
     }

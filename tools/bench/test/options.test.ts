@@ -8,6 +8,7 @@ test('without arguments both sizes are measured for five rounds', () => {
     seconds: 5,
     connections: 50,
     smoke: false,
+    metrics: false,
   });
 });
 

@@ -78,26 +78,35 @@ export type GatherFacts = (ask: CheckAsk) => Promise<CheckFacts>;
 // so a second one under way would make both smaller and the machine slower.
 const SHARING = { underWayMax: 1, askedMax: 500 };
 
-export const checkRepository = (pool: Pool): GatherFacts =>
-  share<CheckAsk, CheckFacts>(async (asks) => {
-    const { rows } = await pool.query<Row>(
-      lookUp({
-        name: 'check_facts',
-        text: FACTS,
-        rowMode: 'array',
-        values: [
-          asks.map(({ clientId }) => clientId),
-          asks.map(({ serviceId }) => serviceId),
-          asks.map(({ phone }) => phone),
-          asks.map(({ account }) => (account === null ? null : accountKey(account))),
-          asks.map(({ zip }) => zip),
-        ],
-      }),
-    );
-    const gathered: Draft[] = asks.map(() => ({ entries: [], dialtime: [], accountFlag: null, accountPhoneFlags: [] }));
-    for (const row of rows) gather(gathered[row[0] - 1] as Draft, row);
-    return gathered as CheckFacts[];
-  }, SHARING);
+/** @param onQuery is told how many checks share a query */
+export const checkRepository = (pool: Pool, onQuery?: (checks: number) => void): GatherFacts =>
+  share<CheckAsk, CheckFacts>(
+    async (asks) => {
+      const { rows } = await pool.query<Row>(
+        lookUp({
+          name: 'check_facts',
+          text: FACTS,
+          rowMode: 'array',
+          values: [
+            asks.map(({ clientId }) => clientId),
+            asks.map(({ serviceId }) => serviceId),
+            asks.map(({ phone }) => phone),
+            asks.map(({ account }) => (account === null ? null : accountKey(account))),
+            asks.map(({ zip }) => zip),
+          ],
+        }),
+      );
+      const gathered: Draft[] = asks.map(() => ({
+        entries: [],
+        dialtime: [],
+        accountFlag: null,
+        accountPhoneFlags: [],
+      }));
+      for (const row of rows) gather(gathered[row[0] - 1] as Draft, row);
+      return gathered as CheckFacts[];
+    },
+    { ...SHARING, onQuery },
+  );
 
 type Draft = { -readonly [K in keyof CheckFacts]?: CheckFacts[K] } & {
   entries: DncEntry[];

@@ -3,6 +3,8 @@ export interface ShareOptions {
   readonly underWayMax: number;
   /** How many asks one query may carry. */
   readonly askedMax: number;
+  /** Is told how many asks go with a query, before it is sent. */
+  readonly onQuery?: ((asks: number) => void) | undefined;
 }
 
 interface Waiting<Ask, Answer> {
@@ -19,7 +21,7 @@ interface Waiting<Ask, Answer> {
  */
 export function share<Ask, Answer>(
   run: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
-  { underWayMax, askedMax }: ShareOptions,
+  { underWayMax, askedMax, onQuery }: ShareOptions,
 ): (ask: Ask) => Promise<Answer> {
   const waiting: Waiting<Ask, Answer>[] = [];
   let underWay = 0;
@@ -28,6 +30,7 @@ export function share<Ask, Answer>(
     while (waiting.length > 0 && underWay < underWayMax) {
       const going = waiting.splice(0, askedMax);
       underWay += 1;
+      onQuery?.(going.length);
       void answer(going).finally(() => {
         underWay -= 1;
         start();

@@ -16,6 +16,8 @@ export interface Caller {
   readonly editDncLists: boolean;
   readonly phoneDncType: PhoneDncType;
   readonly timeZone: string;
+  /** Tells the access token apart with which the session was opened: its fingerprint in hex. */
+  readonly token?: string;
 }
 
 const SETTING = { LEGACY: 'Legacy DNC', DIAL_TIME: 'Dial-Time Phone DNC' } as const;

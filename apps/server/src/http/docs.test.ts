@@ -74,8 +74,11 @@ describe('the reference page', () => {
       policy.split(';').map((part) => [part.trim().split(' ')[0], part.trim().split(' ').slice(1)]),
     );
     expect(directives.get('default-src')).toEqual(["'self'"]);
+    for (const name of ['base-uri', 'form-action', 'frame-ancestors', 'object-src'])
+      expect(directives.get(name)).toEqual(["'none'"]);
+    expect(answer.headers.get('Referrer-Policy')).toBe('no-referrer');
     const sources = [...directives.values()].flat();
-    expect(sources.filter((source) => !["'self'", "'unsafe-inline'", 'data:'].includes(source))).toEqual([]);
+    expect(sources.filter((source) => !["'self'", "'unsafe-inline'", "'none'", 'data:'].includes(source))).toEqual([]);
   });
 
   test('is where the root leads', async () => {

@@ -31,7 +31,10 @@ const START = `SwaggerUIBundle({
 const ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 
 // The page asks only this server: scripts and styles come from the installed package, and no other host may be reached.
-const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+// Nor may another page show it in a frame, where a click could be led to "Execute".
+const POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
 /** The contract for people and programs, public and offline: `/openapi.json`, `/openapi.yaml` and the reference page `/docs`. */
 export function docs(): RequestHandler {
@@ -48,7 +51,11 @@ export function docs(): RequestHandler {
   router.get('/openapi.json', text('application/json', json));
   router.get('/openapi.yaml', text('application/yaml', yaml));
   router.get('/docs/start.js', text('text/javascript', START));
-  router.get('/docs', (_req, res) => void res.set('Content-Security-Policy', POLICY).type('html').send(PAGE));
+  router.get(
+    '/docs',
+    (_req, res) =>
+      void res.set({ 'Content-Security-Policy': POLICY, 'Referrer-Policy': 'no-referrer' }).type('html').send(PAGE),
+  );
   for (const name of ASSETS) {
     router.get(`/docs/${name}`, (_req, res) => res.sendFile(name, { root: absolutePath(), maxAge: '1h' }));
   }

@@ -17,34 +17,68 @@ type Carrying = ServerResponse & { [EXCHANGE]?: Exchange };
 /** The exchange that an answer belongs to. Kept on the answer itself, since Express and the contract both hand that on. */
 export const exchangeOf = (res: ServerResponse): Exchange | undefined => (res as Carrying)[EXCHANGE];
 
+/** How an exchange ended. */
+export interface ExchangeEnd {
+  readonly exchange: Exchange;
+  /** The request. Its address carries phones, accounts and session ids, and is nothing to be told. */
+  readonly req: IncomingMessage;
+  /** Undefined where the answer did not get through: the connection was closed before its last byte was sent. */
+  readonly status: number | undefined;
+  /** When it began, on `performance.now()`'s clock. */
+  readonly startedMs: number;
+  readonly tookMs: number;
+}
+
+/** Is told of the end of every exchange. Must not throw. */
+export type HearEnd = (end: ExchangeEnd) => void;
+
 /**
- * Begins exchanges: names every request and, at level debug, logs its end. A line holds the operation, never the address that
- * was asked for: paths and queries carry phones, accounts and session ids.
+ * Begins exchanges: names every request, tells its end to those who want to hear of it and, at level debug, logs it. A line holds the
+ * operation, never the address that was asked for: paths and queries carry phones, accounts and session ids.
  */
-export function exchanges(log: Logger): (req: IncomingMessage, res: ServerResponse) => void {
+export function exchanges(
+  log: Logger,
+  hearers: readonly HearEnd[] = [],
+): (req: IncomingMessage, res: ServerResponse) => void {
   const prefix = randomBytes(6).toString('hex'); // tells processes and restarts apart
-  const isLogged = log.isLevelEnabled('debug');
+  const told = log.isLevelEnabled('debug') ? [...hearers, logEnd(log)] : hearers;
   let count = 0;
   return (req, res) => {
     count += 1;
     const exchange: Exchange = { requestId: `${prefix}-${count.toString(36)}` };
     (res as Carrying)[EXCHANGE] = exchange;
-    if (isLogged) logEnd(log, exchange, req, res);
+    if (told.length > 0) tellEnd(told, exchange, req, res);
   };
 }
 
-function logEnd(log: Logger, exchange: Exchange, req: IncomingMessage, res: ServerResponse): void {
+function tellEnd(told: readonly HearEnd[], exchange: Exchange, req: IncomingMessage, res: ServerResponse): void {
   const startedMs = performance.now();
-  res.on('finish', () => {
-    const tookMs = Math.round(performance.now() - startedMs);
-    const { requestId, operation } = exchange;
-    log.debug({ requestId, method: req.method, operation: operation?.id, status: res.statusCode, tookMs }, 'request');
+  res.on('close', () => {
+    const status = res.writableFinished ? res.statusCode : undefined;
+    const end = { exchange, req, status, startedMs, tookMs: performance.now() - startedMs };
+    for (const hear of told) hear(end);
   });
 }
 
-/** Writes the head of an answer with the name of its request. One list of pairs: Node writes that without a detour through its header map. */
+const logEnd =
+  (log: Logger): HearEnd =>
+  ({ exchange: { requestId, operation }, req: { method }, status, tookMs }) =>
+    log.debug({ requestId, method, operation: operation?.id, status, tookMs: Math.round(tookMs) }, 'request');
+
+// An answer is about somebody's lists: nobody keeps it, unless its operation says otherwise, and no browser takes it for anything
+// else than it says it is.
+const GUARDS: readonly (readonly [string, string])[] = [
+  ['Cache-Control', 'no-store'],
+  ['X-Content-Type-Options', 'nosniff'],
+];
+
+/**
+ * Writes the head of an answer with the name of its request and what guards it. One list of pairs: Node writes that without a detour
+ * through its header map.
+ */
 export function writeHead(res: ServerResponse, status: number, headers: OutgoingHttpHeaders): void {
   const pairs: (string | number)[] = ['X-Request-Id', exchangeOf(res)?.requestId ?? ''];
+  for (const [name, value] of GUARDS) if (headers[name] === undefined) pairs.push(name, value);
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) pairs.push(name, String(value));
   res.writeHead(status, pairs as string[]);
 }

@@ -28,6 +28,8 @@ export interface ServeOptions<Pending extends OperationId> {
   /** Operations that this version does not serve yet: they answer 501. The compiler demands a handler for all others. */
   readonly pending: readonly Pending[];
   readonly findCaller: FindCaller;
+  /** Throws the Refusal of a caller who asks too often. Absent: nobody does. */
+  readonly admit?: ((caller: Caller) => void) | undefined;
   readonly log: Logger;
   /** Serves the operations too that only a sandbox has. */
   readonly sandbox?: boolean;
@@ -40,10 +42,10 @@ export type ServeContract = (req: IncomingMessage, res: ServerResponse) => Promi
 
 /**
  * Serves the contract: the one place where operations, sessions, access, reading and handlers meet.
- * In this order, so that a stranger learns nothing but 401: path, verb, session, access, gate, body, contract, handler.
+ * In this order, so that a stranger learns nothing but 401: path, verb, session, rate, access, gate, body, contract, handler.
  */
 export function serveContract<Pending extends OperationId>(options: ServeOptions<Pending>): ServeContract {
-  const { findCaller, log, sandbox = false, validateAnswers = false } = options;
+  const { log, sandbox = false, validateAnswers = false } = options;
   const table = routeTable(operations({ sandbox }));
   const handlers = options.handlers as unknown as Readonly<Record<string, AnyHandler>>;
 
@@ -56,7 +58,7 @@ export function serveContract<Pending extends OperationId>(options: ServeOptions
     const exchange = exchangeOf(res);
     if (exchange) exchange.operation = operation;
 
-    const caller = operation.public ? undefined : await callerOf(req, operation, findCaller);
+    const caller = operation.public ? undefined : await callerOf(req, operation, options);
     const handler = handlers[operation.id];
     if (!handler) throw new Refusal('operation.pending', { operation: operation.id });
 
@@ -91,11 +93,16 @@ interface Input {
   body?: unknown;
 }
 
-async function callerOf(req: IncomingMessage, operation: Operation, findCaller: FindCaller): Promise<Caller> {
+async function callerOf(
+  req: IncomingMessage,
+  operation: Operation,
+  { findCaller, admit }: Pick<ServeOptions<never>, 'findCaller' | 'admit'>,
+): Promise<Caller> {
   const id = req.headers['lv-session'];
   const looked = typeof id === 'string' && id !== '' ? findCaller(id) : undefined;
   const caller = looked instanceof Promise ? await looked : looked;
   if (!caller) throw new Refusal('session.missing');
+  admit?.(caller);
   requireAccess(caller, operation.access);
   requirePhoneDncType(caller, operation.phoneDncType);
   return caller;

@@ -85,7 +85,8 @@ export const sessionRepository = (pool: Pool) => ({
     const { rows } = await pool.query<SessionRow>(
       lookUp({
         name: 'session_read',
-        text: `SELECT s.client_id, s.kind, s.subject_id, s.last_used_at, u.role, u.edit_dnc_lists, c.phone_dnc_type, c.time_zone
+        text: `SELECT s.client_id, s.kind, s.subject_id, s.last_used_at, u.role, u.edit_dnc_lists, c.phone_dnc_type, c.time_zone,
+                      encode(s.token_hash, 'hex') AS token
                FROM session s
                JOIN client c ON c.id = s.client_id
                LEFT JOIN app_user u ON s.kind = 'USER' AND u.client_id = s.client_id AND u.id = s.subject_id
@@ -142,6 +143,7 @@ interface SessionRow {
   edit_dnc_lists: boolean | null;
   phone_dnc_type: PhoneDncType;
   time_zone: string;
+  token: string;
 }
 
 const callerOf = (row: SessionRow): Caller => ({
@@ -152,4 +154,5 @@ const callerOf = (row: SessionRow): Caller => ({
   editDncLists: row.edit_dnc_lists ?? false,
   phoneDncType: row.phone_dnc_type,
   timeZone: row.time_zone,
+  token: row.token,
 });

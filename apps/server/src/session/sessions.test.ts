@@ -80,7 +80,8 @@ afterEach(async () => {
 describe('finding the caller of a session', () => {
   test('answers who it is, as the database has them', async () => {
     const { find } = await instance();
-    const client = { clientId: 4199, phoneDncType: 'LEGACY', timeZone: 'America/New_York' };
+    const token = expect.stringMatching(/^[0-9a-f]{64}$/) as string;
+    const client = { clientId: 4199, phoneDncType: 'LEGACY', timeZone: 'America/New_York', token };
     expect(await find(await open())).toEqual({
       ...client,
       kind: 'USER',

@@ -9,8 +9,13 @@ import { sweep, type SweepDeps } from './sweep.ts';
  */
 export function startNightlySweeps({
   databaseUrl,
+  onFailed,
   ...deps
-}: Omit<SweepDeps, 'isStopping'> & { databaseUrl: string }): Jobs {
+}: Omit<SweepDeps, 'isStopping'> & {
+  databaseUrl: string;
+  /** Is told of each sweep that failed, and is tried again. */
+  onFailed?: (() => void) | undefined;
+}): Jobs {
   const { pool, now, log } = deps;
   let isStopping = false;
   const schedule = (addJobs: AddJobsFunction) => scheduleSweeps(pool, addJobs, now());
@@ -20,8 +25,13 @@ export function startNightlySweeps({
     begin: schedule,
     tasks: {
       async [SWEEP](payload, { addJobs }) {
-        await schedule(addJobs);
-        await sweep({ ...deps, isStopping: () => isStopping }, payload as SweepJob);
+        try {
+          await schedule(addJobs);
+          await sweep({ ...deps, isStopping: () => isStopping }, payload as SweepJob);
+        } catch (error) {
+          if (!isStopping) onFailed?.();
+          throw error;
+        }
       },
     },
   });

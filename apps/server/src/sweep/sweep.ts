@@ -2,13 +2,15 @@ import { localDate } from '@clearline/rules';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { clockOf } from '../clock.ts';
-import { reclaim } from './reclaim.ts';
+import { type Reclaimed, reclaim } from './reclaim.ts';
 import type { SweepJob } from './schedule.ts';
 
 export interface SweepDeps {
   readonly pool: Pool;
   readonly now: () => Date;
   readonly log: Logger;
+  /** Is told what each sweep took away. */
+  readonly onSwept?: ((reclaimed: Reclaimed) => void) | undefined;
   /** True ends a sweep early. */
   readonly isStopping: () => boolean;
 }
@@ -20,7 +22,10 @@ export interface SweepDeps {
  * Throws, so that it is tried again, where the night is yet to come by this host's clock, and where the process stops before all
  * is done.
  */
-export async function sweep({ pool, now, log, isStopping }: SweepDeps, { clientId, date }: SweepJob): Promise<void> {
+export async function sweep(
+  { pool, now, log, onSwept, isStopping }: SweepDeps,
+  { clientId, date }: SweepJob,
+): Promise<void> {
   const { rows } = await pool.query<{ timeZone: string; there: Date }>(
     'SELECT time_zone AS "timeZone", now() AS there FROM client WHERE id = $1',
     [clientId],
@@ -38,6 +43,7 @@ export async function sweep({ pool, now, log, isStopping }: SweepDeps, { clientI
   try {
     const reclaimed = await reclaim(connection, { clientId, at: new Date(at), today }, isStopping);
     log.info({ client: clientId, ...reclaimed }, 'swept');
+    onSwept?.(reclaimed);
   } finally {
     connection.release();
   }
