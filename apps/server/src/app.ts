@@ -32,7 +32,12 @@ import type { RecordingStore } from './recording/store.ts';
 import type { SandboxClock } from './sandbox/clock.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { openSandbox, type OpenSandbox } from './sandbox/sandbox.ts';
+import { callCenters, contactGroups } from './set-up/kinds.ts';
+import { namedRepository } from './set-up/named-repository.ts';
+import { callCenterRoutes, contactGroupRoutes } from './set-up/routes.ts';
+import { configuredServices } from './service/configured.ts';
 import { serviceRepository } from './service/repository.ts';
+import { serviceRoutes } from './service/routes.ts';
 import { sessionRepository } from './session/repository.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { liveSessions } from './session/sessions.ts';
@@ -104,6 +109,9 @@ export function createApp({
     ...dncRoutes({ entries: dncRepository(db), services, now }),
     ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),
     ...recordingRoutes({ recordings: recordingRepository(db), store, now }),
+    ...serviceRoutes({ services: configuredServices(pool), now }),
+    ...contactGroupRoutes(namedRepository(pool, contactGroups)),
+    ...callCenterRoutes(namedRepository(pool, callCenters)),
     ...documentRoutes(),
     ...sandboxRoutes(sandbox),
   };
