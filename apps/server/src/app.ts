@@ -11,6 +11,10 @@ import { channelDncRepository } from './channel-dnc/repository.ts';
 import { channelDncRoutes } from './channel-dnc/routes.ts';
 import { checkRepository } from './compliance-check/repository.ts';
 import { complianceCheckRoutes } from './compliance-check/routes.ts';
+import { agentRepository } from './agents/repository.ts';
+import { agentRoutes } from './agents/routes.ts';
+import { apiTokenRepository } from './api-tokens/repository.ts';
+import { apiTokenRoutes } from './api-tokens/routes.ts';
 import type { Announcements } from './db/announcements.ts';
 import type { Db } from './db/client.ts';
 import { migrationState } from './db/migrate.ts';
@@ -42,6 +46,8 @@ import { sessionRepository } from './session/repository.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { liveSessions } from './session/sessions.ts';
 import { loginThrottle } from './session/throttle.ts';
+import { userRepository } from './users/repository.ts';
+import { userRoutes } from './users/routes.ts';
 import { version } from './version.ts';
 
 export interface AppDeps {
@@ -109,6 +115,9 @@ export function createApp({
     ...dncRoutes({ entries: dncRepository(db), services, now }),
     ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),
     ...recordingRoutes({ recordings: recordingRepository(db), store, now }),
+    ...userRoutes({ users: userRepository(pool), now }),
+    ...agentRoutes(agentRepository(pool)),
+    ...apiTokenRoutes({ tokens: apiTokenRepository(pool), now }),
     ...serviceRoutes({ services: configuredServices(pool), now }),
     ...contactGroupRoutes(namedRepository(pool, contactGroups)),
     ...callCenterRoutes(namedRepository(pool, callCenters)),

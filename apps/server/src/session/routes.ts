@@ -1,5 +1,6 @@
 import type { Handlers, RequestContext } from '../http/handler.ts';
 import { Refusal } from '../http/refusal.ts';
+import { requireLongEnough } from './new-password.ts';
 import type { SessionRepository, SubjectKind } from './repository.ts';
 import { fingerprint, hashPassword, isPassword, isSessionId, newSalt, sessionIdOf } from './secrets.ts';
 import { SESSION_LIFE_MS, type Sessions } from './sessions.ts';
@@ -19,8 +20,6 @@ interface Credentials {
   readonly agent?: boolean;
   readonly isAgent?: boolean;
 }
-
-const PASSWORD_LENGTH_MIN = 8;
 
 export function sessionRoutes({
   repository,
@@ -80,10 +79,7 @@ export function sessionRoutes({
 
     changePassword: async ({ body, context }) => {
       const { subject } = await authenticate(body, context);
-      if (body.newPassword.length < PASSWORD_LENGTH_MIN)
-        throw new Refusal('business.refused', {
-          sentence: `The new password needs at least ${PASSWORD_LENGTH_MIN} characters.`,
-        });
+      requireLongEnough(body.newPassword);
       if (body.newPassword === body.password)
         throw new Refusal('business.refused', { sentence: 'The new password must differ from the old one.' });
       const own = context.header('lv-session');

@@ -52,7 +52,7 @@ function namedHandlers<Key extends string>(rows: NamedRepository, key: Key) {
     list: async ({ query, context }: Paged, { clientId }: Whose) => {
       const page = pageOf(query);
       const found = await rows.page(clientId, page);
-      const listed = { [key]: found } as { readonly [K in Key]: Named[] };
+      const listed = { [key]: found } as Readonly<Record<Key, Named[]>>;
       return { status: 200, body: { ...listed, next: nextLink(context.target, page, found.length) ?? null } } as const;
     },
     create: async (input: Naming, { clientId }: Whose) =>
