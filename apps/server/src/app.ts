@@ -11,6 +11,8 @@ import { channelDncRepository } from './channel-dnc/repository.ts';
 import { channelDncRoutes } from './channel-dnc/routes.ts';
 import { checkRepository } from './compliance-check/repository.ts';
 import { complianceCheckRoutes } from './compliance-check/routes.ts';
+import { accountRepository } from './accounts/repository.ts';
+import { accountRoutes } from './accounts/routes.ts';
 import { agentRepository } from './agents/repository.ts';
 import { agentRoutes } from './agents/routes.ts';
 import { apiTokenRepository } from './api-tokens/repository.ts';
@@ -32,6 +34,8 @@ import { serveContract } from './http/serve.ts';
 import { PENDING } from './pending.ts';
 import { recordingRepository } from './recording/repository.ts';
 import { recordingRoutes } from './recording/routes.ts';
+import { recordingSearchRoutes } from './recording/search-routes.ts';
+import { recordingSearch } from './recording/search.ts';
 import type { RecordingStore } from './recording/store.ts';
 import type { SandboxClock } from './sandbox/clock.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
@@ -121,6 +125,8 @@ export function createApp({
     ...serviceRoutes({ services: configuredServices(pool), now }),
     ...contactGroupRoutes(namedRepository(pool, contactGroups)),
     ...callCenterRoutes(namedRepository(pool, callCenters)),
+    ...recordingSearchRoutes(recordingSearch(pool)),
+    ...accountRoutes({ accounts: accountRepository(pool), now }),
     ...documentRoutes(),
     ...sandboxRoutes(sandbox),
   };

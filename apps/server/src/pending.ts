@@ -5,9 +5,7 @@ import type { OperationId } from './http/handler.ts';
  * operation that is in neither, or in both, does not compile.
  */
 export const PENDING = [
-  'listAccounts',
   'readClient',
   'updateClient',
   'changePhoneDncType',
-  'findRecordings',
 ] as const satisfies readonly OperationId[];
