@@ -9,6 +9,9 @@ import { accountFlagRepository } from './account-flags/repository.ts';
 import { accountFlagRoutes } from './account-flags/routes.ts';
 import { channelDncRepository } from './channel-dnc/repository.ts';
 import { channelDncRoutes } from './channel-dnc/routes.ts';
+import { phoneDncTypeChange } from './client/phone-dnc-type.ts';
+import { clientRoutes } from './client/routes.ts';
+import { clientSettingsRepository } from './client/settings.ts';
 import { checkRepository } from './compliance-check/repository.ts';
 import { complianceCheckRoutes } from './compliance-check/routes.ts';
 import { accountRepository } from './accounts/repository.ts';
@@ -127,6 +130,7 @@ export function createApp({
     ...callCenterRoutes(namedRepository(pool, callCenters)),
     ...recordingSearchRoutes(recordingSearch(pool)),
     ...accountRoutes({ accounts: accountRepository(pool), now }),
+    ...clientRoutes({ settings: clientSettingsRepository(pool), phoneDncType: phoneDncTypeChange(pool), now }),
     ...documentRoutes(),
     ...sandboxRoutes(sandbox),
   };
