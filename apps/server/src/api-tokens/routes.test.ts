@@ -72,6 +72,26 @@ test('204 a revoked token opens no session, those that it opened are over, and n
   expect(await isLoggedIn('manager')).toBe(true);
 });
 
+test.each([
+  ['its token', `DELETE FROM api_token WHERE client_id = 4199 AND name = 'Dialer'`],
+  ['its user', `DELETE FROM app_user WHERE client_id = 4199 AND user_name = 'manager'`],
+  ['its password', `UPDATE app_user SET password_hash = '' WHERE client_id = 4199 AND user_name = 'manager'`],
+])('401 a log-in that is under way when %s goes', async (_what, change) => {
+  const { token } = await made('Dialer');
+  const connection = await server.database.pool.connect();
+  try {
+    await connection.query('BEGIN');
+    await connection.query(change);
+    const loggingIn = logIn(token);
+    const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await soon(async () => (await query(waiting)).length > 0, 5_000);
+    await connection.query('COMMIT');
+    expect((await loggingIn).status).toBe(401);
+  } finally {
+    connection.release();
+  }
+});
+
 test('400 the only token stays', async () => {
   const id = await first();
   await expectRefusal(() => ask('DELETE', `apiTokens/${id}`), refusal(400, 202, 'the only API token'));

@@ -42,7 +42,7 @@ export function sessionRoutes({
     });
     if (!(await isPassword(body.password, found?.passwordHash)) || !found) throw new Refusal('login.denied');
     await throttle.forgive(attempt);
-    return { subject: found.subject, token, tokenHash };
+    return { ...found, token, tokenHash };
   }
 
   const validity = async (sessionId: string) => {
@@ -52,16 +52,13 @@ export function sessionRoutes({
 
   return {
     login: async ({ body, context }) => {
-      const { subject, token, tokenHash } = await authenticate(body, context);
+      const { subject, passwordHash, token, tokenHash } = await authenticate(body, context);
       const at = now();
       const fresh = newSalt();
-      const salt = await repository.open(subject, {
-        tokenHash,
-        idHash: fingerprint(sessionIdOf(token, fresh)),
-        salt: fresh,
-        at,
-        aliveSince: new Date(at.getTime() - SESSION_LIFE_MS),
-      });
+      const session = { tokenHash, idHash: fingerprint(sessionIdOf(token, fresh)), salt: fresh, at };
+      const aliveSince = new Date(at.getTime() - SESSION_LIFE_MS);
+      const salt = await repository.open(subject, { ...session, aliveSince }, passwordHash);
+      if (!salt) throw new Refusal('login.denied');
       return {
         status: 200,
         body: { sessionId: sessionIdOf(token, salt), userId: subject.subjectId, clientId: subject.clientId },
