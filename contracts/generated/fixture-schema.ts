@@ -379,6 +379,46 @@ export const fixtureSchema: Readonly<Record<string, unknown>> = JSON.parse(Strin
      "items": {
       "$ref": "#/$defs/policy"
      }
+    },
+    "packs": {
+     "description": "Regulation packs that are adopted on the profile, each in one version.",
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/pack"
+     }
+    }
+   }
+  },
+  "pack": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "name",
+    "version"
+   ],
+   "properties": {
+    "name": {
+     "$ref": "#/$defs/name"
+    },
+    "version": {
+     "$ref": "#/$defs/name"
+    },
+    "levels": {
+     "description": "The levels whose rules count; absent = A and B. One comes with those that are better evidenced.",
+     "type": "array",
+     "minItems": 1,
+     "uniqueItems": true,
+     "items": {
+      "enum": [
+       "A",
+       "B",
+       "C"
+      ]
+     },
+     "default": [
+      "A",
+      "B"
+     ]
     }
    }
   },

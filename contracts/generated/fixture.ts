@@ -96,6 +96,20 @@ export interface components {
             name: components["schemas"]["FixtureName"];
             description?: string | null;
             policies?: components["schemas"]["FixturePolicy"][];
+            /** @description Regulation packs that are adopted on the profile, each in one version. */
+            packs?: components["schemas"]["FixturePack"][];
+        };
+        FixturePack: {
+            name: components["schemas"]["FixtureName"];
+            version: components["schemas"]["FixtureName"];
+            /**
+             * @description The levels whose rules count; absent = A and B. One comes with those that are better evidenced.
+             * @default [
+             *       "A",
+             *       "B"
+             *     ]
+             */
+            levels?: ("A" | "B" | "C")[];
         };
         FixturePolicy: {
             id?: components["schemas"]["FixtureId"];
@@ -177,6 +191,7 @@ export type FixtureInstant = components['schemas']['FixtureInstant'];
 export type FixtureName = components['schemas']['FixtureName'];
 export type FixtureNamed = components['schemas']['FixtureNamed'];
 export type FixtureNumber = components['schemas']['FixtureNumber'];
+export type FixturePack = components['schemas']['FixturePack'];
 export type FixturePassword = components['schemas']['FixturePassword'];
 export type FixturePhone = components['schemas']['FixturePhone'];
 export type FixturePolicy = components['schemas']['FixturePolicy'];

@@ -19,9 +19,11 @@ export interface Info extends Extensible {
   readonly license?: { readonly name: string; readonly identifier?: string };
 }
 
-export interface Server {
+export interface Server extends Extensible {
   readonly url: string;
   readonly description?: string;
+  /** The vendor's name of the environment, by which client programs choose it. */
+  readonly 'x-environment'?: string;
 }
 
 export interface Tag extends Extensible {
@@ -59,6 +61,10 @@ export interface Operation extends Extensible {
   readonly 'x-phone-dnc-type'?: 'LEGACY' | 'DIAL_TIME';
   /** Served by a sandbox only; elsewhere its path does not exist. */
   readonly 'x-sandbox'?: boolean;
+  /** A POST that only reads: it changes nothing, so it may be sent again where nobody knows whether it arrived. */
+  readonly 'x-safe'?: boolean;
+  /** Of these query parameters at least one must be given. */
+  readonly 'x-at-least-one'?: readonly string[];
   /** Name of the component schema of its error bodies; absent = Error. */
   readonly 'x-error-schema'?: string;
 }
@@ -161,6 +167,8 @@ export interface Schema extends Extensible {
   readonly writeOnly?: boolean;
   /** What a scalar stands for where JSON Schema cannot say it, such as `date-time` for epoch milliseconds. */
   readonly 'x-scalar'?: string;
+  /** Of these properties at least one must be given. */
+  readonly 'x-at-least-one'?: readonly string[];
   /** On an array of a request body: its items are validated one by one, so that a wrong one does not refuse the others. */
   readonly 'x-partial'?: boolean;
 }

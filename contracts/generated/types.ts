@@ -284,6 +284,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clearline/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Says whether one person may be contacted now, and why: lists, flags, suppression, the hours of the dialing profile and of the regulation packs adopted on it, and where the person may be. It is Is Blocked with its reasons, and with what Is Blocked does not look at. What is not known counts as "no". Nothing is stored by asking.
+         */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/decisions/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Many
+         * @description Decides up to 1,000 contacts, and answers in their order. One that cannot be read refuses all of them: the error names its place, and nothing is decided.
+         */
+        post: operations["decideMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/dialingProfiles/{id}/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Packs of a Dialing Profile
+         * @description The regulation packs that are adopted on a dialing profile, which may be a system-wide one, by name.
+         */
+        get: operations["listProfilePacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/dialingProfiles/{id}/packs/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Adopt a Pack
+         * @description Adopts one version of a regulation pack on a dialing profile of the client, in place of the version or the levels that were adopted before. A pack can only take hours away from what the policies of the profile allow. Adopting the same again changes nothing. A newer version of a pack holds when it is adopted, and not before.
+         */
+        put: operations["adoptPack"];
+        post?: never;
+        /**
+         * Drop a Pack
+         * @description Takes a regulation pack from a dialing profile of the client.
+         */
+        delete: operations["dropPack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/dialingProfiles/{id}/packs/{name}/dryRun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a Pack Out
+         * @description Says what adopting a regulation pack on a dialing profile would change, and changes nothing: for every state that a rule of the pack reaches, the hours of the seven days from an instant in which a person there may be contacted, before and after. Policies that hold for single area codes are left out of both. The profile may be a system-wide one.
+         */
+        post: operations["dryRunPack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clearline/v1/documents/Session/swagger": {
         parameters: {
             query?: never;
@@ -376,6 +480,66 @@ export interface paths {
          * @description The call recordings of the client that fit, latest first. What is absent restricts nothing.
          */
         get: operations["findRecordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/regulationPacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Regulation Packs
+         * @description Every pack that this version of Clearline carries, by name, with what its newest version says of itself.
+         */
+        get: operations["listRegulationPacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/regulationPacks/{name}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Versions of a Regulation Pack
+         * @description What differs between two versions of a pack, rule by rule and property by property, and whether each difference takes times away or gives some. The versions may be given in either order.
+         */
+        get: operations["diffRegulationPacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/regulationPacks/{name}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Regulation Pack
+         * @description One version of a pack, whole.
+         */
+        get: operations["readRegulationPack"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1480,6 +1644,21 @@ export interface components {
             /** @description The phone numbers of the account. */
             phones: components["schemas"]["AccountPhoneDnd"][];
         };
+        AdoptedPack: {
+            name: string;
+            version: string;
+            levels: components["schemas"]["RegulationLevel"][];
+            /**
+             * Format: date-time
+             * @description When this version with these levels was adopted, in UTC.
+             */
+            adoptedAt: string;
+            /** @description The newest version that this server has. Where it is another one, the diff of the two says what it would change. */
+            newestVersion: string;
+        };
+        AdoptedPacks: {
+            packs: components["schemas"]["AdoptedPack"][];
+        };
         Agent: {
             id: components["schemas"]["Id"];
             /** @description What a log-in names. One line that is not blank. */
@@ -1525,6 +1704,11 @@ export interface components {
             callCenters: components["schemas"]["CallCenter"][];
             next: components["schemas"]["NextPage"];
         };
+        /**
+         * @description How a call is made. LIVE: a person dials and speaks. AUTODIALED: a system selects and dials, a person speaks. PRERECORDED: a recording or an artificial voice speaks.
+         * @enum {string}
+         */
+        CallMode: "LIVE" | "AUTODIALED" | "PRERECORDED";
         ChangePasswordRequest: {
             /** @description The Client Code of the client, not its display name. */
             clientName: string;
@@ -1570,6 +1754,19 @@ export interface components {
              */
             defaultDialingProfileId?: number | null;
         };
+        ContactAttempt: {
+            /** @description When it was made. */
+            at: components["schemas"]["DateTimeInput"];
+            /** @description What it was about; absent = it counts for every subject. */
+            subject?: string;
+            /** @description Whether the person was spoken to; absent = false. */
+            conversation?: boolean;
+        };
+        /**
+         * @description How the person is to be contacted; absent = CALL. A text message is judged like a call, by the SMS list as well, and is a message where none may be left. An e-mail is judged by the email list and by what Is Blocked says of phone, account and zip where these are given; it keeps no hours.
+         * @enum {string}
+         */
+        ContactChannel: "CALL" | "TEXT" | "EMAIL";
         ContactGroup: {
             id: components["schemas"]["Id"];
             /** @description One line that is not blank. */
@@ -1578,6 +1775,20 @@ export interface components {
         ContactGroupPage: {
             contactGroups: components["schemas"]["ContactGroup"][];
             next: components["schemas"]["NextPage"];
+        };
+        ContactWindow: {
+            /**
+             * Format: date-time
+             * @description In UTC; part of the window.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description In UTC; no longer part of it.
+             */
+            to: string;
+            /** @description The same on the clock of every candidate zone. */
+            local: components["schemas"]["LocalWindow"][];
         };
         /** @description Legacy entries in force, by where they are copied to. */
         CopiedDncEntries: {
@@ -1651,6 +1862,160 @@ export interface components {
          * @enum {string}
          */
         DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY" | "WEEKDAY" | "WEEKEND" | "ALL";
+        Decision: {
+            verdict: components["schemas"]["Verdict"];
+            /** @description What the operation Is Blocked answers for the same service, phone, account and zip at the same instant; false when none of the three is given. Where it is true, the verdict is BLOCKED. */
+            isBlocked: boolean;
+            /**
+             * Format: date-time
+             * @description The instant that was decided for, in UTC.
+             */
+            at: string;
+            /** @description Every reason, in the order of precedence. None with effect BLOCKS, NOT_NOW or NO_MESSAGE = ALLOWED. */
+            findings: components["schemas"]["DecisionFinding"][];
+            /** @description What the client's DNC matching DOCUMENTED does not count and STRICT would: the differences between the two. Always empty for a client that is set to STRICT. */
+            setAside: components["schemas"]["DecisionSetAside"][];
+            place: components["schemas"]["DecisionPlace"];
+            /**
+             * Format: date-time
+             * @description The first instant from `at` on at which nothing that is known now forbids the contact, in UTC; `at` itself when it is allowed. null = waiting does not end it, or not within 400 days. Ask again when it has come.
+             */
+            nextAllowedAt: string | null;
+            /** @description When, in the seven days from `at`, nothing that is known now forbids the contact. Half-open: an end is the first instant that no longer belongs to it. */
+            windows: components["schemas"]["ContactWindow"][];
+            versions: components["schemas"]["DecisionVersions"];
+        };
+        DecisionFinding: {
+            /** @description The id of the rule. It never changes its meaning. */
+            rule: string;
+            /**
+             * @description LIST: a DNC entry. FLAG: a do-not-dial flag. SUPPRESSION: an entry of the dial-time, SMS or email list. PLACE: where the person may be. HOURS: a dialing policy, or the default hours. REGULATION: a rule of an adopted pack. FREQUENCY: how often it was tried. NOTICE: to be known, and without effect.
+             * @enum {string}
+             */
+            kind: "LIST" | "FLAG" | "SUPPRESSION" | "PLACE" | "HOURS" | "REGULATION" | "FREQUENCY" | "NOTICE";
+            /**
+             * @description What the finding alone does to the verdict.
+             * @enum {string}
+             */
+            effect: "BLOCKS" | "NOT_NOW" | "NO_MESSAGE" | "NOTICE";
+            /** @description A sentence for a compliance officer. It holds no phone, account, zip or address. */
+            because: string;
+            /** @description The text that the rule enforces. */
+            citation: string;
+            /** @description Where that text was seen. */
+            source?: string;
+            level?: components["schemas"]["RegulationLevel"];
+            /** @description Why a rule of level B or C is not certain. */
+            doubt?: string;
+            /**
+             * Format: int64
+             * @description The entry of the list.
+             */
+            entryId?: number;
+            /**
+             * Format: int64
+             * @description The dialing profile.
+             */
+            profileId?: number;
+            /**
+             * Format: int64
+             * @description The policy of the dialing profile.
+             */
+            policyId?: number;
+            /** @description The clock by which it speaks, where it speaks by one. */
+            zone?: string;
+            pack?: components["schemas"]["RegulationPackRef"];
+            scope: components["schemas"]["FindingScope"];
+            /** @description 1 decides the verdict. What blocks comes before what forbids for now, then what forbids a message, then notices. */
+            precedence: number;
+            /**
+             * Format: date-time
+             * @description When this reason ends by itself, in UTC. Absent = it does not, or not at an instant that is known.
+             */
+            endsAt?: string;
+        };
+        /** @description Where the person may be. Every rule of every candidate holds on every clock of the zones: the contact is allowed where all of them allow it. */
+        DecisionPlace: {
+            /** @description The states, or countries without states, that the evidence names. */
+            candidates: components["schemas"]["PlaceCandidate"][];
+            evidence: components["schemas"]["PlaceEvidence"][];
+            /** @description Two letters each, in the order of the alphabet. */
+            states: string[];
+            /** @description IANA names, in the order of the alphabet. */
+            zones: string[];
+            /**
+             * @description MATCH: the zip lies on ground that the area code serves. BORDER: it lies near such ground. NONE: neither. UNKNOWN: one of the two is not given or not known, or the area code has no place.
+             * @enum {string}
+             */
+            zipAreaMatch: "MATCH" | "BORDER" | "NONE" | "UNKNOWN";
+        };
+        /** @description One person to be contacted. At least one of phone, account, zip and email must be given. */
+        DecisionRequest: {
+            /**
+             * Format: int64
+             * @description The service that the contact is made for.
+             */
+            service: number;
+            /** @description A number of the North American Numbering Plan: ten digits, or eleven with a leading 1; separators are ignored. A number that cannot exist (another length, a code such as 911, an area code that is not assigned) is refused. */
+            phone?: string;
+            /** @description The account that the contact is about. */
+            account?: string;
+            /** @description A ZIP code, a ZIP+4, or a Canadian postal code. One that is well-formed and unknown is a finding that blocks. */
+            zip?: string;
+            /** @description Needed for the channel EMAIL, and not looked at for another. */
+            email?: string;
+            channel?: components["schemas"]["ContactChannel"];
+            callMode?: components["schemas"]["CallMode"];
+            /** @description A state of the United States or a province of Canada in which the person may be, as the caller knows it. It is added to what the phone and the zip say; it replaces nothing. */
+            state?: string;
+            /** @description The IANA name of a time zone in which the person may be. It is added like the state. */
+            timeZone?: string;
+            /** @description The instant to be decided for; absent = now. The lists are those of the moment of asking, as far as they hold at that instant. A date means the instant at which it begins in the client's time zone. */
+            at?: components["schemas"]["DateTimeInput"];
+            /** @description What the contact is about, such as a debt, in words of the caller's own. Earlier attempts about another subject do not count; absent = all of them count. */
+            subject?: string;
+            /** @description Earlier attempts to reach this person, as the caller keeps them. Limits of frequency are judged by them; without them such a limit is a notice that it was not judged. An empty list says that there were none. */
+            attempts?: components["schemas"]["ContactAttempt"][];
+        };
+        DecisionSetAside: {
+            rule: string;
+            /** @description Why STRICT matching would block. */
+            because: string;
+            citation: string;
+            /**
+             * Format: int64
+             * @description The entry that is set aside.
+             */
+            entryId: number;
+            /**
+             * Format: int64
+             * @description The entry for whose sake it is.
+             */
+            setAsideBy: number;
+            /** @description Why DOCUMENTED matching does not count it. */
+            setAsideBecause: string;
+            scope: components["schemas"]["FindingScope"];
+            /** Format: date-time */
+            endsAt?: string;
+        };
+        /** @description What the decision rests on, so that it can be made again. */
+        DecisionVersions: {
+            server: string;
+            /** @description A fingerprint of the catalogue of rules. */
+            rules: string;
+            /** @description Release of the IANA time zone database. */
+            zones: string;
+            /** @description Version of the area codes, exchanges and zips. */
+            numbering: string;
+            /** @description The packs adopted on the dialing profile that holds here. */
+            packs: components["schemas"]["RegulationPackRef"][];
+        };
+        Decisions: {
+            decisions: components["schemas"]["Decision"][];
+        };
+        DecisionsRequest: {
+            decisions: components["schemas"]["DecisionRequest"][];
+        };
         DialingPolicy: {
             dayOfWeek: components["schemas"]["DayOfWeek"];
             /** @description If set to true any numbers matching the policy will not be dialed. */
@@ -1978,6 +2343,11 @@ export interface components {
             code: number;
             message: string;
         };
+        /**
+         * @description PHONE_NPA: the area code. PHONE_NXX: the exchange, which narrows the area code down. ZIP: the zip or postal code. STATED_STATE, STATED_ZONE: what the caller says.
+         * @enum {string}
+         */
+        EvidenceSource: "PHONE_NPA" | "PHONE_NXX" | "ZIP" | "STATED_STATE" | "STATED_ZONE";
         FailedEntry: {
             /** @description The line of the entry that failed. */
             line: number;
@@ -1986,6 +2356,18 @@ export interface components {
         };
         FindMatchingDncRequest: {
             type: components["schemas"]["DncCriteria"];
+        };
+        /** @description How far the reason reaches. */
+        FindingScope: {
+            /**
+             * @description SERVICE, CONTACT_GROUP: the services named. CLIENT: every service of the client.
+             * @enum {string}
+             */
+            kind: "SERVICE" | "CONTACT_GROUP" | "CLIENT";
+            /** Format: int64 */
+            serviceId?: number;
+            /** Format: int64 */
+            contactGroupId?: number;
         };
         FoundRecording: {
             /** Format: uuid */
@@ -2021,6 +2403,85 @@ export interface components {
             recordings: components["schemas"]["FoundRecording"][];
             next: components["schemas"]["NextPage"];
         };
+        /** @description A day that comes once a year, or a list of dates. */
+        Holiday: {
+            /** @description Names the holiday in its calendar. */
+            id: string;
+            /** @description What the holiday is called by people. */
+            name: string;
+            on: components["schemas"]["HolidayDate"];
+            /**
+             * @description On which day the holiday is observed when it falls on a weekend.
+             * @enum {string}
+             */
+            observed: "NONE" | "SUNDAY_TO_MONDAY" | "WEEKEND_TO_MONDAY" | "SATURDAY_TO_FRIDAY_SUNDAY_TO_MONDAY";
+            /** @description Whether the day itself stays a holiday when it is observed on another. */
+            actualDayToo: boolean;
+            /** @description The first year of the holiday; absent where it has long been. */
+            fromYear?: number;
+            /** @description The last year of the holiday; absent where no end is known. */
+            toYear?: number;
+            /** @description What is not settled about the holiday. */
+            note?: string;
+        };
+        /** @description Holidays that one law lists. */
+        HolidayCalendar: {
+            /** @description Names the calendar in every version of the pack. */
+            id: string;
+            /** @description What the calendar is called by people. */
+            title: string;
+            /** @description The law that lists the holidays. */
+            citation: string;
+            /** @description Where the list, or the secondary evidence of it, was seen. */
+            source: string;
+            /** @description The holidays. */
+            holidays: components["schemas"]["Holiday"][];
+        };
+        /** @description When a holiday falls. */
+        HolidayDate: {
+            /**
+             * @description The same date each year.
+             * @constant
+             */
+            kind: "FIXED";
+            /** @description The month, 1 for January. */
+            month: number;
+            /** @description The day of the month. */
+            day: number;
+        } | {
+            /**
+             * @description A weekday of a month, or some days after it.
+             * @constant
+             */
+            kind: "NTH_WEEKDAY";
+            /** @description The month, 1 for January. */
+            month: number;
+            /** @description The day of the week. */
+            weekday: components["schemas"]["SingleDayOfWeek"];
+            /**
+             * @description Which of them in the month; -1 for the last.
+             * @enum {integer}
+             */
+            nth: -1 | 1 | 2 | 3 | 4 | 5;
+            /** @description How many days after that; absent for none. */
+            plusDays?: number;
+        } | {
+            /**
+             * @description A number of days from Easter Sunday of the Western churches.
+             * @constant
+             */
+            kind: "EASTER";
+            /** @description The days, negative before Easter: -47 for Mardi Gras. */
+            offsetDays: number;
+        } | {
+            /**
+             * @description Dates that no rule foretells.
+             * @constant
+             */
+            kind: "DATES";
+            /** @description The dates. */
+            dates: string[];
+        };
         /** Format: int64 */
         Id: number;
         /**
@@ -2036,6 +2497,19 @@ export interface components {
              * @description The last date & time that the list was updated. This information might not be available. This is formatted according to the definition of dateTime in the XML Schema specification. For JSON responses, it is represented as the number of milliseconds since midnight on January 1, 1970 (GMT).
              */
             lastModified?: number;
+        };
+        LocalWindow: {
+            zone: string;
+            /**
+             * Format: date-time
+             * @description Local time with its distance from UTC.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Local time with its distance from UTC.
+             */
+            to: string;
         };
         LoginRequest: {
             /** @description The Client Code of the client, not its display name. */
@@ -2186,6 +2660,37 @@ export interface components {
          * @description The next page, relative to the root of the API and without a leading slash. Present whenever the page is full, else null.
          */
         NextPage: string | null;
+        PackAdoption: {
+            /** @description A version of the pack that this server has. */
+            version: components["schemas"]["RegulationPackVersion"];
+            /** @description The levels whose rules count; absent = A and B. One comes with those that are better evidenced, so B with A, and C with both. */
+            levels?: components["schemas"]["RegulationLevel"][];
+        };
+        PackTrial: {
+            /** @description A version of the pack that this server has. */
+            version: components["schemas"]["RegulationPackVersion"];
+            /** @description The levels whose rules count; absent = A and B. One comes with those that are better evidenced, so B with A, and C with both. */
+            levels?: components["schemas"]["RegulationLevel"][];
+            /** @description Where the seven days begin; absent = now. */
+            at?: components["schemas"]["DateTimeInput"];
+            /**
+             * @description Absent = CALL.
+             * @enum {string}
+             */
+            channel?: "CALL" | "TEXT";
+            callMode?: components["schemas"]["CallMode"];
+        };
+        PackTrialResult: {
+            /** Format: int64 */
+            profileId: number;
+            pack: components["schemas"]["RegulationPackRef"];
+            levels: components["schemas"]["RegulationLevel"][];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            states: components["schemas"]["StateTrial"][];
+        };
         PasswordReset: {
             /** @description At least 8 characters. */
             password: string;
@@ -2225,6 +2730,20 @@ export interface components {
             widened: components["schemas"]["WidenedDncEntries"];
             lost: components["schemas"]["LostDncEntries"];
         };
+        PlaceCandidate: {
+            /** @description Such as UNITED_STATES_OF_AMERICA. */
+            country: string;
+            /** @description Two letters; absent where the country has no states here. */
+            state?: string;
+            sources: components["schemas"]["EvidenceSource"][];
+        };
+        PlaceEvidence: {
+            source: components["schemas"]["EvidenceSource"];
+            /** @description A sentence without the phone or the zip. */
+            says: string;
+            states: string[];
+            zones: string[];
+        };
         /** @description A time of day on the Eastern clock (America/New_York): as milliseconds since the epoch of that clock time on 1970-01-01 at UTC-5 (50400000 is 09:00), which is the form that is answered; as any instant in seconds or milliseconds since the epoch, of which the Eastern time of day counts; or as HH:mm. Numbers may be strings. */
         PolicyTime: number | string;
         ProcessedCount: {
@@ -2245,8 +2764,10 @@ export interface components {
             data: {
                 /** @description Release of the IANA time zone database, such as 2026f. */
                 zones: string;
-                /** @description Version of the area codes, zips and exchanges: the day of the area codes' report and a fingerprint, and one more for each file that is laid over them. Two deployments of one version decide alike. */
+                /** @description Version of the area codes, exchanges and zips. */
                 numbering: string;
+                /** @description The regulation packs that may be adopted, each in its newest version. */
+                packs: components["schemas"]["RegulationPackRef"][];
             };
         };
         RecordingInfo: {
@@ -2302,6 +2823,246 @@ export interface components {
              */
             duration: number;
         };
+        /**
+         * @description What a rule reaches, voice calls or text messages.
+         * @enum {string}
+         */
+        RegulatedChannel: "CALL" | "TEXT";
+        /** @description What differs in one rule or one calendar. */
+        RegulationChange: {
+            /**
+             * @description What the id names.
+             * @enum {string}
+             */
+            subject: "RULE" | "CALENDAR";
+            /** @description The id of the rule or the calendar. */
+            id: string;
+            /** @description Its title, in the version compared to where it is there. */
+            title: string;
+            /**
+             * @description Whether it is there in one version only, or in both.
+             * @enum {string}
+             */
+            kind: "ADDED" | "REMOVED" | "CHANGED";
+            /** @description The effect of the whole change. */
+            effect: components["schemas"]["RegulationEffect"];
+            /** @description The properties that differ; of a thing that is there in one version only, none. */
+            properties: components["schemas"]["RegulationPropertyChange"][];
+        };
+        /** @description A time during which the rule forbids to reach anybody. */
+        RegulationClosure: {
+            /** @description The first date of the closure (yyyy-MM-dd, by the rule's clock), or its first instant (yyyy-MM-ddTHH:mmZ). */
+            from: string;
+            /** @description The first date or instant that is no longer closed; null while no end has been declared. */
+            to: string | null;
+            /** @description What happened. */
+            reason: string;
+            /** @description The order or proclamation. */
+            citation: string;
+        };
+        /**
+         * @description What a difference does. STRICTER: it takes times or attempts away, or applies a rule to more people. LOOSER: it gives some. WORDING: it changes no answer but its words. OTHER: both, or it cannot be told.
+         * @enum {string}
+         */
+        RegulationEffect: "STRICTER" | "LOOSER" | "WORDING" | "OTHER";
+        /** @description A cap on attempts. It can only be judged where the asker says which attempts were made. */
+        RegulationFrequency: {
+            /** @description How many attempts may be made within the period. */
+            attemptsMax: number;
+            /** @description The period, in hours. It slides. */
+            periodHours: number;
+            /**
+             * @description What attempts are counted by.
+             * @enum {string}
+             */
+            per: "PERSON_AND_SUBJECT" | "DEBT";
+            /** @description For how many hours after a conversation no attempt may be made; null where the rule says nothing of it. */
+            afterConversationHours: number | null;
+            /** @description Whether going beyond the cap is presumed to break the law, and not forbidden as such. */
+            presumptionOnly: boolean;
+        };
+        /** @description One window of some days, half-open. It never passes midnight. */
+        RegulationHours: {
+            /** @description The days of the week, by the rule's clock. */
+            days: components["schemas"]["DayOfWeek"][];
+            /** @description The first minute that is allowed, HH:mm. */
+            from: string;
+            /** @description The first minute that is no longer allowed, HH:mm, later than from; 24:00 for the end of the day. */
+            to: string;
+        };
+        /** @description Whom the rule protects, by where they may be. */
+        RegulationJurisdiction: {
+            /**
+             * @description The country, in the words of the dialing policies.
+             * @enum {string}
+             */
+            country: "UNITED_STATES_OF_AMERICA" | "CANADA";
+            /** @description Two letters of each state, territory or province; null for all of the country. */
+            states: string[] | null;
+            /** @description Those of the country that are left out, where states is null. */
+            exceptStates?: string[];
+        };
+        /**
+         * @description How well a rule is evidenced. A: the text of the law was seen, if in a copy or quoted. B: secondary sources agree. C: they conflict, or there is one weak one. A and B are applied where a pack is adopted, C only where it is asked for.
+         * @enum {string}
+         */
+        RegulationLevel: "A" | "B" | "C";
+        /** @description A set of rules with one purpose, in one version. Adopting a pack can only take times away. */
+        RegulationPack: {
+            /** @description The name of the pack. */
+            name: components["schemas"]["RegulationPackName"];
+            /** @description The version. What a version says never changes. */
+            version: components["schemas"]["RegulationPackVersion"];
+            /** @description What the pack is called by people. */
+            title: string;
+            /** @description Whom the pack is for, and what it leaves out. */
+            summary: string;
+            /**
+             * Format: date
+             * @description The day whose law this version states. What takes effect later may be missing.
+             */
+            asOf: string;
+            /**
+             * Format: date
+             * @description The day on which the sources of this version were last read.
+             */
+            checkedOn: string;
+            /** @description The packs that this one was derived from by a script; empty for a pack that was written. */
+            basedOn: components["schemas"]["RegulationPackRef"][];
+            /** @description The holidays that rules of this pack close on. */
+            calendars: components["schemas"]["HolidayCalendar"][];
+            /** @description The rules. All that apply count, so their order means nothing. */
+            rules: components["schemas"]["RegulationRule"][];
+        };
+        RegulationPackDiff: {
+            /** @description The name of the pack. */
+            name: components["schemas"]["RegulationPackName"];
+            /** @description The version compared from. */
+            from: components["schemas"]["RegulationPackVersion"];
+            /** @description The version compared to. */
+            to: components["schemas"]["RegulationPackVersion"];
+            /** @description The effect of all changes together. */
+            effect: components["schemas"]["RegulationEffect"];
+            /** @description The differences: rules first, then calendars, each in the order of the ids. */
+            changes: components["schemas"]["RegulationChange"][];
+        };
+        RegulationPackList: {
+            /** @description The packs, in the order of their names. */
+            packs: components["schemas"]["RegulationPackSummary"][];
+        };
+        RegulationPackName: string;
+        /** @description One version of one pack. */
+        RegulationPackRef: {
+            /** @description The name of the pack. */
+            name: components["schemas"]["RegulationPackName"];
+            /** @description The version of the pack. */
+            version: components["schemas"]["RegulationPackVersion"];
+        };
+        /** @description What the newest version of a pack says of itself. */
+        RegulationPackSummary: {
+            /** @description The name of the pack. */
+            name: components["schemas"]["RegulationPackName"];
+            /** @description The newest version. */
+            newest: components["schemas"]["RegulationPackVersion"];
+            /** @description Every version, the newest first. */
+            versions: components["schemas"]["RegulationPackVersion"][];
+            /** @description What the pack is called by people. */
+            title: string;
+            /** @description Whom the pack is for, and what it leaves out. */
+            summary: string;
+            /**
+             * Format: date
+             * @description The day whose law the newest version states.
+             */
+            asOf: string;
+            /**
+             * Format: date
+             * @description The day on which its sources were last read.
+             */
+            checkedOn: string;
+            /** @description How many rules of each level the newest version has. */
+            levels: {
+                /** @description Rules whose text was seen. */
+                A: number;
+                /** @description Rules that secondary sources agree on. */
+                B: number;
+                /** @description Rules that are off unless they are asked for. */
+                C: number;
+            };
+        };
+        /** @description Major, minor and patch, as in Semantic Versioning, without pre-releases. */
+        RegulationPackVersion: string;
+        /** @description How one property differs. */
+        RegulationPropertyChange: {
+            /** @description The name of the property; holidays are compared one by one, as holidays.christmas-day. */
+            property: string;
+            /** @description Its value in the version compared from; null where it has none. */
+            before: unknown;
+            /** @description Its value in the version compared to; null where it has none. */
+            after: unknown;
+            /** @description The effect of this difference alone. */
+            effect: components["schemas"]["RegulationEffect"];
+        };
+        /** @description One provision: whom it protects, by which channels and call modes, when they may be reached and how often. It applies to a decision when the person may be in its jurisdiction, the channel and the call mode are among its own (a decision that names no call mode is judged by all), its level is on, and the date is in effect. */
+        RegulationRule: {
+            /** @description Names the rule in every version of the pack and in every decision, such as us-fl-hours. It never comes to mean another rule. */
+            id: string;
+            /** @description What the rule demands, in one sentence for a compliance officer. */
+            title: string;
+            level: components["schemas"]["RegulationLevel"];
+            /** @description The law, regulation or order, as it is cited; for a vendor's default, the page. */
+            citation: string;
+            /** @description Where the text, or the secondary evidence of it, was seen. */
+            source: string;
+            /**
+             * Format: date
+             * @description The day on which the source was last read.
+             */
+            checkedOn: string;
+            /** @description What is not settled about the rule. A rule of level B or C always has one. */
+            doubt: string | null;
+            /** @description Whom or what the law is known to let off. Not applied, since a decision does not know it; the rule is judged as if nobody were exempt. */
+            exemptions: string | null;
+            /**
+             * Format: date
+             * @description The first date on which the rule is in effect, by the rule's own clock; null where it has long been.
+             */
+            effectiveFrom: string | null;
+            /**
+             * Format: date
+             * @description The first date on which the rule is no longer in effect; null where no end is known.
+             */
+            effectiveTo: string | null;
+            jurisdiction: components["schemas"]["RegulationJurisdiction"];
+            /** @description The channels that the rule reaches. */
+            channels: components["schemas"]["RegulatedChannel"][];
+            /** @description The call modes that the rule reaches. */
+            callModes: components["schemas"]["CallMode"][];
+            timeBasis: components["schemas"]["RegulationTimeBasis"];
+            /** @description When the person may be reached. A day that is in no row is closed, and a day is in one row at most. null where the rule says nothing of hours. */
+            hours: components["schemas"]["RegulationHours"][] | null;
+            /** @description The ids of the calendars of this pack on whose days the rule forbids to reach anybody. */
+            closedOn: string[];
+            /** @description Closures by emergency or proclamation. */
+            closures: components["schemas"]["RegulationClosure"][];
+            /** @description How often the person may be reached; null where the rule says nothing of it. */
+            frequency: components["schemas"]["RegulationFrequency"] | null;
+        };
+        /** @description Whose clock the hours, days and dates of the rule mean. RECIPIENT: the clock where the person is. FIXED: the clock of the statute, wherever the person is. BOTH: it is in doubt which, so a time must be allowed by both. */
+        RegulationTimeBasis: {
+            /** @constant */
+            kind: "RECIPIENT";
+        } | {
+            /** @constant */
+            kind: "FIXED";
+            /** @description The zone of the IANA database, such as Etc/GMT+6 for Central Standard Time all year. */
+            zone: string;
+        } | {
+            /** @constant */
+            kind: "BOTH";
+            /** @description The zone of the IANA database, such as America/Chicago. */
+            zone: string;
+        };
         Result: {
             result: boolean;
         };
@@ -2347,6 +3108,11 @@ export interface components {
              */
             dialingProfileId?: number | null;
         };
+        /**
+         * @description One day of the week, in the words of DayOfWeek.
+         * @enum {string}
+         */
+        SingleDayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
         SmsDncBulkInput: {
             /** @description The SMS DNC entries to create or update, at most 10,000. */
             dncEntries: components["schemas"]["SmsDncInput"][];
@@ -2440,6 +3206,23 @@ export interface components {
          * @enum {string}
          */
         State: "AL" | "AK" | "AZ" | "AR" | "CA" | "CO" | "CT" | "DE" | "DC" | "FL" | "GA" | "HI" | "ID" | "IL" | "IN" | "IA" | "KS" | "KY" | "LA" | "ME" | "MD" | "MA" | "MI" | "MN" | "MS" | "MO" | "MT" | "NE" | "NV" | "NH" | "NJ" | "NM" | "NY" | "NC" | "ND" | "OH" | "OK" | "OR" | "PA" | "RI" | "SC" | "SD" | "TN" | "TX" | "UT" | "VT" | "VA" | "WA" | "WV" | "WI" | "WY" | "AS" | "GU" | "MP" | "PR" | "VI" | "AB" | "BC" | "MB" | "NB" | "NL" | "NS" | "NT" | "NU" | "ON" | "PE" | "QC" | "SK" | "YT";
+        StateTrial: {
+            state: string;
+            /** @description The zones of the state; the hours are those in which all of them allow. */
+            zones: string[];
+            before: components["schemas"]["ContactWindow"][];
+            after: components["schemas"]["ContactWindow"][];
+            hoursBefore: number;
+            hoursAfter: number;
+            hoursLost: number;
+            /** @description The rules of the pack that take hours of these days from what the profile allows without the pack. */
+            rules: components["schemas"]["TrialRule"][];
+            /** @description What the rules of level C take beyond the levels A and B, whether they are adopted or not. */
+            levelC: {
+                hoursLost: number;
+                rules: components["schemas"]["TrialRule"][];
+            };
+        };
         StateValues: {
             /** @description By name. */
             values: Record<string, never>;
@@ -2451,6 +3234,13 @@ export interface components {
             info: Record<string, never>;
             paths: Record<string, never>;
             definitions: Record<string, never>;
+        };
+        TrialRule: {
+            rule: string;
+            title: string;
+            level: components["schemas"]["RegulationLevel"];
+            citation: string;
+            doubt?: string;
         };
         UpdateDialingPolicyRequest: {
             dayOfWeek?: components["schemas"]["DayOfWeek"];
@@ -2505,6 +3295,11 @@ export interface components {
          * @enum {string}
          */
         VendorResource: "ComplianceCheck" | "DialingProfiles" | "DialtimeDnc" | "EmailDnc" | "SmsDnc" | "Dnc" | "Recording";
+        /**
+         * @description ALLOWED: nothing forbids the contact. NO_MESSAGE: the person may be called, and no message may be left. NOT_NOW: it is forbidden at this instant, and nextAllowedAt says when it no longer is. BLOCKED: a list, a flag, a prohibition without an end, or a doubt that waiting does not end.
+         * @enum {string}
+         */
+        Verdict: "ALLOWED" | "NO_MESSAGE" | "NOT_NOW" | "BLOCKED";
         /** @description Copied entries that will block more than before, by why; one may count twice. */
         WidenedDncEntries: {
             /** @description Phones of a service without a contact group. They hold for every service of the client; give these services contact groups first where that is not meant. */
@@ -3444,6 +4239,200 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description The decision. "No" is an answer and no error. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    decideMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionsRequest"];
+            };
+        };
+        responses: {
+            /** @description The decisions, in the order asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decisions"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listProfilePacks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the dialing profile. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The adopted packs. None is an empty list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdoptedPacks"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    adoptPack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the dialing profile. */
+                id: number;
+                /** @description The name of the regulation pack, such as us-state-overlay. */
+                name: components["schemas"]["RegulationPackName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackAdoption"];
+            };
+        };
+        responses: {
+            /** @description What is adopted now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdoptedPack"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    dropPack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the dialing profile. */
+                id: number;
+                /** @description The name of the regulation pack, such as us-state-overlay. */
+                name: components["schemas"]["RegulationPackName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not adopted any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    dryRunPack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the dialing profile. */
+                id: number;
+                /** @description The name of the regulation pack, such as us-state-overlay. */
+                name: components["schemas"]["RegulationPackName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackTrial"];
+            };
+        };
+        responses: {
+            /** @description What would change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackTrialResult"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getSessionSwagger: {
         parameters: {
             query?: never;
@@ -3586,6 +4575,96 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listRegulationPacks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The packs, in the order of their names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationPackList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    diffRegulationPacks: {
+        parameters: {
+            query: {
+                /** @description The version to compare from. */
+                from: components["schemas"]["RegulationPackVersion"];
+                /** @description The version to compare to. */
+                to: components["schemas"]["RegulationPackVersion"];
+            };
+            header?: never;
+            path: {
+                /** @description The name of the pack. */
+                name: components["schemas"]["RegulationPackName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences; none where both versions are the same. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationPackDiff"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readRegulationPack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the pack. */
+                name: components["schemas"]["RegulationPackName"];
+                /** @description The version of the pack. */
+                version: components["schemas"]["RegulationPackVersion"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pack. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationPack"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

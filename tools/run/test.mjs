@@ -16,6 +16,11 @@ const gates = [
     fix: 'npm run generate',
   },
   {
+    name: "the contract's version says what has changed",
+    command: [process.execPath, '--import', 'tsx', 'tools/contract/src/version.ts'],
+    fix: 'raise it as the message says',
+  },
+  {
     name: 'number data are fresh',
     command: [bin('tsx'), 'libs/numbering/build/command.ts', '--check'],
     fix: 'npm run numbering:build',

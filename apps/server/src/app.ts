@@ -1,5 +1,6 @@
 import { countryOfState, zoneDataVersion } from '@clearline/numbering';
 import type { Numbering } from '@clearline/numbering/places';
+import { diffPacks, newestPacks, packAt, versionsOf } from '@clearline/regulations';
 import type { RequestListener } from 'node:http';
 import { contract } from '@clearline/contract';
 import express from 'express';
@@ -14,6 +15,9 @@ import { clientRoutes } from './client/routes.ts';
 import { clientSettingsRepository } from './client/settings.ts';
 import { checkRepository } from './compliance-check/repository.ts';
 import { complianceCheckRoutes } from './compliance-check/routes.ts';
+import { rulingRepository } from './decisions/repository.ts';
+import { decisionRoutes } from './decisions/routes.ts';
+import { decisionVersions } from './decisions/versions.ts';
 import { accountRepository } from './accounts/repository.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { agentRepository } from './agents/repository.ts';
@@ -35,6 +39,9 @@ import { answerError, onError } from './http/on-error.ts';
 import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
 import { PENDING } from './pending.ts';
+import { profilePackRepository } from './profile-packs/repository.ts';
+import { profilePackRoutes } from './profile-packs/routes.ts';
+import type { Shelf } from './profile-packs/shelf.ts';
 import { recordingRepository } from './recording/repository.ts';
 import { recordingRoutes } from './recording/routes.ts';
 import { recordingSearchRoutes } from './recording/search-routes.ts';
@@ -43,6 +50,7 @@ import type { RecordingStore } from './recording/store.ts';
 import type { SandboxClock } from './sandbox/clock.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { openSandbox, type OpenSandbox } from './sandbox/sandbox.ts';
+import { regulationPackRoutes } from './regulation-packs/routes.ts';
 import { callCenters, contactGroups } from './set-up/kinds.ts';
 import { namedRepository } from './set-up/named-repository.ts';
 import { callCenterRoutes, contactGroupRoutes } from './set-up/routes.ts';
@@ -103,21 +111,30 @@ export function createApp({
   const sessions = liveSessions({ repository: sessionRows, announcements, now: real, log });
   const services = serviceRepository(db);
 
+  const gather = checkRepository(checks);
+  const shelf: Shelf = { packAt, versionsOf, newestPacks };
+  const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
+
   const handlers = {
     ...healthRoutes({
       migrations: () => migrationState(pool),
       version,
-      zones: zoneDataVersion,
-      numbering: numbering.version,
+      data: {
+        zones: zoneDataVersion,
+        numbering: numbering.version,
+        packs: shelf.newestPacks().map(({ name, version: newest }) => ({ name, version: newest })),
+      },
       isStopping,
     }),
     ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now: real }),
-    ...complianceCheckRoutes({ gather: checkRepository(checks), numbering, now }),
+    ...complianceCheckRoutes({ gather, numbering, now }),
+    ...decisionRoutes({ gather, gatherRuling: rulingRepository(checks), data: decisionData, now }),
     ...dialingProfileRoutes({
       profiles: dialingProfileRepository({ db, pool }),
       plan: { areaCode: numbering.areaCode, countryOfState },
       now,
     }),
+    ...profilePackRoutes({ profilePacks: profilePackRepository(pool), shelf, now }),
     ...channelDncRoutes({ entries: channelDncRepository(pool), now }),
     ...dncRoutes({ entries: dncRepository(db), services, now }),
     ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),
@@ -133,6 +150,7 @@ export function createApp({
     ...clientRoutes({ settings: clientSettingsRepository(pool), phoneDncType: phoneDncTypeChange(pool), now }),
     ...documentRoutes(),
     ...sandboxRoutes(sandbox),
+    ...regulationPackRoutes({ newestPacks, versionsOf, packAt, diffPacks }),
   };
 
   const byContract = serveContract({

@@ -15,10 +15,10 @@ import { type Person, testServer } from './server.ts';
 const TABLE: Readonly<Record<string, string>> = {
   login: '-', isSessionValid: '-', isSessionValidByQuery: '-', logout: '-', changePassword: '-', isAlive: '-', isReady: '-',
   getSessionSwagger: '-', getSessionWadl: '-', getSwagger: 'DPa', getWadl: 'DPa',
-  isBlocked: 'Da', zipAreaMatch: 'Da',
+  isBlocked: 'Da', zipAreaMatch: 'Da', decide: 'Da', decideMany: 'Da',
   createDialingPolicy: 'P', createDialingProfile: 'P', deleteDialingPolicy: 'P', deleteDialingProfile: 'P', getDialingProfileListInfo: 'P',
   listDialingProfiles: 'P', readDialingProfile: 'P', updateDialingPolicy: 'P', updateDialingProfile: 'P', addDialingProfileService: 'P',
-  removeDialingProfileService: 'P',
+  removeDialingProfileService: 'P', listProfilePacks: 'P', adoptPack: 'P', dropPack: 'P', dryRunPack: 'P',
   ...Object.fromEntries(
     ['Dialtime', 'Email', 'Sms'].flatMap((channel) =>
       [`create${channel}Dnc`, `createMultiple${channel}Dnc`, `delete${channel}Dnc`, `findMatching${channel}Dnc`, `get${channel}DncListInfo`, `list${channel}Dnc`, `read${channel}Dnc`, `update${channel}Dnc`].map((id) => [id, 'DT']),
@@ -27,6 +27,7 @@ const TABLE: Readonly<Record<string, string>> = {
   createDnc: 'D+aL', deleteDnc: 'D+L', findMatchingDnc: 'D+aL', getDncListInfo: 'D+aL', isLegacyDncEnabled: 'D+', listDnc: 'D+aL',
   multipleAccountDnd: 'D+', multipleAccountPhoneDnd: 'D+', multiplePhoneDnc: 'D+L', readDnc: 'D+aL',
   deleteRecording: 'S', getRecordingInfo: 'D', getRecording: 'D',
+  listRegulationPacks: 'DP', readRegulationPack: 'DP', diffRegulationPacks: 'DP',
   ...Object.fromEntries(
     ['listAgents', 'readAgent', 'listCallCenters', 'readCallCenter', 'readClient', 'listContactGroups', 'readContactGroup', 'listServices', 'readService'].map((id) => [id, 'DP']),
   ),
@@ -67,7 +68,7 @@ async function ask({ method, segments }: (typeof all)[number], session?: string)
 
 test('the table names every operation of the contract and no other', () => {
   expect(all.map(({ id }) => id).sort()).toEqual(Object.keys(TABLE).sort());
-  expect(Object.keys(TABLE).length).toBe(50 + 5 + 2 + 4 + 35);
+  expect(Object.keys(TABLE).length).toBe(50 + 5 + 2 + 4 + 3 + 6 + 35);
 });
 
 describe.each(all)('$id', (operation) => {

@@ -239,9 +239,53 @@ describe('other lists', () => {
     expect(rows).toEqual([{ n: 0 }]);
   });
 
+  test('the adopted packs of a profile go with it', async () => {
+    await insert('dialing_profile', { client_id: 1, id: 8, name: 'United States', modified_at: at });
+    expect(await insert('dialing_profile_pack', adopted({ profile_id: 8 }))).toBe('kept');
+    await database.pool.query('DELETE FROM dialing_profile WHERE client_id = 1 AND id = 8');
+    const { rows } = await database.pool.query('SELECT count(*) AS n FROM dialing_profile_pack');
+    expect(rows).toEqual([{ n: 0 }]);
+  });
+
   test('a policy of no profile is refused', async () => {
     expect(await insert('dialing_policy', { client_id: 1, profile_id: 404, day_of_week: 'ALL' })).toBe(
       'dialing_policy_client_id_profile_id_fkey',
     );
+  });
+
+  test('a pack on no profile is refused', async () => {
+    expect(await insert('dialing_profile_pack', adopted({ profile_id: 404 }))).toBe(
+      'dialing_profile_pack_client_id_profile_id_fkey',
+    );
+  });
+});
+
+function adopted(differs: Row = {}): Row {
+  const adopted_at = new Date('2026-03-08T12:00:00Z');
+  return { client_id: 1, profile_id: 9, name: 'pack', version: '1.0.0', levels: ['A'], adopted_at, ...differs };
+}
+
+describe('dialing_profile_pack', () => {
+  const levels = 'dialing_profile_pack_levels_check';
+  const cases: { name: string; row: Row; want: string }[] = [
+    { name: 'level A', row: { name: 'a' }, want: 'kept' },
+    { name: 'the levels A and B', row: { name: 'ab', levels: ['A', 'B'] }, want: 'kept' },
+    { name: 'all levels', row: { name: 'abc', levels: ['A', 'B', 'C'] }, want: 'kept' },
+    {
+      name: 'the same pack in another version',
+      row: { name: 'a', version: '2.0.0' },
+      want: 'dialing_profile_pack_pkey',
+    },
+    { name: 'no level', row: { levels: [] }, want: levels },
+    { name: 'level B without A', row: { levels: ['B'] }, want: levels },
+    { name: 'level C without B', row: { levels: ['A', 'C'] }, want: levels },
+    { name: 'levels in another order', row: { levels: ['B', 'A'] }, want: levels },
+    { name: 'a level twice', row: { levels: ['A', 'A'] }, want: levels },
+    { name: 'a level that is none', row: { levels: ['A', 'D'] }, want: levels },
+    { name: 'a level that is null', row: { levels: ['A', null] }, want: levels },
+  ];
+  test.each(cases)('$name: $want', async ({ row, want }) => {
+    await insert('dialing_profile', { client_id: 1, id: 9, name: 'United States', modified_at: LAPSES });
+    expect(await insert('dialing_profile_pack', adopted(row))).toBe(want);
   });
 });

@@ -82,4 +82,6 @@ export function described(id: OperationId): Described {
 
 /** Whether asking it changes nothing. */
 export const isRead = ({ id, method }: Described): boolean =>
-  method === 'GET' || id.startsWith('findMatching') || id === 'zipAreaMatch';
+  method === 'GET' ||
+  id.startsWith('findMatching') ||
+  ['zipAreaMatch', 'decide', 'decideMany', 'dryRunPack'].includes(id);

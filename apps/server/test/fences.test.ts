@@ -34,6 +34,7 @@ const REPOSITORY = 'apps/server/src/dnc/repository.ts';
 const HTTP = 'apps/server/src/http/serve.ts';
 const START = 'apps/server/src/start.ts';
 const CLIENT = 'libs/client/src/session.ts';
+const CONFORMANCE = 'tools/conformance/src/run.ts';
 
 const use = (name: string, from: string) => `import { ${name} } from '${from}';\nexport const used = ${name};\n`;
 const useDefault = (name: string, from: string) => `import ${name} from '${from}';\nexport const used = ${name};\n`;
@@ -312,6 +313,30 @@ describe.each<[string, readonly Fence[]]>([
         good: useDefault('createClient', 'openapi-fetch'),
       },
       {
+        sin: 'conformance imports the rules',
+        file: CONFORMANCE,
+        bad: use('isBlocked', '@clearline/rules'),
+        rule: NX,
+        says: 'room:conformance',
+        good: use('document', '@clearline/contract'),
+      },
+      {
+        sin: 'conformance imports the server',
+        file: CONFORMANCE,
+        bad: use('start', '@clearline/server'),
+        rule: TS_IMPORTS,
+        says: 'over HTTP',
+        good: use('createClient', '@clearline/client'),
+      },
+      {
+        sin: 'conformance imports express',
+        file: CONFORMANCE,
+        bad: useDefault('express', 'express'),
+        rule: NX,
+        says: 'room:conformance',
+        good: use('XMLBuilder', 'fast-xml-parser'),
+      },
+      {
         sin: 'the contract imports the rules',
         file: 'contracts/index.ts',
         bad: useType('Reading', '@clearline/rules'),
@@ -336,12 +361,68 @@ describe.each<[string, readonly Fence[]]>([
         good: useType('paths', './generated/types.ts'),
       },
       {
+        sin: 'the tools import numbering',
+        file: 'tools/contract/src/generate.ts',
+        bad: use('isZone', '@clearline/numbering'),
+        rule: NX,
+        says: 'room:tools',
+        good: use('catalogue', '@clearline/rules'),
+      },
+      {
+        sin: 'the tools import the contract that they write',
+        file: 'tools/contract/src/generate.ts',
+        bad: use('contract', '@clearline/contract'),
+        rule: NX,
+        says: 'room:tools',
+        good: use('catalogue', '@clearline/rules'),
+      },
+      {
+        sin: 'packing imports the server’s framework',
+        file: 'tools/pack/src/compile.ts',
+        bad: useDefault('express', 'express'),
+        rule: NX,
+        says: 'room:pack',
+        good: useDefault('ts', 'typescript'),
+      },
+      {
+        sin: 'packing imports a room that it packs',
+        file: 'tools/pack/src/compile.ts',
+        bad: use('document', '@clearline/contract'),
+        rule: NX,
+        says: 'room:pack',
+        good: useType('Manifest', './workspaces.ts'),
+      },
+      {
         sin: 'numbering imports the rules',
         file: 'libs/numbering/src/import/table.ts',
         bad: use('isBlocked', '@clearline/rules'),
         rule: NX,
-        says: 'room:numbering',
+        says: '@clearline/rules',
         good: use('parse', 'csv-parse/sync'),
+      },
+      {
+        sin: 'regulations import the rules',
+        file: 'libs/regulations/src/packs.ts',
+        bad: useType('Reading', '@clearline/rules'),
+        rule: NX,
+        says: 'room:regulations',
+        good: useType('Schema', '@clearline/contract'),
+      },
+      {
+        sin: 'regulations import the contract at run time',
+        file: 'libs/regulations/src/packs.ts',
+        bad: use('document', '@clearline/contract'),
+        rule: SYNTAX,
+        says: 'import types at most',
+        good: useType('Schema', '@clearline/contract'),
+      },
+      {
+        sin: 'regulations import node:fs',
+        file: 'libs/regulations/src/packs.ts',
+        bad: use('readFileSync', 'node:fs'),
+        rule: IMPORTS,
+        says: 'knows nothing of its host',
+        good: use('versionOrder', './version-order.ts'),
       },
       {
         sin: 'numbering imports the contract',

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { document } from '@clearline/contract';
 import { Verifier } from '@pact-foundation/pact';
+import { Comparator } from '@pactflow/openapi-pact-comparator';
 import { describe, expect, test } from 'vitest';
-import { brokenBy, type Pact, readPacts, statesWithoutHandler, watched } from './pact-files.ts';
+import { brokenBy, type Pact, readPacts, statesWithoutHandler, watched } from '../src/verify/pact-files.ts';
 import { startingPoint, statesOf } from './provider-states.ts';
 import { testServer } from './server.ts';
 
@@ -31,6 +35,26 @@ describe('what this server owes its consumers', () => {
     expect(failures).toEqual([]);
     expect(broken).toEqual([]);
   }, 300_000);
+});
+
+describe('what consumers expect is what the contract says', () => {
+  const contract = new Comparator(JSON.parse(JSON.stringify(document)) as object);
+
+  test.each(readPacts(PACTS).map(({ file }) => [path.basename(file), file]))('%s', async (_name, file) => {
+    const found = [];
+    for await (const result of contract.compare(JSON.parse(readFileSync(file, 'utf8')) as object)) found.push(result);
+    expect(found.filter(({ type }) => type === 'error')).toEqual([]);
+  });
+
+  test('an answer that the contract forbids is found', async () => {
+    const [pact] = readPacts(PACTS);
+    const wrong = readFileSync(pact?.file ?? '', 'utf8')
+      .replace('"result":true', '"result":"yes"')
+      .replace('"result": true', '"result": "yes"');
+    const found = [];
+    for await (const result of contract.compare(JSON.parse(wrong) as object)) found.push(result);
+    expect(found.filter(({ type }) => type === 'error').length).toBeGreaterThan(0);
+  });
 });
 
 describe('the check before the verification', () => {

@@ -1,5 +1,5 @@
-import type { OperationId, operations } from '@clearline/contract';
-import { type Tenant, VALUES } from './tenants.ts';
+import type { OperationId, operations, Schema } from '@clearline/contract';
+import { PACK, type Tenant, VALUES, VERSION } from './tenants.ts';
 
 type Declared<Name extends string, Value> = [NonNullable<Value>] extends [never]
   ? Readonly<Partial<Record<Name, never>>>
@@ -36,6 +36,16 @@ const policy = {
   endTime: 93_600_000,
 } as const;
 const NEW_PHONE = '4155550199';
+const NOON = '2026-07-01T16:00:00Z';
+const contact = ({ serviceId }: Tenant): Schema<'DecisionRequest'> => ({
+  service: serviceId,
+  ...{ phone, account, zip, email, state },
+  channel: 'CALL',
+  callMode: 'LIVE',
+  timeZone: 'America/Los_Angeles',
+  at: NOON,
+  attempts: [{ at: '2026-06-30T16:00:00Z', conversation: true }],
+});
 
 /** The operations that a server has that is no sandbox. */
 export type ServedId = Exclude<OperationId, 'resetSandbox' | 'enterState'>;
@@ -61,6 +71,17 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
 
   isBlocked: (t) => ({ query: { client: t.clientId, service: t.serviceId, phone, account, zip } }),
   zipAreaMatch: () => ({ body: { areaCode, zipCode: '94111', type: 'DIAL_TIME' } }),
+
+  decide: (t) => ({ body: contact(t) }),
+  decideMany: (t) => ({ body: { decisions: [contact(t), { service: t.otherServiceId, email, channel: 'EMAIL' }] } }),
+
+  listProfilePacks: (t) => ({ path: { id: t.profileId } }),
+  adoptPack: (t) => ({ path: { id: t.profileId, name: PACK }, body: { version: VERSION, levels: ['A', 'B', 'C'] } }),
+  dropPack: (t) => ({ path: { id: t.profileId, name: PACK } }),
+  dryRunPack: (t) => ({
+    path: { id: t.profileId, name: PACK },
+    body: { version: VERSION, levels: ['A', 'B'], at: NOON, channel: 'CALL', callMode: 'LIVE' },
+  }),
 
   createDialingProfile: (t) => ({
     query: { client: t.clientId },
@@ -181,6 +202,9 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
   getRecordingInfo: (t) => ({ query: { recording: t.recordingId } }),
   getRecording: (t) => ({ path: { id: t.recordingId } }),
 
+  listRegulationPacks: () => ({}),
+  readRegulationPack: () => ({ path: { name: 'us-state-overlay', version: '1.0.0' } }),
+  diffRegulationPacks: () => ({ path: { name: 'us-state-overlay' }, query: { from: '1.0.0', to: '1.1.0' } }),
   listAccounts: () => ({ query: { ...page, account: 'a-10' } }),
   listAgents: () => ({ query: page }),
   createAgent: () => ({ body: { userName: 'New agent', password: 'Password-of-agent' } }),

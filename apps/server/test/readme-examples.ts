@@ -52,8 +52,8 @@ export async function play(examples: readonly Example[], address: string): Promi
     if (!code.includes(DOCUMENTED)) throw new Error(`line ${line}: expected the example to name ${DOCUMENTED}.`);
   const own = examples.map((example) => ({ ...example, code: example.code.replaceAll(DOCUMENTED, address) }));
   const printed = new Map<number, string>();
-  for (const { line, code } of own.filter(({ kind }) => kind === 'client'))
-    printed.set(line, await runTypeScript(code));
+  for (const [line, output] of await runTypeScript(own.filter(({ kind }) => kind === 'client')))
+    printed.set(line, output);
   for (const [line, output] of await runShell(own.filter(({ kind }) => kind === 'curl'))) printed.set(line, output);
   return own.map(({ line }) => (printed.get(line) ?? '').replaceAll(address, DOCUMENTED));
 }
@@ -68,27 +68,37 @@ async function runShell(programs: readonly Pick<Example, 'line' | 'code'>[]): Pr
   return outputs.map((output) => [parseInt(output, 10), output.slice(output.indexOf('\n') + 1)]);
 }
 
-/** Compiles a program as strictly as everything here, and runs it. */
-async function runTypeScript(program: string): Promise<string> {
+/** Compiles programs as strictly as everything here, and runs them one after the other. */
+async function runTypeScript(
+  programs: readonly Pick<Example, 'line' | 'code'>[],
+): Promise<readonly (readonly [number, string])[]> {
+  if (programs.length === 0) return [];
   mkdirSync(FOLDER, { recursive: true });
   const folder = mkdtempSync(path.join(FOLDER, 'example-'));
-  const file = path.join(folder, 'example.ts');
   try {
-    writeFileSync(file, program);
-    requireCompiles(file);
-    return await execute(process.execPath, ['--import', 'tsx', file]);
+    const files = programs.map(({ line, code }) => {
+      const file = path.join(folder, `line-${line}.ts`);
+      writeFileSync(file, code);
+      return [line, file] as const;
+    });
+    requireCompile(files.map(([, file]) => file));
+    const printed: (readonly [number, string])[] = [];
+    for (const [line, file] of files) printed.push([line, await execute(process.execPath, ['--import', 'tsx', file])]);
+    return printed;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Throws what the compiler has to say about this file. Only this file is checked, which takes half the time of `tsc`. */
-function requireCompiles(file: string): void {
+/** Throws what the compiler has to say about these files. Only they are checked, which takes half the time of `tsc`. */
+function requireCompile(files: readonly string[]): void {
   const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.base.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  const program = ts.createProgram([file], options);
-  const source = program.getSourceFile(file);
-  const faults = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+  const program = ts.createProgram(files, options);
+  const faults = files.flatMap((file) => {
+    const source = program.getSourceFile(file);
+    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+  });
   const host = {
     getCurrentDirectory: () => ROOT,
     getCanonicalFileName: (name: string) => name,

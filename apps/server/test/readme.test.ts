@@ -3,11 +3,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { comparable, type Example, examplesOf, play } from './readme-examples.ts';
 import { testServer } from './server.ts';
 
-const README = new URL('../../../README.md', import.meta.url);
-
-describe('README.md', () => {
+describe.each([
+  ['README.md', ['client', 'curl']],
+  ['libs/client/README.md', ['client']],
+])('%s', (file, kinds) => {
   const server = testServer();
-  const examples = examplesOf(readFileSync(README, 'utf8'));
+  const examples = examplesOf(readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8'));
   let printed: readonly string[] = [];
   beforeAll(async () => {
     printed = await play(examples, server.address);
@@ -20,7 +21,7 @@ describe('README.md', () => {
     },
   );
 
-  test.each(['client', 'curl'])('has a %s example', (kind) => {
+  test.each(kinds)('has a %s example', (kind) => {
     expect(examples.map((example) => example.kind)).toContain(kind);
   });
 });

@@ -36,6 +36,10 @@ export interface Tenant {
   readonly sessionId: string;
 }
 
+/** The regulation pack that every tenant has adopted on its profile. */
+export const PACK = 'us-state-overlay';
+export const VERSION = '1.0.0';
+
 /** Values that all tenants have, so that what a tenant is told of another's would look like its own. */
 export const VALUES = {
   phone: '4155550101',
@@ -95,6 +99,7 @@ function tenant(clientId: number, ids: number, phoneDncType: PhoneDncType): Tena
         id: profileId,
         name: `Profile of ${clientId}`,
         policies: [{ id: policyId, dayOfWeek: 'MONDAY', state: 'CA', startTime: '12:00', endTime: '20:00' }],
+        packs: [{ name: PACK, version: VERSION }],
       },
       { id: idleProfileId, name: `Idle profile of ${clientId}` },
     ],

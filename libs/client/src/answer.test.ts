@@ -82,6 +82,12 @@ describe('an answer that is not the API’s', () => {
     await expect(reading).rejects.toThrow(/^GET \/compliance\/dnc\/\{id\}: expected JSON, and got 200 with/);
   });
 
+  test('nothing that calls itself JSON throws', async () => {
+    const { fetch } = observed(() => new Response('', { headers: { 'Content-Type': 'application/json' } }));
+    const reading = createClient({ baseUrl, fetch, sessionId: 's' }).GET(PATH, READ);
+    await expect(reading).rejects.toThrow('readDnc: expected JSON, and got nothing.');
+  });
+
   test('bytes are let through where bytes are asked for', async () => {
     const { fetch } = observed(() => new Response('ID3', { headers: { 'Content-Type': 'audio/mpeg' } }));
     const { data } = await createClient({ baseUrl, fetch, sessionId: 's' }).GET('/compliance/recording/{id}', {

@@ -12,11 +12,13 @@ export type ApiError = Schema<'Error'>;
 export const answers: Middleware = {
   async onResponse({ request, response, schemaPath, options: { parseAs } }) {
     if (response.ok) {
-      if (parseAs !== 'json' || response.status === 204 || isJson(response)) return undefined;
+      if (response.status === 204 || (parseAs === 'json' ? isJson(response) : !isPage(response))) return undefined;
       const found = response.headers.get('Content-Type') ?? 'no content type';
-      throw new TypeError(`${request.method} ${schemaPath}: expected JSON, and got ${response.status} with ${found}.`);
+      throw new TypeError(
+        `${request.method} ${schemaPath}: expected ${parseAs === 'json' ? 'JSON' : 'bytes'}, and got ${response.status} with ${found}.`,
+      );
     }
-    if (await hasApiError(response.clone())) return undefined;
+    if (response.status === 304 || (await hasApiError(response.clone()))) return undefined; // 304 has no body to put it in
     const { status } = response;
     const message = `HTTP ${status} without the API's {code, message}: something in between answered.`;
     return errorAnswer({ code: status, message }, response, schemaPath);
@@ -31,8 +33,19 @@ export function errorAnswer({ code, message }: ApiError, response: Response, sch
   return Response.json({ code, message, ...also }, { status: response.status, headers });
 }
 
-const isJson = ({ headers }: Response): boolean =>
+/**
+ * Lets go of an answer that nobody reads; unread, it would hold its connection. Nobody waits for that: of an answer that a
+ * `fetch` of the caller's has cloned, the end comes only when the other copy is let go of too.
+ */
+export function discard({ body }: Response): void {
+  body?.cancel().catch(() => undefined);
+}
+
+/** Whether a request or an answer says that its body is JSON. */
+export const isJson = ({ headers }: { readonly headers: Headers }): boolean =>
   /^application\/([\w.-]+\+)?json\b/i.test(headers.get('Content-Type') ?? '');
+
+const isPage = ({ headers }: Response): boolean => /^text\/html\b/i.test(headers.get('Content-Type') ?? '');
 
 async function hasApiError(response: Response): Promise<boolean> {
   const body = (await response.json().catch(() => undefined)) as Partial<ApiError> | null | undefined;

@@ -1,5 +1,12 @@
 export type { ApiError } from './answer.ts';
+export type { CallOptions } from './call-options.ts';
 export { type Client, createClient, type SessionClient } from './create-client.ts';
-export type { Contact, Verdict } from './is-blocked.ts';
+export { environments } from './generated/operations.ts';
+export type { Resources } from './generated/resources.ts';
+export type { Input } from './input.ts';
+export type { Contact, IsBlocked, Verdict } from './is-blocked.ts';
 export type { ClientOptions, Credentials, LogInOptions, SessionOptions } from './options.ts';
 export { type ErrorCode, hasCode } from './refusal.ts';
+export { type Refusal, RefusedError } from './refused-error.ts';
+export { type Data, type Item, type Result, unwrap } from './result.ts';
+export type { RetryOptions } from './retry.ts';

@@ -1,6 +1,7 @@
 import type { paths } from '@clearline/contract';
-import type { Client as OpenApiClient } from 'openapi-fetch';
 import type { ApiError } from './answer.ts';
+import type { CallOptions } from './call-options.ts';
+import type { Exchange } from './exchange.ts';
 
 type Query = paths['/compliance/complianceCheck/isBlocked']['get']['parameters']['query'];
 type OneOf<Key extends keyof Query> = { [K in Key]: { readonly [Asked in K]: NonNullable<Query[Asked]> } }[Key];
@@ -17,14 +18,15 @@ export type Verdict =
  * Asks whether a contact is blocked, and errs on the side of not calling: `blocked` is false only where the API said so.
  * Throws for faults of the transport, like every call.
  */
-export type IsBlocked = (contact: Contact) => Promise<Verdict>;
+export type IsBlocked = (contact: Contact, options?: CallOptions<'isBlocked'>) => Promise<Verdict>;
 
 export const isBlockedThrough =
-  ({ GET }: OpenApiClient<paths>): IsBlocked =>
-  async (contact) => {
-    const { data, error, response } = await GET('/compliance/complianceCheck/isBlocked', {
+  (exchange: Exchange): IsBlocked =>
+  async (contact, options) => {
+    const { data, error, response } = await exchange('GET', '/compliance/complianceCheck/isBlocked', {
+      ...options,
       params: { query: contact },
     });
     if (error) return { blocked: true, error, response };
-    return { blocked: data.result !== false, response };
+    return { blocked: (data as { result?: unknown }).result !== false, response };
   };

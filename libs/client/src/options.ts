@@ -1,9 +1,16 @@
-/** Where the API is. */
-interface Connection {
-  /** `http://127.0.0.1:8080`, without the paths of the API. */
+import type { RetryOptions } from './retry.ts';
+
+/** Where the API is, and how calls are made that do not say otherwise. */
+interface Connection<Dates extends boolean> {
+  /** `http://127.0.0.1:8080` or one of `environments`, without the paths of the API. */
   readonly baseUrl: string;
   /** Sends a request; absent = the host's `fetch`. */
   readonly fetch?: (request: Request) => Promise<Response>;
+  /** Milliseconds that a call may take, its log-in and repetitions included. Absent = 60,000. */
+  readonly timeoutMs?: number;
+  readonly retry?: RetryOptions;
+  /** Whether methods by resource answer instants as `Date`, and take them; absent = epoch milliseconds, as they are sent. */
+  readonly dates?: Dates;
 }
 
 /** Who logs in: an API access token of the client, and a user or an agent of the same client. */
@@ -19,12 +26,12 @@ export interface Credentials {
 }
 
 /** With credentials: the client logs in when a call needs it. `sessionId` is used first, as long as it lives. */
-export interface LogInOptions extends Connection, Credentials {
+export interface LogInOptions<Dates extends boolean = false> extends Connection<Dates>, Credentials {
   readonly sessionId?: string;
 }
 
 /** Without credentials: the client uses the session it is given and never logs in. */
-export interface SessionOptions extends Connection {
+export interface SessionOptions<Dates extends boolean = false> extends Connection<Dates> {
   readonly sessionId?: string;
   readonly access?: string;
   readonly clientName?: never;
@@ -33,15 +40,25 @@ export interface SessionOptions extends Connection {
   readonly agent?: never;
 }
 
-export type ClientOptions = LogInOptions | SessionOptions;
+export type ClientOptions<Dates extends boolean = false> = LogInOptions<Dates> | SessionOptions<Dates>;
 
 /**
- * Throws for a token or session id that no header can carry, without quoting it: `Headers` would, and the text of an error
- * ends in logs.
+ * Throws for a token or session id that no header can carry, and for a base that is no address of an API, without quoting
+ * it: `Headers` and `Request` would, and the text of an error ends in logs.
  */
-export function requireHeaderValues({ access, sessionId }: ClientOptions): void {
+export function requireSendable({ access, sessionId, baseUrl }: ClientOptions<boolean>): void {
   for (const [name, value] of Object.entries({ access, sessionId })) {
     if (value === undefined || /^[\x21-\x7e]+$/.test(value)) continue;
     throw new TypeError(`createClient: ${name}: expected one or more printable ASCII characters without spaces.`);
   }
+  if (!isBase(baseUrl)) {
+    throw new TypeError('createClient: baseUrl: expected http:// or https://, a host and at most a path.');
+  }
+}
+
+function isBase(baseUrl: string): boolean {
+  if (/^$|^\/(?!\/)/.test(baseUrl)) return true; // in a browser: the host of the page
+  if (!URL.canParse(baseUrl)) return false;
+  const { protocol, username, password, search, hash } = new URL(baseUrl);
+  return /^https?:$/.test(protocol) && username + password + search + hash === '';
 }

@@ -1,6 +1,9 @@
 import type { paths } from '@clearline/contract';
 import type { FetchResponse, Middleware } from 'openapi-fetch';
-import { errorAnswer } from './answer.ts';
+import { discard, errorAnswer } from './answer.ts';
+import { operationAt } from './operation.ts';
+import { isRepeatable } from './send.ts';
+import { abortable } from './time-limit.ts';
 
 /** What a log-in ends in. */
 export type LoginResult = FetchResponse<paths['/session/login']['post'], object, 'application/json'>;
@@ -47,12 +50,10 @@ export function sessionKeeper(logIn: (() => Promise<LoginResult>) | undefined, g
   };
 }
 
-/** Operations that need neither a session nor a token. */
-const OPEN: readonly string[] = ['/healthz', '/readyz'] satisfies (keyof paths)[];
-
 /**
- * Gives each operation its header: LV-Access to those of the Session API, LV-Session to all others. A call that is answered
- * 401 is repeated once with a new session; a log-in that fails is the answer of the call that needed it.
+ * Gives each operation its header: LV-Access to those of the Session API, LV-Session to all others that are
+ * not public. A call that is answered 401 is repeated once with a new session; a log-in that fails is the answer of the
+ * call that needed it.
  */
 export function sessionHeaders(keeper: SessionKeeper, access: string | undefined): Middleware {
   // Sending consumes a request's body, so a copy is kept for as long as the request itself.
@@ -64,21 +65,22 @@ export function sessionHeaders(keeper: SessionKeeper, access: string | undefined
         if (access !== undefined) request.headers.set('LV-Access', access);
         return undefined;
       }
-      if (OPEN.includes(schemaPath)) return undefined;
-      const session = await keeper.otherThan(undefined);
+      if (operationAt(request.method, schemaPath)?.isPublic) return undefined;
+      const session = await abortable(keeper.otherThan(undefined), request.signal);
       if (typeof session === 'object') return errorAnswer(session.error, session.response, schemaPath);
       if (session !== undefined) request.headers.set('LV-Session', session);
-      if (keeper.canLogIn) copies.set(request, request.clone());
+      if (keeper.canLogIn && isRepeatable(request)) copies.set(request, request.clone());
       return undefined;
     },
 
     async onResponse({ request, response, schemaPath, options }) {
       const copy = copies.get(request);
       if (response.status !== 401 || copy === undefined) return undefined;
-      const session = await keeper.otherThan(request.headers.get('LV-Session') ?? undefined);
+      const refused = request.headers.get('LV-Session') ?? undefined;
+      const session = await abortable(keeper.otherThan(refused), request.signal);
       if (typeof session === 'object') return errorAnswer(session.error, session.response, schemaPath);
       if (session !== undefined) copy.headers.set('LV-Session', session);
-      await response.body?.cancel(); // nobody reads it, and unread it would hold its connection
+      discard(response);
       return options.fetch(copy);
     },
   };

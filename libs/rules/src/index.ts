@@ -1,3 +1,4 @@
+export { channelSuppression } from './channel-suppression.ts';
 export type {
   AccountFlag,
   AccountPhoneFlag,
@@ -12,7 +13,17 @@ export type {
   PhoneDncType,
 } from './dnc.ts';
 export { matchKey, queryKeys } from './dnc.ts';
-export type { DncVerdict, SetAside } from './is-blocked.ts';
+export type { AdoptedPack, Attempt, HoursFacts } from './hours/facts.ts';
+export { LEVELS_BY_DEFAULT } from './hours/facts.ts';
+export type { Hours, HoursFinding, HoursVerdict } from './hours/hours-of.ts';
+export { hoursOf } from './hours/hours-of.ts';
+export { SEARCH_DAYS } from './hours/moment.ts';
+export type { Interval } from './hours/opening.ts';
+export type { Place } from './hours/place.ts';
+export type { DialingProfile, ProfilePolicy } from './hours/profile.ts';
+export { profileInForce } from './hours/profile.ts';
+export type { CallMode, RegulationLevel, RegulationPack, RegulationRule } from './hours/regulation-pack.ts';
+export type { DncFinding, DncVerdict, SetAside } from './is-blocked.ts';
 export { isBlocked, judgeDnc } from './is-blocked.ts';
 export { accountKey, emailKey, readAccount, readEmail, readPhone, readZip } from './keys.ts';
 export type { ZoneClock } from './local-time.ts';
@@ -33,5 +44,18 @@ export { readPolicyTime, writePolicyTime } from './policy-time.ts';
 export { readDateOrInstant } from './read-date.ts';
 export { readInstant } from './read-instant.ts';
 export type { Reading } from './reading.ts';
-export type { Finding, Objection, Rule, Scope } from './rule.ts';
-export { dncRules } from './rules/index.ts';
+export type {
+  Effect,
+  Finding,
+  HoursObjection,
+  ListObjection,
+  Objection,
+  RegulationReference,
+  Rule,
+  RuleExample,
+  RuleKind,
+  Scope,
+} from './rule.ts';
+export type { RuleEntry } from './rules/index.ts';
+export { catalogue, channelRules, dncRules, hoursRules } from './rules/index.ts';
+export type { ChannelFacts, EmailEntry, SmsEntry } from './suppression.ts';

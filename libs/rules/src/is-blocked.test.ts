@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ACCOUNTS, anyEntry, anyFacts, holds, legacyFacts, PHONES, ZIPS } from './arbitraries.ts';
 import { type DncEntry, type DncFacts, type DncMatching, matchKey, queryKeys } from './dnc.ts';
-import { isBlocked, judgeDnc, type SetAside } from './is-blocked.ts';
-import type { Finding } from './rule.ts';
+import { type DncFinding, isBlocked, judgeDnc, type SetAside } from './is-blocked.ts';
 import { dncRules } from './rules/index.ts';
 import { dialtimeEntry, entry, NOON, someFacts } from './testing.ts';
 
@@ -78,8 +77,8 @@ describe('judgeDnc', () => {
   });
 
   test('what DOCUMENTED finds and sets aside is together what STRICT finds', () => {
-    const plain = ({ setAsideBy: _by, setAsideBecause: _because, ...finding }: SetAside): Finding => finding;
-    const order = (a: Finding, b: Finding) => a.rule.localeCompare(b.rule) || (a.entryId ?? 0) - (b.entryId ?? 0);
+    const plain = ({ setAsideBy: _by, setAsideBecause: _because, ...finding }: SetAside): DncFinding => finding;
+    const order = (a: DncFinding, b: DncFinding) => a.rule.localeCompare(b.rule) || (a.entryId ?? 0) - (b.entryId ?? 0);
     holds(anyFacts, (facts) => {
       const strict = judgeDnc(facts, 'STRICT');
       const { findings, setAside } = judgeDnc(facts, 'DOCUMENTED');

@@ -1,11 +1,13 @@
 import type { DncEntry, DncFacts, DncMatching } from './dnc.ts';
-import { type Finding, findingsOf } from './rule.ts';
+import { type Finding, findingsOf, type ListObjection } from './rule.ts';
 import { dncEntry } from './rules/dnc-entry.ts';
 import { dncRules } from './rules/index.ts';
 import { setAsideBy } from './set-aside.ts';
 
+export type DncFinding = Finding<ListObjection>;
+
 /** A finding that `DOCUMENTED` matching does not count, and for whose sake. */
-export interface SetAside extends Finding {
+export interface SetAside extends DncFinding {
   /** Id of the DNC entry that names the asked phone together with another account. */
   readonly setAsideBy: number;
   readonly setAsideBecause: string;
@@ -14,7 +16,7 @@ export interface SetAside extends Finding {
 export interface DncVerdict {
   readonly blocked: boolean;
   /** Every reason to block, in the order of the catalogue. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly DncFinding[];
   /** What `STRICT` matching would count in addition. Always empty under `STRICT`. */
   readonly setAside: readonly SetAside[];
 }
@@ -37,13 +39,13 @@ export function judgeDnc(facts: DncFacts, matching: DncMatching): DncVerdict {
 export const isBlocked = (facts: DncFacts, matching: DncMatching): boolean => judgeDnc(facts, matching).blocked;
 
 // Only legacy entries are ever set aside: the documentation's examples say nothing of flags and dial-time phones.
-function entryAgainst({ rule, entryId }: Finding, facts: DncFacts): DncEntry | undefined {
+function entryAgainst({ rule, entryId }: DncFinding, facts: DncFacts): DncEntry | undefined {
   if (rule !== dncEntry.id) return undefined;
   const entry = facts.entries.find(({ id }) => id === entryId);
   return entry && setAsideBy(entry, facts);
 }
 
-const asSetAside = (finding: Finding, { id }: DncEntry): SetAside => ({
+const asSetAside = (finding: DncFinding, { id }: DncEntry): SetAside => ({
   ...finding,
   setAsideBy: id,
   setAsideBecause: `DNC entry ${id} names this phone together with another account.`,

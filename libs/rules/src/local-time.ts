@@ -66,7 +66,7 @@ function firstReading(wall: number, from: number, clock: ZoneClock): number {
 }
 
 /** The first instant in (from, to] at which the offset is another than just before. */
-function firstChange(from: number, to: number, clock: ZoneClock): number | undefined {
+export function firstChange(from: number, to: number, clock: ZoneClock): number | undefined {
   const before = clock.offsetMinutes(from);
   // A day is a safe step: the shortest time between two changes since 1970, in any zone of tz 2026f, is 166 hours.
   for (let low = from; low < to; low += DAY) {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DialtimeEntry, DncEntry, DncFacts } from './dnc.ts';
 import type { ZoneClock } from './local-time.ts';
-import type { Objection, Rule } from './rule.ts';
+import type { ListObjection, Rule } from './rule.ts';
+import type { ChannelFacts, EmailEntry, SmsEntry } from './suppression.ts';
 
 export const NOON = Date.UTC(2026, 6, 1, 16);
 
@@ -39,18 +40,52 @@ export const dialtimeEntry = (given: Partial<DialtimeEntry>): DialtimeEntry => (
   ...given,
 });
 
-export interface Case {
+/** A text message to the phone of `someFacts`, or an e-mail to Ann, of which no list speaks. */
+export const someChannelFacts: ChannelFacts = {
+  today: '2026-07-01',
+  service: { contactGroupId: 1320 },
+  channel: 'TEXT',
+  phone: '4155550100',
+  email: 'ann@example.com',
+  smsEntries: [],
+  emailEntries: [],
+};
+
+/** The asked phone on the SMS list, for every service and without end, but for what the test says. */
+export const smsEntry = (given: Partial<SmsEntry>): SmsEntry => ({
+  id: 1,
+  phone: '4155550100',
+  contactGroupId: null,
+  expiresOn: null,
+  ...given,
+});
+
+/** The asked address on the e-mail list, for every service and without end, but for what the test says. */
+export const emailEntry = (given: Partial<EmailEntry>): EmailEntry => ({
+  id: 1,
+  email: 'ann@example.com',
+  contactGroupId: null,
+  expiresOn: null,
+  ...given,
+});
+
+export interface Case<Facts = DncFacts> {
   readonly name: string;
-  /** How the facts differ from `someFacts`. */
-  readonly facts?: Partial<DncFacts>;
+  /** How the facts differ from `someFacts` or `someChannelFacts`. */
+  readonly facts?: Partial<Facts>;
   /** What each objection must hold, in order. Absent: the rule is silent. */
-  readonly want?: readonly Partial<Objection>[];
+  readonly want?: readonly Partial<ListObjection>[];
 }
 
-export function testRule(rule: Rule<DncFacts>, cases: readonly Case[]): void {
+export const testRule = (rule: Rule<DncFacts>, cases: readonly Case[]): void => testAgainst(someFacts, rule, cases);
+
+export const testChannelRule = (rule: Rule<ChannelFacts>, cases: readonly Case<ChannelFacts>[]): void =>
+  testAgainst(someChannelFacts, rule, cases);
+
+function testAgainst<Facts>(some: Facts, rule: Rule<Facts>, cases: readonly Case<Facts>[]): void {
   describe(rule.id, () => {
     test.each(cases)('$name', ({ facts, want = [] }) => {
-      const objections = rule.check({ ...someFacts, ...facts });
+      const objections = rule.check({ ...some, ...facts });
       expect(objections).toHaveLength(want.length);
       expect(objections).toMatchObject(want);
     });

@@ -102,6 +102,7 @@ function readOpenApi(text: string, file: string): OpenApiDocument {
   return selfContained({ paths: {}, components: {}, ...document } as unknown as OpenApiDocument, placeOf(file));
 }
 
-const underFolder = (inputs: Inputs, folder: string) =>
+/** The inputs of a folder, by name. */
+export const underFolder = (inputs: Inputs, folder: string) =>
   [...inputs].filter(([file]) => file.startsWith(folder)).sort(([a], [b]) => (a < b ? -1 : 1));
 const need = (inputs: Inputs, file: string): string => inputs.get(file) ?? fail(placeOf(file), 'the file is not there');

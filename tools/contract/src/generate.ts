@@ -1,7 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { catalogue } from '@clearline/rules';
 import { type Contract, type Inputs, assemble } from './assemble.ts';
+import { emitClient } from './emit/client.ts';
 import { emitDecisionsPage } from './emit/decisions-page.ts';
 import { emitDocument, emitDocumentTypes } from './emit/document.ts';
 import { emitErrors } from './emit/errors.ts';
@@ -10,6 +12,7 @@ import { emitOpenApi } from './emit/openapi.ts';
 import { emitErrorsPage, emitOperationsPage } from './emit/reference.ts';
 import { emitRouter } from './emit/router.ts';
 import { emitVendorForms } from './emit/vendor/forms.ts';
+import { emitRulesPage } from './emit/rules.ts';
 import { emitTypes } from './emit/types.ts';
 import { type Files, firstDifference, write } from './files.ts';
 import { lint } from './lint.ts';
@@ -19,7 +22,7 @@ import { ContractError } from './place.ts';
 const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Folders that hold generated files and nothing else. */
-const ownFolders = ['contracts/generated'];
+const ownFolders = ['contracts/generated', 'libs/client/src/generated'];
 
 /** Reads everything the contract is made of, by path relative to the folder `contracts`. */
 export async function readInputs(folder: string): Promise<Inputs> {
@@ -44,11 +47,13 @@ export async function emit(
     emitDocument(document),
     emitDocumentTypes(documentTypes),
     emitErrors(errors),
+    ...emitClient(document),
     emitVendorForms(document, vendorTags),
     ...(await emitFixture(fixtureSchema)),
     emitOperationsPage(document),
     emitErrorsPage(errors),
     emitDecisionsPage(document, corrections),
+    emitRulesPage(catalogue),
   ]);
 }
 

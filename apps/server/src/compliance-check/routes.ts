@@ -4,6 +4,7 @@ import { clockOf } from '../clock.ts';
 import { canonical } from '../http/canonical.ts';
 import type { Handlers } from '../http/handler.ts';
 import { Refusal } from '../http/refusal.ts';
+import { serviceDate } from '../numbering/service-date.ts';
 import type { GatherFacts } from './repository.ts';
 
 interface Deps {
@@ -39,9 +40,6 @@ export const complianceCheckRoutes = ({ gather, numbering, now }: Deps): Handler
 
   zipAreaMatch: async ({ body: { areaCode, zipCode, type } }) => {
     const zip = canonical(readZip, zipCode, '$.zipCode');
-    return { status: 200, body: { result: numbering.zipAreaMatch(zip, areaCode, type, serviceDate(now())) } };
+    return { status: 200, body: { result: numbering.zipAreaMatch(zip, areaCode, type, serviceDate(now().getTime())) } };
   },
 });
-
-/** The date by which an area code is in service or not. The numbering plan keeps no zone; its administrator's is Eastern. */
-const serviceDate = (now: Date): string => localDate(now.getTime(), clockOf('America/New_York'));

@@ -16,7 +16,8 @@ const COLUMNS = {
 
 const FIELDS = Object.keys(COLUMNS) as (keyof DialingPolicy)[];
 const COLUMN_LIST = Object.values(COLUMNS).join(', ');
-const SELECTED = FIELDS.map((field) => `${COLUMNS[field]} AS "${field}"`).join(', ');
+/** The select list that gives a policy as the rules call its parts. */
+export const SELECTED_POLICY = FIELDS.map((field) => `${COLUMNS[field]} AS "${field}"`).join(', ');
 
 const valuesOf = (policy: DialingPolicy) => FIELDS.map((field) => policy[field]);
 
@@ -64,7 +65,7 @@ export async function findPolicy(
   policyId: number,
 ): Promise<DialingPolicy | undefined> {
   const { rows } = await connection.query<DialingPolicy>(
-    `SELECT ${SELECTED} FROM dialing_policy WHERE client_id = $1 AND profile_id = $2 AND id = $3`,
+    `SELECT ${SELECTED_POLICY} FROM dialing_policy WHERE client_id = $1 AND profile_id = $2 AND id = $3`,
     [clientId, profileId, policyId],
   );
   return rows[0];

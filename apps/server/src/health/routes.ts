@@ -1,3 +1,4 @@
+import type { Schema } from '@clearline/contract';
 import type { Handlers } from '../http/handler.ts';
 import { Refusal } from '../http/refusal.ts';
 
@@ -6,8 +7,8 @@ export interface Readiness {
   /** Migrations applied and pending. Rejects when the database does not answer. */
   readonly migrations: () => Promise<{ applied: number; pending: number }>;
   readonly version: string;
-  readonly zones: string;
-  readonly numbering: string;
+  /** What decisions rest on. */
+  readonly data: Schema<'Readiness'>['data'];
   /** True from the first moment of a shutdown, so that a load balancer takes this process out before it stops. */
   readonly isStopping: () => boolean;
 }
@@ -27,7 +28,7 @@ export const healthRoutes = (readiness: Readiness): Handlers<'isAlive' | 'isRead
         ready: true,
         version: readiness.version,
         migrations: { applied, pending: 0 },
-        data: { zones: readiness.zones, numbering: readiness.numbering },
+        data: readiness.data,
       },
     };
   },

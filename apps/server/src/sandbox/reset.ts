@@ -34,3 +34,20 @@ export async function resetToFixtures(
   });
   for (const file of files) await loadFixture(pool, file, options);
 }
+
+/** Which tables hold what clients list, and none of what they are. */
+const LISTS = ['dnc_entry', 'channel_dnc', 'account', 'account_phone', 'list_change'] as const;
+
+/**
+ * Where every interaction of a pact starts (see `ProviderStates`): the fixtures, but that all lists are empty and that the client is of
+ * Phone DNC Type LEGACY.
+ */
+export async function startingPoint(
+  pool: Pool,
+  files: readonly string[],
+  { clientCode, ...options }: { readonly now: Date; readonly store: RecordingStore; readonly clientCode: string },
+): Promise<void> {
+  await resetToFixtures(pool, files, options);
+  await pool.query(`TRUNCATE ${LISTS.join(', ')}`);
+  await pool.query("UPDATE client SET phone_dnc_type = 'LEGACY' WHERE code = $1", [clientCode]);
+}

@@ -10,9 +10,23 @@ type Blocking = AccountPhoneFlag & { readonly block: Block };
  */
 export const accountPhoneFlag: Rule<DncFacts> = {
   id: 'account-phone-flag',
+  kind: 'FLAG',
   cites: 'LiveVox Compliance API v17, Multiple Account Phone Dnd',
   states:
     'A call to a phone that is flagged do not dial under the account, daily (not lapsed) or permanent, is blocked at whatever ordinal the flag stands.',
+  reads: ['accountPhoneFlags', 'now'],
+  examples: [
+    {
+      when: 'a phone that stands at two ordinals, with a flag at one of them',
+      given: {
+        accountPhoneFlags: [
+          { ordinal: 1, block: 'NONE', lapsesAt: null },
+          { ordinal: 2, block: 'PERMANENT', lapsesAt: null },
+        ],
+      },
+      says: 'This phone is flagged do not dial at ordinal 2 of this account (permanent).',
+    },
+  ],
   check({ accountPhoneFlags, now }) {
     const [first, ...others] = accountPhoneFlags
       .filter((flag): flag is Blocking => flag.block !== 'NONE' && isInForce(flag, now))
@@ -21,6 +35,7 @@ export const accountPhoneFlag: Rule<DncFacts> = {
     return [
       {
         because: sentence(first, others),
+        effect: 'BLOCKS',
         entryId: null,
         ordinal: first.ordinal,
         block: first.block,

@@ -1,5 +1,6 @@
-import type { DialtimeEntry, DncFacts } from '../dnc.ts';
+import type { DncFacts } from '../dnc.ts';
 import type { Rule } from '../rule.ts';
+import { suppressedBy } from '../suppression.ts';
 
 /**
  * The dial-time phone list, which answers instead of the legacy list once a client has moved to it. An expiration date is
@@ -7,32 +8,24 @@ import type { Rule } from '../rule.ts';
  */
 export const dialtimePhone: Rule<DncFacts> = {
   id: 'dialtime-phone',
+  kind: 'SUPPRESSION',
   cites: 'LiveVox Compliance API v17, Dialtime DNC',
   states:
     "A call is blocked by a dial-time DNC entry for its phone, not expired, that has no contact group or the service's contact group.",
-  check({ phoneDncType, dialtime, query, service, today }) {
-    if (phoneDncType !== 'DIAL_TIME') return [];
-    return dialtime
-      .filter(({ phone }) => phone === query.phone)
-      .filter(({ contactGroupId }) => contactGroupId === null || contactGroupId === service.contactGroupId)
-      .filter(({ expiresOn }) => expiresOn === null || expiresOn >= today)
-      .map((entry) => ({
-        because: sentence(entry),
-        entryId: entry.id,
-        ordinal: null,
-        block: null,
-        scope:
-          entry.contactGroupId === null
-            ? { kind: 'CLIENT' }
-            : { kind: 'CONTACT_GROUP', contactGroupId: entry.contactGroupId },
-        lapsesAt: null,
-        expiresOn: entry.expiresOn,
-      }));
+  reads: ['phoneDncType', 'dialtime', 'query', 'service', 'today'],
+  examples: [
+    {
+      when: "a phone on the list of the service's contact group, on its last day",
+      given: {
+        phoneDncType: 'DIAL_TIME',
+        dialtime: [{ id: 7, phone: '4155550100', contactGroupId: 1320, expiresOn: '2026-07-01' }],
+      },
+      says: 'Dial-time DNC entry 7 (contact group 1320 only, through 2026-07-01) names this phone.',
+    },
+  ],
+  check(facts) {
+    if (facts.phoneDncType !== 'DIAL_TIME') return [];
+    const named = facts.dialtime.filter(({ phone }) => phone === facts.query.phone);
+    return suppressedBy(named, facts, 'Dial-time DNC entry', 'this phone');
   },
 };
-
-function sentence({ id, contactGroupId, expiresOn }: DialtimeEntry): string {
-  const reach = contactGroupId === null ? 'every service' : `contact group ${contactGroupId} only`;
-  const end = expiresOn === null ? 'without expiration' : `through ${expiresOn}`;
-  return `Dial-time DNC entry ${id} (${reach}, ${end}) names this phone.`;
-}

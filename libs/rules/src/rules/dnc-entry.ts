@@ -5,15 +5,37 @@ import type { Rule } from '../rule.ts';
 /** The legacy DNC list. An entry blocks a call when everything that it names is what the call names. */
 export const dncEntry: Rule<DncFacts> = {
   id: 'dnc-entry',
+  kind: 'LIST',
   cites: 'LiveVox Compliance API v17, Do Not Call Rules',
   states:
     'A call is blocked by a DNC entry of the client or of the service, not lapsed, whose phone, account and zip code, as far as it has them, equal those of the call.',
+  reads: ['phoneDncType', 'entries', 'query', 'now'],
+  examples: [
+    {
+      when: 'a phone that is blocked under the account asked about, for the service asked about',
+      given: {
+        entries: [
+          {
+            id: 2,
+            type: 'PERMANENT',
+            serviceId: 123,
+            phone: '4155550100',
+            account: 'QA-7',
+            zip: null,
+            lapsesAt: null,
+          },
+        ],
+      },
+      says: 'DNC entry 2 (permanent, service 123 only) names this phone and this account.',
+    },
+  ],
   check(facts) {
     if (facts.phoneDncType !== 'LEGACY') return [];
     return facts.entries
       .filter((entry) => isInScope(entry, facts) && names(entry, facts.query))
       .map((entry) => ({
         because: sentence(entry),
+        effect: 'BLOCKS',
         entryId: entry.id,
         ordinal: null,
         block: entry.type,

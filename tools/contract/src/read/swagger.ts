@@ -23,11 +23,18 @@ export async function readSwagger(text: string, place: Place): Promise<OpenApiDo
     const kept = takeExtensions(copy);
     const { openapi } = await converter.convertObj(copy, { refSiblings: 'preserve' });
     kept.forEach((extensions, pointer) => Object.assign(operationAt(openapi, pointer), extensions));
-    return readExtensions(selfContained(upgrade(openapi, place), place));
+    return readExtensions(selfContained(atRoot(upgrade(openapi, place), swagger['basePath']), place));
   } catch (error) {
     if (error instanceof Error && error.name === 'S2OError') fail(place, error.message);
     throw error;
   }
+}
+
+// The contract has other servers than the vendor's document, so its paths are whole.
+function atRoot(document: OpenApiDocument, basePath: unknown): OpenApiDocument {
+  const base = typeof basePath === 'string' ? basePath.replace(/\/+$/, '') : '';
+  const paths = Object.entries(document.paths).map(([path, item]) => [base + path, item]);
+  return { ...document, paths: Object.fromEntries(paths) as OpenApiDocument['paths'] };
 }
 
 type Node = Readonly<Record<string, unknown>>;

@@ -17,12 +17,19 @@ export function readPacts(folder: string): readonly Pact[] {
     throw new Error(
       `${folder}: expected at least one pact; the tests of its consumers write them: npx nx test @clearline/client`,
     );
-  return names.map((name) => {
-    const file = path.join(folder, name);
-    const { interactions } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Pact>;
-    if (!interactions?.length) throw new Error(`${file}: expected at least one interaction.`);
-    return { file, interactions };
-  });
+  return names.map((name) => readPact(path.join(folder, name)));
+}
+
+/** Reads one pact. Throws, with the file's name, when it is none or has no interaction. */
+export function readPact(file: string): Pact {
+  let interactions: Pact['interactions'] | undefined;
+  try {
+    ({ interactions } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Pact>);
+  } catch (error) {
+    throw new Error(`${file}: expected a pact: ${(error as Error).message}`, { cause: error });
+  }
+  if (!interactions?.length) throw new Error(`${file}: expected at least one interaction.`);
+  return { file, interactions };
 }
 
 /** What the interactions ask for and nobody can bring about, one sentence each. Pact itself only warns. */

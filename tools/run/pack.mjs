@@ -1,0 +1,8 @@
+// `npm run pack`: a tarball of every published package, in dist/.
+import { join } from 'node:path';
+import { generateIfStale } from './generate-if-stale.mjs';
+import { install, root, run } from './install.mjs';
+
+install();
+generateIfStale();
+run(process.execPath, ['--import', 'tsx', join(root, 'tools/pack/src/pack.ts')]);
