@@ -84,17 +84,20 @@ const COPY_ACCOUNTS = `${ENTRIES}
     FROM entry WHERE kind = 'ACCOUNT' GROUP BY account_key ORDER BY account_key
   ON CONFLICT (client_id, account_key) DO UPDATE SET ${LONGER('block')}`;
 
-// A flag needs a position. One that the phone has in the account will do, as any of them blocks it; else the next free one.
+// A flag needs a position. One that the phone has in the account will do, as any of them blocks it; else the next free one. What
+// is there is read as a whole: looked up for each flag, it would be read over and over while the flags are added to it.
 const COPY_ACCOUNT_PHONES = `${ENTRIES},
   wanted AS (
     SELECT account_key, phone, min(account) AS account, ${BLOCK} FROM entry WHERE kind = 'ACCOUNT_PHONE' GROUP BY account_key, phone),
-  known AS (
+  known AS MATERIALIZED (
     SELECT account_key, max(ordinal) AS last FROM account_phone WHERE client_id = $1 GROUP BY account_key),
-  placed AS (
+  there AS MATERIALIZED (
+    SELECT account_key, phone, min(ordinal) AS ordinal FROM account_phone WHERE client_id = $1 GROUP BY account_key, phone),
+  placed AS MATERIALIZED (
     SELECT w.*, coalesce(
-             (SELECT min(ordinal) FROM account_phone p WHERE p.client_id = $1 AND p.account_key = w.account_key AND p.phone = w.phone),
+             there.ordinal,
              least(10, coalesce(known.last, 0) + row_number() OVER (PARTITION BY w.account_key ORDER BY w.phone))) AS ordinal
-      FROM wanted w LEFT JOIN known USING (account_key))
+      FROM wanted w LEFT JOIN known USING (account_key) LEFT JOIN there USING (account_key, phone))
   INSERT INTO account_phone AS f (client_id, account_key, account, phone, ordinal, phone_block, lapses_at, modified_at)
   SELECT $1, account_key, account, phone, ordinal, block, lapses_at, $2 FROM placed ORDER BY account_key, phone, ordinal
   ON CONFLICT (client_id, account_key, phone, ordinal) DO UPDATE SET ${LONGER('phone_block')}`;
