@@ -73,6 +73,30 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "Deletes call recordings, gets them, and gets what is known of them. The Call Recording Report of the Reporting API finds them."
   },
   {
+   "name": "Accounts",
+   "description": "The accounts of which a do-not-dial flag is known."
+  },
+  {
+   "name": "Agents",
+   "description": "Who speaks with consumers, and may log in as an agent."
+  },
+  {
+   "name": "ApiTokens",
+   "description": "What a log-in presents beside a name and a password."
+  },
+  {
+   "name": "CallCenters",
+   "description": "Where agents work."
+  },
+  {
+   "name": "Client",
+   "description": "The settings of the client of the session."
+  },
+  {
+   "name": "ContactGroups",
+   "description": "Groups of services to which dial-time, email and SMS entries may be limited."
+  },
+  {
    "name": "Decisions",
    "description": "Explained decisions, which say whether a person may be contacted and why."
   },
@@ -89,15 +113,1542 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "Which regulation packs are adopted on a dialing profile, and what adopting one would change."
   },
   {
+   "name": "Recordings",
+   "description": "The search for call recordings. The recordings themselves are served as the vendor does."
+  },
+  {
    "name": "RegulationPacks",
    "description": "Law and vendors' defaults as versioned, cited and effective-dated data: when people may be called or texted, and how often. A released version never changes."
   },
   {
    "name": "Sandbox",
    "description": "What only a server started with --sandbox has, for tests of programs that call the API: a deployment that answers the same every time. Elsewhere these paths do not exist."
+  },
+  {
+   "name": "Services",
+   "description": "What calls are made for."
+  },
+  {
+   "name": "Users",
+   "description": "Who may log in as a user, with which role."
   }
  ],
  "paths": {
+  "/clearline/v1/accounts": {
+   "get": {
+    "tags": [
+     "Accounts"
+    ],
+    "operationId": "listAccounts",
+    "summary": "List Accounts",
+    "description": "The accounts of the client of which a do-not-dial flag is known, for the account or for one of its phones, in the order of the accounts as they are compared. A daily flag that has lapsed is NONE.",
+    "x-agent": false,
+    "x-power": "editDncLists",
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries to pass over before the page begins, from 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     },
+     {
+      "name": "account",
+      "in": "query",
+      "required": false,
+      "description": "Only accounts that have this in them, in any case.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 128
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AccountPage"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentlessPower"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/agents": {
+   "get": {
+    "tags": [
+     "Agents"
+    ],
+    "operationId": "listAgents",
+    "summary": "List Agents",
+    "description": "The agents of the client, in the order of their ids.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries to pass over before the page begins, from 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AgentPage"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "post": {
+    "tags": [
+     "Agents"
+    ],
+    "operationId": "createAgent",
+    "summary": "Create Agent",
+    "description": "Adds an agent, who may log in at once. The names of agents are told apart without regard to case.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/NewAgent"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "The id of what was created.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CreatedId"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/agents/{id}": {
+   "get": {
+    "tags": [
+     "Agents"
+    ],
+    "operationId": "readAgent",
+    "summary": "Read Agent",
+    "description": "One of the agents of the client.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the agent.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "It.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Agent"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "put": {
+    "tags": [
+     "Agents"
+    ],
+    "operationId": "updateAgent",
+    "summary": "Update Agent",
+    "description": "Renames an agent, which ends the agent's sessions.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the agent.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/AgentUpdate"
+       }
+      }
+     }
+    },
+    "responses": {
+     "204": {
+      "description": "It is changed."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "delete": {
+    "tags": [
+     "Agents"
+    ],
+    "operationId": "deleteAgent",
+    "summary": "Delete Agent",
+    "description": "Removes an agent and ends the agent's sessions. Recordings of the agent's calls keep the id.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the agent.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "It is gone."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/agents/{id}/password": {
+   "put": {
+    "tags": [
+     "Agents"
+    ],
+    "operationId": "resetAgentPassword",
+    "summary": "Reset Agent Password",
+    "description": "Sets another password for an agent and ends the agent's sessions.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the agent.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/PasswordReset"
+       }
+      }
+     }
+    },
+    "responses": {
+     "204": {
+      "description": "It is set."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/apiTokens": {
+   "get": {
+    "tags": [
+     "ApiTokens"
+    ],
+    "operationId": "listApiTokens",
+    "summary": "List Api Tokens",
+    "description": "The API tokens that log-ins of the client's people may present, in the order of their ids. Their secrets are not kept.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries to pass over before the page begins, from 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ApiTokenPage"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "post": {
+    "tags": [
+     "ApiTokens"
+    ],
+    "operationId": "createApiToken",
+    "summary": "Create Api Token",
+    "description": "Makes an API token, and answers its secret, this once. A client has five at most.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/NewApiToken"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "The token.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CreatedApiToken"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/apiTokens/{id}": {
+   "delete": {
+    "tags": [
+     "ApiTokens"
+    ],
+    "operationId": "deleteApiToken",
+    "summary": "Delete Api Token",
+    "description": "Revokes an API token and ends all sessions that it opened. The last one stays: without any nobody could log in.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the API token.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "It is revoked."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/callCenters": {
+   "get": {
+    "tags": [
+     "CallCenters"
+    ],
+    "operationId": "listCallCenters",
+    "summary": "List Call Centers",
+    "description": "The call centers of the client, in the order of their ids.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries to pass over before the page begins, from 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CallCenterPage"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "post": {
+    "tags": [
+     "CallCenters"
+    ],
+    "operationId": "createCallCenter",
+    "summary": "Create Call Center",
+    "description": "Adds a call center under a name that no other has.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/NewCallCenter"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "The id of what was created.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CreatedId"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/callCenters/{id}": {
+   "get": {
+    "tags": [
+     "CallCenters"
+    ],
+    "operationId": "readCallCenter",
+    "summary": "Read Call Center",
+    "description": "One of the call centers of the client.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the call center.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "It.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CallCenter"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "put": {
+    "tags": [
+     "CallCenters"
+    ],
+    "operationId": "updateCallCenter",
+    "summary": "Update Call Center",
+    "description": "Renames a call center.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the call center.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/NewCallCenter"
+       }
+      }
+     }
+    },
+    "responses": {
+     "204": {
+      "description": "It is changed."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "delete": {
+    "tags": [
+     "CallCenters"
+    ],
+    "operationId": "deleteCallCenter",
+    "summary": "Delete Call Center",
+    "description": "Removes a call center of which there is no recording.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the call center.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "It is gone."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/client": {
+   "get": {
+    "tags": [
+     "Client"
+    ],
+    "operationId": "readClient",
+    "summary": "Read Client",
+    "description": "The settings of the client.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The settings.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ClientSettings"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "put": {
+    "tags": [
+     "Client"
+    ],
+    "operationId": "updateClient",
+    "summary": "Update Client",
+    "description": "Changes what is given of the settings and keeps the rest. In another time zone, days end at another midnight; what was to lapse keeps its instant.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ClientSettingsUpdate"
+       }
+      }
+     }
+    },
+    "responses": {
+     "204": {
+      "description": "They are changed."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/client/phoneDncType": {
+   "post": {
+    "tags": [
+     "Client"
+    ],
+    "operationId": "changePhoneDncType",
+    "summary": "Change Phone Dnc Type",
+    "description": "Moves the client from legacy DNC lists to dial-time phones, for which there is no way back. Entries in force are copied so that what they block stays blocked: a phone goes to the dial-time list, an account to the account's flag, a phone with an account to the flag of that phone; a daily one blocks for the rest of the day. What cannot be limited as before blocks more than before (widened). An entry of a zip alone can be copied nowhere and would block no more (lost), which the caller has to accept. The legacy list stays as it is and is not looked into again. Changes nothing unless dryRun is false.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/PhoneDncTypeChange"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "What was done, or in a dry run what would be.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/PhoneDncTypeChangeReport"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/contactGroups": {
+   "get": {
+    "tags": [
+     "ContactGroups"
+    ],
+    "operationId": "listContactGroups",
+    "summary": "List Contact Groups",
+    "description": "The contact groups of the client, in the order of their ids.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries to pass over before the page begins, from 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ContactGroupPage"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "post": {
+    "tags": [
+     "ContactGroups"
+    ],
+    "operationId": "createContactGroup",
+    "summary": "Create Contact Group",
+    "description": "Adds a DNC contact group under a name that no other has.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/NewContactGroup"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "The id of what was created.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CreatedId"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/contactGroups/{id}": {
+   "get": {
+    "tags": [
+     "ContactGroups"
+    ],
+    "operationId": "readContactGroup",
+    "summary": "Read Contact Group",
+    "description": "One of the contact groups of the client.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the contact group.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "It.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ContactGroup"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "put": {
+    "tags": [
+     "ContactGroups"
+    ],
+    "operationId": "updateContactGroup",
+    "summary": "Update Contact Group",
+    "description": "Renames a contact group.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the contact group.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/NewContactGroup"
+       }
+      }
+     }
+    },
+    "responses": {
+     "204": {
+      "description": "It is changed."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "delete": {
+    "tags": [
+     "ContactGroups"
+    ],
+    "operationId": "deleteContactGroup",
+    "summary": "Delete Contact Group",
+    "description": "Removes a contact group that no service has and no dial-time, email or SMS entry names.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the contact group.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "It is gone."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
   "/clearline/v1/decisions": {
    "post": {
     "tags": [
@@ -1077,6 +2628,137 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     }
    }
   },
+  "/clearline/v1/recordings": {
+   "get": {
+    "tags": [
+     "Recordings"
+    ],
+    "operationId": "findRecordings",
+    "summary": "Find Recordings",
+    "description": "The call recordings of the client that fit, latest first. What is absent restricts nothing.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries to pass over before the page begins, from 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     },
+     {
+      "name": "from",
+      "in": "query",
+      "required": false,
+      "description": "Only calls that were recorded from this instant on. A date means the instant at which it begins in the time zone of the client.",
+      "schema": {
+       "$ref": "#/components/schemas/DateTimeInput"
+      }
+     },
+     {
+      "name": "to",
+      "in": "query",
+      "required": false,
+      "description": "Only calls whose recording began before this instant. A date means the instant at which it begins.",
+      "schema": {
+       "$ref": "#/components/schemas/DateTimeInput"
+      }
+     },
+     {
+      "name": "service",
+      "in": "query",
+      "required": false,
+      "description": "Only calls of this service.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     },
+     {
+      "name": "agent",
+      "in": "query",
+      "required": false,
+      "description": "Only calls of this agent.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     },
+     {
+      "name": "phone",
+      "in": "query",
+      "required": false,
+      "description": "Only calls with this phone number.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 32
+      }
+     },
+     {
+      "name": "account",
+      "in": "query",
+      "required": false,
+      "description": "Only calls about this account, in any case.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 128
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/FoundRecordingPage"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
   "/clearline/v1/regulationPacks": {
    "get": {
     "tags": [
@@ -1373,6 +3055,735 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/services": {
+   "get": {
+    "tags": [
+     "Services"
+    ],
+    "operationId": "listServices",
+    "summary": "List Services",
+    "description": "The services of the client, in the order of their ids.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries to pass over before the page begins, from 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ServicePage"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "post": {
+    "tags": [
+     "Services"
+    ],
+    "operationId": "createService",
+    "summary": "Create Service",
+    "description": "Adds a service under a name that no other has.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/NewService"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "The id of what was created.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CreatedId"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/services/{id}": {
+   "get": {
+    "tags": [
+     "Services"
+    ],
+    "operationId": "readService",
+    "summary": "Read Service",
+    "description": "One of the services of the client.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the service.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "It.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Service"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "put": {
+    "tags": [
+     "Services"
+    ],
+    "operationId": "updateService",
+    "summary": "Update Service",
+    "description": "Changes what is given of a service and keeps the rest; null takes the contact group or the dialing profile away. Which dial-time entries hold for a service follows from its contact group.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the service.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ServiceUpdate"
+       }
+      }
+     }
+    },
+    "responses": {
+     "204": {
+      "description": "It is changed."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "delete": {
+    "tags": [
+     "Services"
+    ],
+    "operationId": "deleteService",
+    "summary": "Delete Service",
+    "description": "Removes a service that no legacy DNC entry names and of which there is no recording.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the service.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "It is gone."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/users": {
+   "get": {
+    "tags": [
+     "Users"
+    ],
+    "operationId": "listUsers",
+    "summary": "List Users",
+    "description": "The users of the client, in the order of their ids.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries to pass over before the page begins, from 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/UserPage"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "post": {
+    "tags": [
+     "Users"
+    ],
+    "operationId": "createUser",
+    "summary": "Create User",
+    "description": "Adds a user, who may log in at once. Only a Sysadmin may add a Sysadmin.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/NewUser"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "The id of what was created.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CreatedId"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/users/{id}": {
+   "get": {
+    "tags": [
+     "Users"
+    ],
+    "operationId": "readUser",
+    "summary": "Read User",
+    "description": "One of the users of the client.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the user.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "It.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/User"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "put": {
+    "tags": [
+     "Users"
+    ],
+    "operationId": "updateUser",
+    "summary": "Update User",
+    "description": "Gives a user another role or power, which ends the user's sessions. Nobody changes his own role, only a Sysadmin changes Sysadmins, and the last Sysadmin stays one.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the user.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/UserUpdate"
+       }
+      }
+     }
+    },
+    "responses": {
+     "204": {
+      "description": "It is changed."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "delete": {
+    "tags": [
+     "Users"
+    ],
+    "operationId": "deleteUser",
+    "summary": "Delete User",
+    "description": "Removes a user and ends the user's sessions. Nobody removes himself, only a Sysadmin removes Sysadmins, and the last Sysadmin stays.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the user.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "It is gone."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/users/{id}/password": {
+   "put": {
+    "tags": [
+     "Users"
+    ],
+    "operationId": "resetUserPassword",
+    "summary": "Reset User Password",
+    "description": "Sets another password for another user and ends that user's sessions. The own one is changed with the Session API, which asks for the old one. Only a Sysadmin resets those of Sysadmins.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the user.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/PasswordReset"
+       }
+      }
+     }
+    },
+    "responses": {
+     "204": {
+      "description": "It is set."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -8386,6 +10797,30 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    }
   },
   "schemas": {
+   "Account": {
+    "type": "object",
+    "description": "The do-not-dial flags of an account in force.",
+    "required": [
+     "account",
+     "block",
+     "phones"
+    ],
+    "properties": {
+     "account": {
+      "type": "string"
+     },
+     "block": {
+      "$ref": "#/components/schemas/DndBlock"
+     },
+     "phones": {
+      "type": "array",
+      "description": "In the order of their ordinals.",
+      "items": {
+       "$ref": "#/components/schemas/AccountPhone"
+      }
+     }
+    }
+   },
    "AccountDndEntry": {
     "type": "object",
     "required": [
@@ -8399,6 +10834,45 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "maxLength": 128
      },
      "block": {
+      "$ref": "#/components/schemas/DndBlock"
+     }
+    }
+   },
+   "AccountPage": {
+    "type": "object",
+    "required": [
+     "accounts",
+     "next"
+    ],
+    "properties": {
+     "accounts": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/Account"
+      }
+     },
+     "next": {
+      "$ref": "#/components/schemas/NextPage"
+     }
+    }
+   },
+   "AccountPhone": {
+    "type": "object",
+    "required": [
+     "phone",
+     "ordinal",
+     "phoneBlock"
+    ],
+    "properties": {
+     "phone": {
+      "type": "string"
+     },
+     "ordinal": {
+      "type": "integer",
+      "minimum": 1,
+      "maximum": 10
+     },
+     "phoneBlock": {
       "$ref": "#/components/schemas/DndBlock"
      }
     }
@@ -8497,6 +10971,56 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "Agent": {
+    "type": "object",
+    "required": [
+     "id",
+     "userName"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "userName": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "What a log-in names. One line that is not blank."
+     }
+    }
+   },
+   "AgentPage": {
+    "type": "object",
+    "required": [
+     "agents",
+     "next"
+    ],
+    "properties": {
+     "agents": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/Agent"
+      }
+     },
+     "next": {
+      "$ref": "#/components/schemas/NextPage"
+     }
+    }
+   },
+   "AgentUpdate": {
+    "type": "object",
+    "required": [
+     "userName"
+    ],
+    "properties": {
+     "userName": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "What a log-in names. One line that is not blank."
+     }
+    }
+   },
    "Alive": {
     "type": "object",
     "required": [
@@ -8506,6 +11030,97 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "alive": {
       "type": "boolean",
       "const": true
+     }
+    }
+   },
+   "ApiToken": {
+    "type": "object",
+    "required": [
+     "id",
+     "name",
+     "createdAt",
+     "lastUsedAt"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "name": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "What it is for. Null for one that came with a fixture."
+     },
+     "createdAt": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "description": "Epoch milliseconds. Null for one that came with a fixture."
+     },
+     "lastUsedAt": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "description": "When a session that it opened was last used, in epoch milliseconds, a second sooner or later. Null where none is known."
+     }
+    }
+   },
+   "ApiTokenPage": {
+    "type": "object",
+    "required": [
+     "apiTokens",
+     "next"
+    ],
+    "properties": {
+     "apiTokens": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ApiToken"
+      }
+     },
+     "next": {
+      "$ref": "#/components/schemas/NextPage"
+     }
+    }
+   },
+   "CallCenter": {
+    "type": "object",
+    "required": [
+     "id",
+     "name"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "One line that is not blank."
+     }
+    }
+   },
+   "CallCenterPage": {
+    "type": "object",
+    "required": [
+     "callCenters",
+     "next"
+    ],
+    "properties": {
+     "callCenters": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/CallCenter"
+      }
+     },
+     "next": {
+      "$ref": "#/components/schemas/NextPage"
      }
     }
    },
@@ -8563,6 +11178,74 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "ClientSettings": {
+    "type": "object",
+    "required": [
+     "id",
+     "code",
+     "name",
+     "phoneDncType",
+     "timeZone",
+     "isBlockedMatching",
+     "defaultDialingProfileId"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "code": {
+      "type": "string",
+      "description": "What clientName in a log-in names."
+     },
+     "name": {
+      "type": "string"
+     },
+     "phoneDncType": {
+      "$ref": "#/components/schemas/PhoneDncType"
+     },
+     "timeZone": {
+      "type": "string",
+      "description": "The IANA name of the zone whose midnights end days."
+     },
+     "isBlockedMatching": {
+      "$ref": "#/components/schemas/IsBlockedMatching"
+     },
+     "defaultDialingProfileId": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "minimum": 1,
+      "maximum": 9007199254740991,
+      "description": "The dialing profile of services that have none. Null: the default window of the law."
+     }
+    }
+   },
+   "ClientSettingsUpdate": {
+    "type": "object",
+    "properties": {
+     "timeZone": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 64,
+      "description": "An IANA name, such as America/Chicago."
+     },
+     "isBlockedMatching": {
+      "$ref": "#/components/schemas/IsBlockedMatching"
+     },
+     "defaultDialingProfileId": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "minimum": 1,
+      "maximum": 9007199254740991,
+      "description": "A dialing profile of the client, or a system-wide one. Null: none."
+     }
+    }
+   },
    "ContactAttempt": {
     "type": "object",
     "required": [
@@ -8594,6 +11277,42 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "description": "How the person is to be contacted; absent = CALL. A text message is judged like a call, by the SMS list as well, and is a message where none may be left. An e-mail is judged by the email list and by what Is Blocked says of phone, account and zip where these are given; it keeps no hours."
    },
+   "ContactGroup": {
+    "type": "object",
+    "required": [
+     "id",
+     "name"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "One line that is not blank."
+     }
+    }
+   },
+   "ContactGroupPage": {
+    "type": "object",
+    "required": [
+     "contactGroups",
+     "next"
+    ],
+    "properties": {
+     "contactGroups": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ContactGroup"
+      }
+     },
+     "next": {
+      "$ref": "#/components/schemas/NextPage"
+     }
+    }
+   },
    "ContactWindow": {
     "type": "object",
     "required": [
@@ -8618,6 +11337,32 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "items": {
        "$ref": "#/components/schemas/LocalWindow"
       }
+     }
+    }
+   },
+   "CopiedDncEntries": {
+    "type": "object",
+    "description": "Legacy entries in force, by where they are copied to.",
+    "required": [
+     "dialtimePhones",
+     "accountFlags",
+     "accountPhoneFlags"
+    ],
+    "properties": {
+     "dialtimePhones": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Of a phone, with or without a zip: to the dial-time list."
+     },
+     "accountFlags": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Of an account, with or without a zip: to the flag of the account."
+     },
+     "accountPhoneFlags": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Of a phone and an account, with or without a zip: to the flag of that phone of the account."
      }
     }
    },
@@ -8772,6 +11517,22 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       ]
      }
     ]
+   },
+   "CreatedApiToken": {
+    "type": "object",
+    "required": [
+     "id",
+     "token"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "token": {
+      "type": "string",
+      "description": "What the LV-Access header of a log-in brings. It is told here and never again."
+     }
+    }
    },
    "CreatedId": {
     "type": "object",
@@ -10066,6 +12827,100 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "FoundRecording": {
+    "type": "object",
+    "required": [
+     "id",
+     "serviceId",
+     "callCenterId",
+     "agentId",
+     "campaignId",
+     "account",
+     "phone",
+     "termCodeId",
+     "fromDate",
+     "toDate",
+     "duration",
+     "mediaType",
+     "byteSize"
+    ],
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "serviceId": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "callCenterId": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "agentId": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "campaignId": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 0
+     },
+     "account": {
+      "type": "string"
+     },
+     "phone": {
+      "type": "string"
+     },
+     "termCodeId": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 0
+     },
+     "fromDate": {
+      "type": "integer",
+      "format": "int64",
+      "description": "When the recording began, in epoch milliseconds."
+     },
+     "toDate": {
+      "type": "integer",
+      "format": "int64",
+      "description": "When it ended."
+     },
+     "originalAccountNumber": {
+      "type": "string",
+      "description": "Absent where there is none."
+     },
+     "duration": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "In whole seconds."
+     },
+     "mediaType": {
+      "type": "string"
+     },
+     "byteSize": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 0
+     }
+    }
+   },
+   "FoundRecordingPage": {
+    "type": "object",
+    "required": [
+     "recordings",
+     "next"
+    ],
+    "properties": {
+     "recordings": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/FoundRecording"
+      }
+     },
+     "next": {
+      "$ref": "#/components/schemas/NextPage"
+     }
+    }
+   },
    "Holiday": {
     "type": "object",
     "additionalProperties": false,
@@ -10290,6 +13145,20 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     ]
    },
+   "Id": {
+    "type": "integer",
+    "format": "int64",
+    "minimum": 1,
+    "maximum": 9007199254740991
+   },
+   "IsBlockedMatching": {
+    "type": "string",
+    "description": "DOCUMENTED answers the examples of the documentation as printed, and may set an account-only entry aside. STRICT never does.",
+    "enum": [
+     "DOCUMENTED",
+     "STRICT"
+    ]
+   },
    "ListInfo": {
     "type": "object",
     "required": [
@@ -10401,6 +13270,29 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "description": "The days left until the password expires. Absent where it does not expire.",
       "format": "int32",
       "minimum": 0
+     }
+    }
+   },
+   "LostDncEntries": {
+    "type": "object",
+    "description": "Entries in force that will block no more.",
+    "required": [
+     "zips",
+     "ids"
+    ],
+    "properties": {
+     "zips": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Entries of a zip alone: there is no list of zips but the legacy one."
+     },
+     "ids": {
+      "type": "array",
+      "maxItems": 100,
+      "description": "The ids of the first hundred.",
+      "items": {
+       "$ref": "#/components/schemas/Id"
+      }
      }
     }
    },
@@ -10527,6 +13419,69 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "NewAgent": {
+    "type": "object",
+    "required": [
+     "userName",
+     "password"
+    ],
+    "properties": {
+     "userName": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "What a log-in names. One line that is not blank."
+     },
+     "password": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 1024,
+      "description": "At least 8 characters."
+     }
+    }
+   },
+   "NewApiToken": {
+    "type": "object",
+    "required": [
+     "name"
+    ],
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "What it is for. One line that is not blank, which no other token has."
+     }
+    }
+   },
+   "NewCallCenter": {
+    "type": "object",
+    "required": [
+     "name"
+    ],
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "One line that is not blank."
+     }
+    }
+   },
+   "NewContactGroup": {
+    "type": "object",
+    "required": [
+     "name"
+    ],
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "One line that is not blank."
+     }
+    }
+   },
    "NewDialingPolicy": {
     "type": "object",
     "description": "A state or area code or both must be included in the request.",
@@ -10581,6 +13536,77 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "state",
      "areaCode"
     ]
+   },
+   "NewService": {
+    "type": "object",
+    "required": [
+     "name"
+    ],
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "One line that is not blank."
+     },
+     "contactGroupId": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "minimum": 1,
+      "maximum": 9007199254740991,
+      "description": "The DNC contact group of the service: dial-time, email and SMS entries of that group hold for it. Null: only entries without a group do."
+     },
+     "dialingProfileId": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "minimum": 1,
+      "maximum": 9007199254740991,
+      "description": "The dialing profile of the service: one of the client, or a system-wide one. Null: it follows the default of the client."
+     }
+    }
+   },
+   "NewUser": {
+    "type": "object",
+    "required": [
+     "userName",
+     "password",
+     "role"
+    ],
+    "properties": {
+     "userName": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "What a log-in names. One line that is not blank."
+     },
+     "password": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 1024,
+      "description": "At least 8 characters."
+     },
+     "role": {
+      "$ref": "#/components/schemas/UserRole"
+     },
+     "editDncLists": {
+      "type": "boolean",
+      "default": false
+     }
+    }
+   },
+   "NextPage": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "format": "uri-reference",
+    "description": "The next page, relative to the root of the API and without a leading slash. Present whenever the page is full, else null."
    },
    "PackAdoption": {
     "type": "object",
@@ -10681,6 +13707,20 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "PasswordReset": {
+    "type": "object",
+    "required": [
+     "password"
+    ],
+    "properties": {
+     "password": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 1024,
+      "description": "At least 8 characters."
+     }
+    }
+   },
    "PhoneDncEntry": {
     "type": "object",
     "required": [
@@ -10691,6 +13731,70 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "string",
       "description": "The phone number to block.",
       "maxLength": 32
+     }
+    }
+   },
+   "PhoneDncType": {
+    "type": "string",
+    "description": "Which list the client keeps for phones.",
+    "enum": [
+     "LEGACY",
+     "DIAL_TIME"
+    ]
+   },
+   "PhoneDncTypeChange": {
+    "type": "object",
+    "required": [
+     "phoneDncType"
+    ],
+    "properties": {
+     "phoneDncType": {
+      "type": "string",
+      "enum": [
+       "DIAL_TIME"
+      ],
+      "description": "There is no way back to LEGACY."
+     },
+     "dryRun": {
+      "type": "boolean",
+      "default": true,
+      "description": "Whether only to count what would be done."
+     },
+     "confirmation": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "The code of the client, typed by whoever knows that there is no way back. Needed unless dryRun."
+     },
+     "acceptedLosses": {
+      "type": "integer",
+      "minimum": 0,
+      "default": 0,
+      "description": "How many entries the caller accepts to block no more: exactly as many as the dry run says are lost."
+     }
+    }
+   },
+   "PhoneDncTypeChangeReport": {
+    "type": "object",
+    "required": [
+     "changed",
+     "copied",
+     "widened",
+     "lost"
+    ],
+    "properties": {
+     "changed": {
+      "type": "boolean",
+      "description": "Whether it is done. False for a dry run."
+     },
+     "copied": {
+      "$ref": "#/components/schemas/CopiedDncEntries"
+     },
+     "widened": {
+      "$ref": "#/components/schemas/WidenedDncEntries"
+     },
+     "lost": {
+      "$ref": "#/components/schemas/LostDncEntries"
      }
     }
    },
@@ -11619,6 +14723,64 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "Service": {
+    "type": "object",
+    "required": [
+     "id",
+     "name",
+     "contactGroupId",
+     "dialingProfileId"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "One line that is not blank."
+     },
+     "contactGroupId": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "minimum": 1,
+      "maximum": 9007199254740991,
+      "description": "The DNC contact group of the service: dial-time, email and SMS entries of that group hold for it. Null: only entries without a group do."
+     },
+     "dialingProfileId": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "minimum": 1,
+      "maximum": 9007199254740991,
+      "description": "The dialing profile of the service: one of the client, or a system-wide one. Null: it follows the default of the client."
+     }
+    }
+   },
+   "ServicePage": {
+    "type": "object",
+    "required": [
+     "services",
+     "next"
+    ],
+    "properties": {
+     "services": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/Service"
+      }
+     },
+     "next": {
+      "$ref": "#/components/schemas/NextPage"
+     }
+    }
+   },
    "ServiceReference": {
     "type": "object",
     "required": [
@@ -11647,6 +14809,37 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "maximum": 9007199254740991
      }
     ]
+   },
+   "ServiceUpdate": {
+    "type": "object",
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "One line that is not blank."
+     },
+     "contactGroupId": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "minimum": 1,
+      "maximum": 9007199254740991,
+      "description": "The DNC contact group of the service: dial-time, email and SMS entries of that group hold for it. Null: only entries without a group do."
+     },
+     "dialingProfileId": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "minimum": 1,
+      "maximum": 9007199254740991,
+      "description": "The dialing profile of the service: one of the client, or a system-wide one. Null: it follows the default of the client."
+     }
+    }
    },
    "SingleDayOfWeek": {
     "type": "string",
@@ -12130,6 +15323,77 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "User": {
+    "type": "object",
+    "required": [
+     "id",
+     "userName",
+     "role",
+     "editDncLists",
+     "passwordChangedAt"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "userName": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "What a log-in names. One line that is not blank."
+     },
+     "role": {
+      "$ref": "#/components/schemas/UserRole"
+     },
+     "editDncLists": {
+      "type": "boolean",
+      "description": "The power Edit DNC Lists, which matters for managers only."
+     },
+     "passwordChangedAt": {
+      "type": "integer",
+      "format": "int64",
+      "description": "Epoch milliseconds."
+     }
+    }
+   },
+   "UserPage": {
+    "type": "object",
+    "required": [
+     "users",
+     "next"
+    ],
+    "properties": {
+     "users": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/User"
+      }
+     },
+     "next": {
+      "$ref": "#/components/schemas/NextPage"
+     }
+    }
+   },
+   "UserRole": {
+    "type": "string",
+    "enum": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ]
+   },
+   "UserUpdate": {
+    "type": "object",
+    "properties": {
+     "role": {
+      "$ref": "#/components/schemas/UserRole"
+     },
+     "editDncLists": {
+      "type": "boolean"
+     }
+    }
+   },
    "VendorResource": {
     "type": "string",
     "description": "A resource of the vendor's API. The Session API has paths of its own, which need no session.",
@@ -12152,6 +15416,46 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "BLOCKED"
     ],
     "description": "ALLOWED: nothing forbids the contact. NO_MESSAGE: the person may be called, and no message may be left. NOT_NOW: it is forbidden at this instant, and nextAllowedAt says when it no longer is. BLOCKED: a list, a flag, a prohibition without an end, or a doubt that waiting does not end."
+   },
+   "WidenedDncEntries": {
+    "type": "object",
+    "description": "Copied entries that will block more than before, by why; one may count twice.",
+    "required": [
+     "withoutContactGroup",
+     "sharedContactGroup",
+     "flagOfService",
+     "withZip",
+     "servicesWithoutContactGroup"
+    ],
+    "properties": {
+     "withoutContactGroup": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Phones of a service without a contact group. They hold for every service of the client; give these services contact groups first where that is not meant."
+     },
+     "sharedContactGroup": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Phones of a service whose contact group other services have, too. They hold for all of these."
+     },
+     "flagOfService": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Accounts, with or without a phone, of a service. Flags hold for every service."
+     },
+     "withZip": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Phones and accounts with a zip. They hold whatever the zip."
+     },
+     "servicesWithoutContactGroup": {
+      "type": "array",
+      "description": "The services that withoutContactGroup speaks of.",
+      "items": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    }
    },
    "ZipAreaMatchRequest": {
     "type": "object",

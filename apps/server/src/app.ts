@@ -10,11 +10,20 @@ import { accountFlagRepository } from './account-flags/repository.ts';
 import { accountFlagRoutes } from './account-flags/routes.ts';
 import { channelDncRepository } from './channel-dnc/repository.ts';
 import { channelDncRoutes } from './channel-dnc/routes.ts';
+import { phoneDncTypeChange } from './client/phone-dnc-type.ts';
+import { clientRoutes } from './client/routes.ts';
+import { clientSettingsRepository } from './client/settings.ts';
 import { checkRepository } from './compliance-check/repository.ts';
 import { complianceCheckRoutes } from './compliance-check/routes.ts';
 import { rulingRepository } from './decisions/repository.ts';
 import { decisionRoutes } from './decisions/routes.ts';
 import { decisionVersions } from './decisions/versions.ts';
+import { accountRepository } from './accounts/repository.ts';
+import { accountRoutes } from './accounts/routes.ts';
+import { agentRepository } from './agents/repository.ts';
+import { agentRoutes } from './agents/routes.ts';
+import { apiTokenRepository } from './api-tokens/repository.ts';
+import { apiTokenRoutes } from './api-tokens/routes.ts';
 import type { Announcements } from './db/announcements.ts';
 import type { Db } from './db/client.ts';
 import { migrationState } from './db/migrate.ts';
@@ -36,17 +45,26 @@ import { profilePackRoutes } from './profile-packs/routes.ts';
 import type { Shelf } from './profile-packs/shelf.ts';
 import { recordingRepository } from './recording/repository.ts';
 import { recordingRoutes } from './recording/routes.ts';
+import { recordingSearchRoutes } from './recording/search-routes.ts';
+import { recordingSearch } from './recording/search.ts';
 import type { RecordingStore } from './recording/store.ts';
 import type { SandboxClock } from './sandbox/clock.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { openSandbox, type OpenSandbox } from './sandbox/sandbox.ts';
 import { regulationPackRoutes } from './regulation-packs/routes.ts';
+import { callCenters, contactGroups } from './set-up/kinds.ts';
+import { namedRepository } from './set-up/named-repository.ts';
+import { callCenterRoutes, contactGroupRoutes } from './set-up/routes.ts';
+import { configuredServices } from './service/configured.ts';
 import { serviceRepository } from './service/repository.ts';
+import { serviceRoutes } from './service/routes.ts';
 import { sessionRepository } from './session/repository.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { liveSessions } from './session/sessions.ts';
 import { tokenLimit } from './session/token-limit.ts';
 import { loginThrottle } from './session/throttle.ts';
+import { userRepository } from './users/repository.ts';
+import { userRoutes } from './users/routes.ts';
 import { version } from './version.ts';
 
 export interface AppDeps {
@@ -131,6 +149,15 @@ export function createApp({
     ...dncRoutes({ entries: dncRepository(db), services, now }),
     ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),
     ...recordingRoutes({ recordings: recordingRepository(db), store, now }),
+    ...userRoutes({ users: userRepository(pool), now }),
+    ...agentRoutes(agentRepository(pool)),
+    ...apiTokenRoutes({ tokens: apiTokenRepository(pool), now }),
+    ...serviceRoutes({ services: configuredServices(pool), now }),
+    ...contactGroupRoutes(namedRepository(pool, contactGroups)),
+    ...callCenterRoutes(namedRepository(pool, callCenters)),
+    ...recordingSearchRoutes(recordingSearch(pool)),
+    ...accountRoutes({ accounts: accountRepository(pool), now }),
+    ...clientRoutes({ settings: clientSettingsRepository(pool), phoneDncType: phoneDncTypeChange(pool), now }),
     ...documentRoutes(),
     ...sandboxRoutes(sandbox),
     ...regulationPackRoutes({ newestPacks, versionsOf, packAt, diffPacks }),

@@ -9,7 +9,7 @@ export type Whose = { readonly of: number } | { readonly notOf: number };
 // Counted by the server for itself: how often somebody tried to log in, and when a session was last used.
 const UNCOUNTED = { tables: ['login_attempt', '_prisma_migrations'], column: 'last_used_at' };
 
-/** All that the database holds. Salted hashes of passwords are left out: no two of one password are equal. */
+/** All that the database holds, but hashes of passwords and of tokens: those are salted, these drawn by lot. */
 export async function contents(pool: Pool, whose?: Whose): Promise<Contents> {
   const { rows } = await pool.query<{ name: string; rows: string[] }>(await selectOf(pool, whose));
   return Object.fromEntries(rows.map((table) => [table.name, table.rows]));
@@ -24,7 +24,7 @@ export async function checksum(pool: Pool): Promise<string> {
 
 async function selectOf(pool: Pool, whose?: Whose): Promise<string> {
   const selects = (await tablesOf(pool)).map(({ name, owner }) => {
-    const row = `to_jsonb(t) - '${UNCOUNTED.column}' - 'password_hash'`;
+    const row = `to_jsonb(t) - '${UNCOUNTED.column}' - 'password_hash' - 'token_hash'`;
     return `SELECT '${name}' AS name, ARRAY(SELECT (${row})::text FROM ${name} t ${where(owner, whose)} ORDER BY 1) AS rows`;
   });
   return selects.join(' UNION ALL ');

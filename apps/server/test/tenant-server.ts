@@ -9,6 +9,7 @@ import { loadFixture } from '../src/fixture/load.ts';
 import { recordingBytes, storeRecording } from '../src/fixture/recording-bytes.ts';
 import { openStore } from '../src/recording/open-store.ts';
 import type { RecordingStore } from '../src/recording/store.ts';
+import { fingerprint } from '../src/session/secrets.ts';
 import { keepContents } from './contents.ts';
 import type { Described } from './described.ts';
 import { type AnyAsked, PLAIN } from './plain-requests.ts';
@@ -88,7 +89,14 @@ export function tenantServer(log?: Logger): TenantServer {
     // At different times, so that "last modified" would tell of the others.
     await load(pool, store, fixtureOf(askers), new Date(NOON.getTime() - 2 * MINUTE_MS));
     await load(pool, store, fixtureOf(others), new Date(NOON.getTime() - MINUTE_MS));
-    for (const tenant of [...askers, ...others]) await openSession(pool, tenant, NOON);
+    for (const tenant of [...askers, ...others]) {
+      await openSession(pool, tenant, NOON);
+      await pool.query('INSERT INTO api_token (client_id, id, token_hash) VALUES ($1, $2, $3)', [
+        tenant.clientId,
+        tenant.spareTokenId,
+        fingerprint(`spare ${tenant.token}`),
+      ]);
+    }
     const restoreRows = await keepContents(pool);
     restore = async () => {
       await restoreRows();

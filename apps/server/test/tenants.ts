@@ -9,11 +9,16 @@ export interface Tenant {
   readonly fixture: FixtureClient;
   readonly clientId: number;
   readonly userId: number;
+  /** A manager's, who has no session. */
+  readonly otherUserId: number;
   readonly agentId: number;
   readonly serviceId: number;
   readonly otherServiceId: number;
   readonly contactGroupId: number;
   readonly otherContactGroupId: number;
+  /** A contact group and a call center that nothing uses. */
+  readonly idleContactGroupId: number;
+  readonly idleCallCenterId: number;
   readonly profileId: number;
   readonly policyId: number;
   /** A profile that nothing uses. */
@@ -25,6 +30,8 @@ export interface Tenant {
   readonly recordingId: string;
   readonly login: { readonly clientName: string; readonly userName: string; readonly password: string };
   readonly token: string;
+  /** A second token, which opened no session. A fixture gives tokens no ids, so `tenantServer` adds it. */
+  readonly spareTokenId: number;
   /** Its user's session; it lives once `openSession` has opened it. */
   readonly sessionId: string;
 }
@@ -55,6 +62,7 @@ function tenant(clientId: number, ids: number, phoneDncType: PhoneDncType): Tena
   const [contactGroupId, otherContactGroupId, callCenterId] = [ids + 5, ids + 6, ids + 7];
   const [profileId, idleProfileId, policyId] = [ids + 8, ids + 9, ids + 10];
   const [dncId, dialtimeId, emailId, smsId] = [ids + 20, ids + 30, ids + 31, ids + 32];
+  const [otherUserId, idleContactGroupId, idleCallCenterId, spareTokenId] = [ids + 11, ids + 12, ids + 13, ids + 14];
   const recordingId = `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`;
   const token = `token of ${clientId}`;
   const password = `Password-of-${clientId}`;
@@ -70,13 +78,20 @@ function tenant(clientId: number, ids: number, phoneDncType: PhoneDncType): Tena
     contactGroups: [
       { id: contactGroupId, name: `Group of ${clientId}` },
       { id: otherContactGroupId, name: `Other group of ${clientId}` },
+      { id: idleContactGroupId, name: `Idle group of ${clientId}` },
     ],
-    callCenters: [{ id: callCenterId, name: `Call center of ${clientId}` }],
+    callCenters: [
+      { id: callCenterId, name: `Call center of ${clientId}` },
+      { id: idleCallCenterId, name: `Idle call center of ${clientId}` },
+    ],
     services: [
       { id: serviceId, name: `Service of ${clientId}`, contactGroupId, dialingProfileId: profileId },
       { id: otherServiceId, name: `Other service of ${clientId}` },
     ],
-    users: [{ id: userId, userName: 'ann', password, role: 'SYSADMIN' }],
+    users: [
+      { id: userId, userName: 'ann', password, role: 'SYSADMIN' },
+      { id: otherUserId, userName: 'cyd', password, role: 'MANAGER' },
+    ],
     agents: [{ id: agentId, userName: 'ben', password }],
     accounts: [{ account, block: 'PERMANENT', phones: [{ phone, ordinal: 1, phoneBlock: 'PERMANENT' }] }],
     dialingProfiles: [
@@ -125,6 +140,7 @@ function tenant(clientId: number, ids: number, phoneDncType: PhoneDncType): Tena
       profileId,
     },
     ...{ policyId, idleProfileId, dncId, dialtimeId, emailId, smsId, recordingId, login, token },
+    ...{ otherUserId, idleContactGroupId, idleCallCenterId, spareTokenId },
     sessionId: sessionIdOf(token, SALT),
   };
 }

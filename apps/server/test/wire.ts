@@ -53,8 +53,11 @@ export function answerOf(status: number, headers: IncomingHttpHeaders, text: str
   return { status, headers, text, json: isJson ? (JSON.parse(text) as unknown) : undefined };
 }
 
-/** An answer without what differs from one request to the next: its number, and the second in which it was given. */
+/**
+ * An answer without what differs from one request to the next: its number, the second in which it was given, and the secret of a
+ * new API token.
+ */
 export function wordForWord({ status, headers, text }: Answer) {
   const { 'x-request-id': _id, date: _date, ...kept } = headers;
-  return { status, headers: kept, text };
+  return { status, headers: kept, text: text.replace(/"token":"[\w-]{43}"/, '"token":"..."') };
 }

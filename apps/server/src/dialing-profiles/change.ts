@@ -52,14 +52,23 @@ export function assignProfile(
   work: (connection: PoolClient) => Promise<void>,
 ): Promise<void> {
   return inTransaction(pool, async (connection) => {
-    const { rowCount } = await connection.query(
-      'SELECT FROM dialing_profile WHERE client_id IN ($1, $2) AND id = $3 FOR SHARE',
-      [clientId, SYSTEM, profileId],
-    );
-    if (rowCount === 0) throw profileAbsent();
+    if (!(await holdProfile(connection, { clientId, profileId }))) throw profileAbsent();
     await work(connection);
     await dateChange(connection, clientId, now);
   });
+}
+
+/**
+ * Keeps a profile, the client's own or a system-wide one, from being deleted before this transaction ends. Whoever comes to point
+ * at it in the transaction of another change asks this first, and dates the change of the list.
+ * @returns false when there is none
+ */
+export async function holdProfile(connection: PoolClient, { clientId, profileId }: ProfileRef): Promise<boolean> {
+  const { rowCount } = await connection.query(
+    'SELECT FROM dialing_profile WHERE client_id IN ($1, $2) AND id = $3 FOR SHARE',
+    [clientId, SYSTEM, profileId],
+  );
+  return rowCount !== 0;
 }
 
 async function refusalOfOthers(connection: PoolClient, profileId: number): Promise<Refusal> {

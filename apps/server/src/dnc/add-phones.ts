@@ -1,5 +1,6 @@
 import type { Db } from '../db/client.ts';
 import { idNumber } from '../db/id.ts';
+import { notConfigured } from '../http/caller.ts';
 import type { DncType } from './repository.ts';
 
 /** Phones to put on a list, in canonical form and each once. */
@@ -16,6 +17,7 @@ export interface NewPhones {
 /**
  * Adds an entry for every phone and service that has none in force, in one statement, and answers for how many phones
  * any is new. Entries that are there are left as they are; one that has lapsed starts anew under a new id.
+ * Holds the client meanwhile, and throws the Refusal of one that has moved to dial-time phones since its caller was looked up.
  */
 export async function addPhones(
   db: Db,
@@ -24,17 +26,20 @@ export async function addPhones(
 ): Promise<number> {
   // In one order whoever asks, so that two requests with the same phones wait for each other and never in a circle.
   const inOrder = [...phones].sort();
-  const rows = await db.$queryRaw<{ phones: bigint }[]>`
-    WITH added AS (
+  const rows = await db.$queryRaw<{ phones: bigint; held: boolean }[]>`
+    WITH held AS MATERIALIZED (SELECT FROM client WHERE id = ${clientId} AND phone_dnc_type = 'LEGACY' FOR SHARE),
+    added AS (
       INSERT INTO dnc_entry AS e (client_id, type, service_id, phone, match_kind, match_key, lapses_at, created_at, modified_at)
       SELECT ${clientId}, ${type}, service_id, phone, 'P', phone, ${lapsesAt}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
-        FROM unnest(${inOrder}::text[]) WITH ORDINALITY AS p (phone, n), unnest(${[...serviceIds]}::bigint[]) AS s (service_id)
+        FROM held, unnest(${inOrder}::text[]) WITH ORDINALITY AS p (phone, n), unnest(${[...serviceIds]}::bigint[]) AS s (service_id)
        ORDER BY n, service_id
       ON CONFLICT (client_id, match_kind, match_key, service_id, type, account_key, zip) DO UPDATE SET
         id = excluded.id, filename = NULL, created_at = excluded.created_at, modified_at = excluded.modified_at,
         lapses_at = excluded.lapses_at
       WHERE e.lapses_at <= ${now}
       RETURNING phone)
-    SELECT count(DISTINCT phone) AS phones FROM added`;
-  return idNumber((rows[0] as { phones: bigint }).phones);
+    SELECT count(DISTINCT phone) AS phones, EXISTS (SELECT FROM held) AS held FROM added`;
+  const [counted] = rows;
+  if (!counted?.held) throw notConfigured('LEGACY', 'DIAL_TIME');
+  return idNumber(counted.phones);
 }

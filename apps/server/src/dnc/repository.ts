@@ -1,6 +1,7 @@
 import { type DncParts, matchKey } from '@clearline/rules';
 import type { Db } from '../db/client.ts';
 import { idNumber, numbered } from '../db/id.ts';
+import { notConfigured } from '../http/caller.ts';
 import type { PageRequest } from '../http/page.ts';
 import { addPhones, type NewPhones } from './add-phones.ts';
 
@@ -53,14 +54,19 @@ export const storedKey = (entry: DncParts) => {
 const inForce = (now: Date) => ({ OR: [{ lapsesAt: null }, { lapsesAt: { gt: now } }] });
 
 export const dncRepository = (db: Db) => ({
-  /** Adds an entry, or answers the id of the equal one that is there: adding twice adds once. A lapsed one starts anew under a new id. */
+  /**
+   * Adds an entry, or answers the id of the equal one that is there: adding twice adds once. A lapsed one starts anew under a new id.
+   * Holds the client meanwhile, and throws the Refusal of one that has moved to dial-time phones since its caller was looked up:
+   * an entry that nobody looks at any more must not be acknowledged.
+   */
   async add(entry: NewDncEntry, now: Date): Promise<number> {
     const key = storedKey(entry);
     const rows = await db.$queryRaw<{ id: bigint }[]>`
       INSERT INTO dnc_entry AS e (client_id, type, service_id, phone, account, account_key, zip, match_kind, match_key, filename,
                                   lapses_at, created_at, modified_at)
-      VALUES (${entry.clientId}, ${entry.type}, ${entry.serviceId}, ${entry.phone}, ${entry.account}, ${entry.accountKey}, ${entry.zip},
-              ${key.matchKind}, ${key.matchKey}, ${entry.filename}, ${entry.lapsesAt}, ${now}, ${now})
+      SELECT c.id, ${entry.type}, ${entry.serviceId}::bigint, ${entry.phone}, ${entry.account}, ${entry.accountKey}, ${entry.zip},
+             ${key.matchKind}, ${key.matchKey}, ${entry.filename}, ${entry.lapsesAt}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
+        FROM client c WHERE c.id = ${entry.clientId} AND c.phone_dnc_type = 'LEGACY' FOR SHARE
       ON CONFLICT (client_id, match_kind, match_key, service_id, type, account_key, zip) DO UPDATE SET
         id          = CASE WHEN e.lapses_at <= ${now} THEN excluded.id          ELSE e.id END,
         created_at  = CASE WHEN e.lapses_at <= ${now} THEN excluded.created_at  ELSE e.created_at END,
@@ -68,7 +74,8 @@ export const dncRepository = (db: Db) => ({
         filename    = CASE WHEN e.lapses_at <= ${now} THEN excluded.filename    ELSE e.filename END,
         lapses_at   = excluded.lapses_at
       RETURNING id`;
-    return idNumber((rows[0] as { id: bigint }).id);
+    if (!rows[0]) throw notConfigured('LEGACY', 'DIAL_TIME');
+    return idNumber(rows[0].id);
   },
 
   addPhones: (phones: NewPhones, now: Date) => addPhones(db, phones, now),

@@ -36,6 +36,9 @@ export function requireAccess(caller: Caller, rules: AccessRules): void {
 
 /** Throws unless the client's Phone DNC Type is the one that the operation belongs to (x-phone-dnc-type). */
 export function requirePhoneDncType(caller: Caller, needed: PhoneDncType | undefined): void {
-  if (needed !== undefined && caller.phoneDncType !== needed)
-    throw new Refusal('method.not_configured', { needed: SETTING[needed], configured: SETTING[caller.phoneDncType] });
+  if (needed !== undefined && caller.phoneDncType !== needed) throw notConfigured(needed, caller.phoneDncType);
 }
+
+/** The Refusal of a method that belongs to the other Phone DNC Type, also where that turns out only when it is carried out. */
+export const notConfigured = (needed: PhoneDncType, configured: PhoneDncType): Refusal =>
+  new Refusal('method.not_configured', { needed: SETTING[needed], configured: SETTING[configured] });

@@ -51,15 +51,23 @@ export const sessionRepository = (pool: Pool) => ({
 
   /**
    * Opens a session, or keeps the one that this subject has with this token if it was used since `aliveSince`.
-   * Answers the salt of the session that now lives.
+   * @param passwordHash what the password was held against: the token and this hash have to be there still, and stay until the
+   *   session is; whoever takes one of them away ends the sessions after that. Absent = nobody has asked for a password
+   * @returns the salt of the session that now lives; undefined when token or password have gone since
    */
   async open(
     subject: Subject,
     session: { tokenHash: Buffer; idHash: Buffer; salt: Buffer; at: Date; aliveSince: Date },
-  ): Promise<Buffer> {
+    passwordHash?: string,
+  ): Promise<Buffer | undefined> {
     const { rows } = await pool.query<{ salt: Buffer }>(
-      `INSERT INTO session AS s (id_hash, client_id, kind, subject_id, token_hash, salt, started_at, last_used_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
+      `WITH token AS MATERIALIZED (
+         SELECT FROM api_token WHERE client_id = $2 AND token_hash = $5 FOR KEY SHARE),
+       person AS MATERIALIZED (
+         SELECT FROM ${subject.kind === 'AGENT' ? 'agent' : 'app_user'} WHERE client_id = $2 AND id = $4 AND password_hash = $9 FOR SHARE)
+       INSERT INTO session AS s (id_hash, client_id, kind, subject_id, token_hash, salt, started_at, last_used_at)
+       SELECT $1::bytea, $2::bigint, $3, $4::bigint, $5::bytea, $6::bytea, $7::timestamptz, $7::timestamptz
+        WHERE $9::text IS NULL OR (EXISTS (SELECT FROM token) AND EXISTS (SELECT FROM person))
        ON CONFLICT (client_id, kind, subject_id, token_hash) DO UPDATE
          SET id_hash    = CASE WHEN s.last_used_at > $8 THEN s.id_hash    ELSE excluded.id_hash END,
              salt       = CASE WHEN s.last_used_at > $8 THEN s.salt       ELSE excluded.salt END,
@@ -75,9 +83,10 @@ export const sessionRepository = (pool: Pool) => ({
         session.salt,
         session.at,
         session.aliveSince,
+        passwordHash,
       ],
     );
-    return (rows[0] as { salt: Buffer }).salt;
+    return rows[0]?.salt;
   },
 
   /** A session and its caller by fingerprint, however long it has been idle. */

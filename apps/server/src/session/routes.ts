@@ -1,5 +1,6 @@
 import type { Handlers, RequestContext } from '../http/handler.ts';
 import { Refusal } from '../http/refusal.ts';
+import { requireLongEnough } from './new-password.ts';
 import type { SessionRepository, SubjectKind } from './repository.ts';
 import { fingerprint, hashPassword, isPassword, isSessionId, newSalt, sessionIdOf } from './secrets.ts';
 import { SESSION_LIFE_MS, type Sessions } from './sessions.ts';
@@ -19,8 +20,6 @@ interface Credentials {
   readonly agent?: boolean;
   readonly isAgent?: boolean;
 }
-
-const PASSWORD_LENGTH_MIN = 8;
 
 export function sessionRoutes({
   repository,
@@ -43,7 +42,7 @@ export function sessionRoutes({
     });
     if (!(await isPassword(body.password, found?.passwordHash)) || !found) throw new Refusal('login.denied');
     await throttle.forgive(attempt);
-    return { subject: found.subject, token, tokenHash };
+    return { ...found, token, tokenHash };
   }
 
   const validity = async (sessionId: string) => {
@@ -53,16 +52,13 @@ export function sessionRoutes({
 
   return {
     login: async ({ body, context }) => {
-      const { subject, token, tokenHash } = await authenticate(body, context);
+      const { subject, passwordHash, token, tokenHash } = await authenticate(body, context);
       const at = now();
       const fresh = newSalt();
-      const salt = await repository.open(subject, {
-        tokenHash,
-        idHash: fingerprint(sessionIdOf(token, fresh)),
-        salt: fresh,
-        at,
-        aliveSince: new Date(at.getTime() - SESSION_LIFE_MS),
-      });
+      const session = { tokenHash, idHash: fingerprint(sessionIdOf(token, fresh)), salt: fresh, at };
+      const aliveSince = new Date(at.getTime() - SESSION_LIFE_MS);
+      const salt = await repository.open(subject, { ...session, aliveSince }, passwordHash);
+      if (!salt) throw new Refusal('login.denied');
       return {
         status: 200,
         body: { sessionId: sessionIdOf(token, salt), userId: subject.subjectId, clientId: subject.clientId },
@@ -80,10 +76,7 @@ export function sessionRoutes({
 
     changePassword: async ({ body, context }) => {
       const { subject } = await authenticate(body, context);
-      if (body.newPassword.length < PASSWORD_LENGTH_MIN)
-        throw new Refusal('business.refused', {
-          sentence: `The new password needs at least ${PASSWORD_LENGTH_MIN} characters.`,
-        });
+      requireLongEnough(body.newPassword);
       if (body.newPassword === body.password)
         throw new Refusal('business.refused', { sentence: 'The new password must differ from the old one.' });
       const own = context.header('lv-session');

@@ -7,6 +7,9 @@ export const fingerprint = (secret: string): Buffer => createHash('sha256').upda
 /** The same in hexadecimal, for the hot path: one call without an intermediate object. */
 export const fingerprintHex = (secret: string): string => digest('sha256', secret, 'hex');
 
+/** The secret of an API token: 256 random bits, in letters that a header and a shell take as they are. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
 export const newSalt = (): Buffer => randomBytes(16);
 
 /**

@@ -82,6 +82,41 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     get: { id: 'getRecording', method: 'GET', path: '/compliance/recording/{id}', inPath: ['id'], streams: true, idempotent: true },
     delete: { id: 'deleteRecording', method: 'DELETE', path: '/compliance/recording/{id}', inPath: ['id'], idempotent: true },
   },
+  accounts: {
+    list: { id: 'listAccounts', method: 'GET', path: '/clearline/v1/accounts', inQuery: ['count', 'offset', 'account'], idempotent: true, pages: { items: 'accounts', name: 'entries' } },
+  },
+  agents: {
+    list: { id: 'listAgents', method: 'GET', path: '/clearline/v1/agents', inQuery: ['count', 'offset'], idempotent: true, pages: { items: 'agents', name: 'entries' } },
+    create: { id: 'createAgent', method: 'POST', path: '/clearline/v1/agents', body: 'rest' },
+    read: { id: 'readAgent', method: 'GET', path: '/clearline/v1/agents/{id}', inPath: ['id'], idempotent: true },
+    update: { id: 'updateAgent', method: 'PUT', path: '/clearline/v1/agents/{id}', inPath: ['id'], body: 'rest', idempotent: true },
+    delete: { id: 'deleteAgent', method: 'DELETE', path: '/clearline/v1/agents/{id}', inPath: ['id'], idempotent: true },
+    resetPassword: { id: 'resetAgentPassword', method: 'PUT', path: '/clearline/v1/agents/{id}/password', inPath: ['id'], body: 'rest', idempotent: true },
+  },
+  apiTokens: {
+    list: { id: 'listApiTokens', method: 'GET', path: '/clearline/v1/apiTokens', inQuery: ['count', 'offset'], idempotent: true, pages: { items: 'apiTokens', name: 'entries' } },
+    create: { id: 'createApiToken', method: 'POST', path: '/clearline/v1/apiTokens', body: 'rest' },
+    delete: { id: 'deleteApiToken', method: 'DELETE', path: '/clearline/v1/apiTokens/{id}', inPath: ['id'], idempotent: true },
+  },
+  callCenters: {
+    list: { id: 'listCallCenters', method: 'GET', path: '/clearline/v1/callCenters', inQuery: ['count', 'offset'], idempotent: true, pages: { items: 'callCenters', name: 'entries' } },
+    create: { id: 'createCallCenter', method: 'POST', path: '/clearline/v1/callCenters', body: 'rest' },
+    read: { id: 'readCallCenter', method: 'GET', path: '/clearline/v1/callCenters/{id}', inPath: ['id'], idempotent: true },
+    update: { id: 'updateCallCenter', method: 'PUT', path: '/clearline/v1/callCenters/{id}', inPath: ['id'], body: 'rest', idempotent: true },
+    delete: { id: 'deleteCallCenter', method: 'DELETE', path: '/clearline/v1/callCenters/{id}', inPath: ['id'], idempotent: true },
+  },
+  client: {
+    read: { id: 'readClient', method: 'GET', path: '/clearline/v1/client', idempotent: true },
+    update: { id: 'updateClient', method: 'PUT', path: '/clearline/v1/client', body: 'rest', idempotent: true },
+    changePhoneDncType: { id: 'changePhoneDncType', method: 'POST', path: '/clearline/v1/client/phoneDncType', body: 'rest' },
+  },
+  contactGroups: {
+    list: { id: 'listContactGroups', method: 'GET', path: '/clearline/v1/contactGroups', inQuery: ['count', 'offset'], idempotent: true, pages: { items: 'contactGroups', name: 'entries' } },
+    create: { id: 'createContactGroup', method: 'POST', path: '/clearline/v1/contactGroups', body: 'rest' },
+    read: { id: 'readContactGroup', method: 'GET', path: '/clearline/v1/contactGroups/{id}', inPath: ['id'], idempotent: true },
+    update: { id: 'updateContactGroup', method: 'PUT', path: '/clearline/v1/contactGroups/{id}', inPath: ['id'], body: 'rest', idempotent: true },
+    delete: { id: 'deleteContactGroup', method: 'DELETE', path: '/clearline/v1/contactGroups/{id}', inPath: ['id'], idempotent: true },
+  },
   decisions: {
     decide: { id: 'decide', method: 'POST', path: '/clearline/v1/decisions', body: 'rest', idempotent: true, dates: ['at', 'findings.endsAt', 'setAside.endsAt', 'windows.from', 'windows.local.from', 'windows.local.to', 'windows.to'] },
     decideMany: { id: 'decideMany', method: 'POST', path: '/clearline/v1/decisions/bulk', body: 'rest', idempotent: true, dates: ['decisions.at', 'decisions.findings.endsAt', 'decisions.setAside.endsAt', 'decisions.windows.from', 'decisions.windows.local.from', 'decisions.windows.local.to', 'decisions.windows.to'] },
@@ -102,6 +137,9 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     dropPack: { id: 'dropPack', method: 'DELETE', path: '/clearline/v1/dialingProfiles/{id}/packs/{name}', inPath: ['id', 'name'], idempotent: true },
     dryRunPack: { id: 'dryRunPack', method: 'POST', path: '/clearline/v1/dialingProfiles/{id}/packs/{name}/dryRun', inPath: ['id', 'name'], body: 'rest', idempotent: true, dates: ['from', 'states.after.from', 'states.after.local.from', 'states.after.local.to', 'states.after.to', 'states.before.from', 'states.before.local.from', 'states.before.local.to', 'states.before.to', 'to'] },
   },
+  recordings: {
+    find: { id: 'findRecordings', method: 'GET', path: '/clearline/v1/recordings', inQuery: ['count', 'offset', 'from', 'to', 'service', 'agent', 'phone', 'account'], idempotent: true, pages: { items: 'recordings', name: 'findEntries' } },
+  },
   regulationPacks: {
     list: { id: 'listRegulationPacks', method: 'GET', path: '/clearline/v1/regulationPacks', idempotent: true },
     diff: { id: 'diffRegulationPacks', method: 'GET', path: '/clearline/v1/regulationPacks/{name}/diff', inPath: ['name'], inQuery: ['from', 'to'], idempotent: true },
@@ -110,5 +148,20 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
   sandbox: {
     reset: { id: 'resetSandbox', method: 'POST', path: '/clearline/v1/sandbox/reset', isPublic: true },
     enterState: { id: 'enterState', method: 'POST', path: '/clearline/v1/sandbox/states', body: 'rest', isPublic: true },
+  },
+  services: {
+    list: { id: 'listServices', method: 'GET', path: '/clearline/v1/services', inQuery: ['count', 'offset'], idempotent: true, pages: { items: 'services', name: 'entries' } },
+    create: { id: 'createService', method: 'POST', path: '/clearline/v1/services', body: 'rest' },
+    read: { id: 'readService', method: 'GET', path: '/clearline/v1/services/{id}', inPath: ['id'], idempotent: true },
+    update: { id: 'updateService', method: 'PUT', path: '/clearline/v1/services/{id}', inPath: ['id'], body: 'rest', idempotent: true },
+    delete: { id: 'deleteService', method: 'DELETE', path: '/clearline/v1/services/{id}', inPath: ['id'], idempotent: true },
+  },
+  users: {
+    list: { id: 'listUsers', method: 'GET', path: '/clearline/v1/users', inQuery: ['count', 'offset'], idempotent: true, pages: { items: 'users', name: 'entries' } },
+    create: { id: 'createUser', method: 'POST', path: '/clearline/v1/users', body: 'rest' },
+    read: { id: 'readUser', method: 'GET', path: '/clearline/v1/users/{id}', inPath: ['id'], idempotent: true },
+    update: { id: 'updateUser', method: 'PUT', path: '/clearline/v1/users/{id}', inPath: ['id'], body: 'rest', idempotent: true },
+    delete: { id: 'deleteUser', method: 'DELETE', path: '/clearline/v1/users/{id}', inPath: ['id'], idempotent: true },
+    resetPassword: { id: 'resetUserPassword', method: 'PUT', path: '/clearline/v1/users/{id}/password', inPath: ['id'], body: 'rest', idempotent: true },
   },
 };

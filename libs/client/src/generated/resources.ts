@@ -630,6 +630,278 @@ export interface RecordingMethods<Dates extends boolean> {
 }
 
 /**
+ * The accounts of which a do-not-dial flag is known.
+ */
+export interface AccountsMethods<Dates extends boolean> {
+  /**
+   * List Accounts
+   *
+   * The accounts of the client of which a do-not-dial flag is known, for the account or for one of its phones, in the order of the accounts as they are compared. A daily flag that has lapsed is NONE.
+   *
+   * `GET /clearline/v1/accounts`
+   */
+  list(input: Input<'listAccounts', Dates>, options?: CallOptions<'listAccounts'>): Promise<Result<'listAccounts', Dates>>;
+
+  /**
+   * Every item that `list` answers, page after page: List Accounts.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  entries(input?: Input<'listAccounts', Dates, 'count' | 'offset'>, options?: CallOptions<'listAccounts'>): AsyncGenerator<Item<'listAccounts', Dates>, void, undefined>;
+}
+
+/**
+ * Who speaks with consumers, and may log in as an agent.
+ */
+export interface AgentsMethods<Dates extends boolean> {
+  /**
+   * List Agents
+   *
+   * The agents of the client, in the order of their ids.
+   *
+   * `GET /clearline/v1/agents`
+   */
+  list(input: Input<'listAgents', Dates>, options?: CallOptions<'listAgents'>): Promise<Result<'listAgents', Dates>>;
+
+  /**
+   * Every item that `list` answers, page after page: List Agents.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  entries(input?: Input<'listAgents', Dates, 'count' | 'offset'>, options?: CallOptions<'listAgents'>): AsyncGenerator<Item<'listAgents', Dates>, void, undefined>;
+
+  /**
+   * Create Agent
+   *
+   * Adds an agent, who may log in at once. The names of agents are told apart without regard to case.
+   *
+   * `POST /clearline/v1/agents`
+   */
+  create(input: Input<'createAgent', Dates>, options?: CallOptions<'createAgent'>): Promise<Result<'createAgent', Dates>>;
+
+  /**
+   * Read Agent
+   *
+   * One of the agents of the client.
+   *
+   * `GET /clearline/v1/agents/{id}`
+   */
+  read(input: Input<'readAgent', Dates>, options?: CallOptions<'readAgent'>): Promise<Result<'readAgent', Dates>>;
+
+  /**
+   * Update Agent
+   *
+   * Renames an agent, which ends the agent's sessions.
+   *
+   * `PUT /clearline/v1/agents/{id}`
+   */
+  update(input: Input<'updateAgent', Dates>, options?: CallOptions<'updateAgent'>): Promise<Result<'updateAgent', Dates>>;
+
+  /**
+   * Delete Agent
+   *
+   * Removes an agent and ends the agent's sessions. Recordings of the agent's calls keep the id.
+   *
+   * `DELETE /clearline/v1/agents/{id}`
+   */
+  delete(input: Input<'deleteAgent', Dates>, options?: CallOptions<'deleteAgent'>): Promise<Result<'deleteAgent', Dates>>;
+
+  /**
+   * Reset Agent Password
+   *
+   * Sets another password for an agent and ends the agent's sessions.
+   *
+   * `PUT /clearline/v1/agents/{id}/password`
+   */
+  resetPassword(input: Input<'resetAgentPassword', Dates>, options?: CallOptions<'resetAgentPassword'>): Promise<Result<'resetAgentPassword', Dates>>;
+}
+
+/**
+ * What a log-in presents beside a name and a password.
+ */
+export interface ApiTokensMethods<Dates extends boolean> {
+  /**
+   * List Api Tokens
+   *
+   * The API tokens that log-ins of the client's people may present, in the order of their ids. Their secrets are not kept.
+   *
+   * `GET /clearline/v1/apiTokens`
+   */
+  list(input: Input<'listApiTokens', Dates>, options?: CallOptions<'listApiTokens'>): Promise<Result<'listApiTokens', Dates>>;
+
+  /**
+   * Every item that `list` answers, page after page: List Api Tokens.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  entries(input?: Input<'listApiTokens', Dates, 'count' | 'offset'>, options?: CallOptions<'listApiTokens'>): AsyncGenerator<Item<'listApiTokens', Dates>, void, undefined>;
+
+  /**
+   * Create Api Token
+   *
+   * Makes an API token, and answers its secret, this once. A client has five at most.
+   *
+   * `POST /clearline/v1/apiTokens`
+   */
+  create(input: Input<'createApiToken', Dates>, options?: CallOptions<'createApiToken'>): Promise<Result<'createApiToken', Dates>>;
+
+  /**
+   * Delete Api Token
+   *
+   * Revokes an API token and ends all sessions that it opened. The last one stays: without any nobody could log in.
+   *
+   * `DELETE /clearline/v1/apiTokens/{id}`
+   */
+  delete(input: Input<'deleteApiToken', Dates>, options?: CallOptions<'deleteApiToken'>): Promise<Result<'deleteApiToken', Dates>>;
+}
+
+/**
+ * Where agents work.
+ */
+export interface CallCentersMethods<Dates extends boolean> {
+  /**
+   * List Call Centers
+   *
+   * The call centers of the client, in the order of their ids.
+   *
+   * `GET /clearline/v1/callCenters`
+   */
+  list(input: Input<'listCallCenters', Dates>, options?: CallOptions<'listCallCenters'>): Promise<Result<'listCallCenters', Dates>>;
+
+  /**
+   * Every item that `list` answers, page after page: List Call Centers.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  entries(input?: Input<'listCallCenters', Dates, 'count' | 'offset'>, options?: CallOptions<'listCallCenters'>): AsyncGenerator<Item<'listCallCenters', Dates>, void, undefined>;
+
+  /**
+   * Create Call Center
+   *
+   * Adds a call center under a name that no other has.
+   *
+   * `POST /clearline/v1/callCenters`
+   */
+  create(input: Input<'createCallCenter', Dates>, options?: CallOptions<'createCallCenter'>): Promise<Result<'createCallCenter', Dates>>;
+
+  /**
+   * Read Call Center
+   *
+   * One of the call centers of the client.
+   *
+   * `GET /clearline/v1/callCenters/{id}`
+   */
+  read(input: Input<'readCallCenter', Dates>, options?: CallOptions<'readCallCenter'>): Promise<Result<'readCallCenter', Dates>>;
+
+  /**
+   * Update Call Center
+   *
+   * Renames a call center.
+   *
+   * `PUT /clearline/v1/callCenters/{id}`
+   */
+  update(input: Input<'updateCallCenter', Dates>, options?: CallOptions<'updateCallCenter'>): Promise<Result<'updateCallCenter', Dates>>;
+
+  /**
+   * Delete Call Center
+   *
+   * Removes a call center of which there is no recording.
+   *
+   * `DELETE /clearline/v1/callCenters/{id}`
+   */
+  delete(input: Input<'deleteCallCenter', Dates>, options?: CallOptions<'deleteCallCenter'>): Promise<Result<'deleteCallCenter', Dates>>;
+}
+
+/**
+ * The settings of the client of the session.
+ */
+export interface ClientMethods<Dates extends boolean> {
+  /**
+   * Read Client
+   *
+   * The settings of the client.
+   *
+   * `GET /clearline/v1/client`
+   */
+  read(input?: Input<'readClient', Dates>, options?: CallOptions<'readClient'>): Promise<Result<'readClient', Dates>>;
+
+  /**
+   * Update Client
+   *
+   * Changes what is given of the settings and keeps the rest. In another time zone, days end at another midnight; what was to lapse keeps its instant.
+   *
+   * `PUT /clearline/v1/client`
+   */
+  update(input: Input<'updateClient', Dates>, options?: CallOptions<'updateClient'>): Promise<Result<'updateClient', Dates>>;
+
+  /**
+   * Change Phone Dnc Type
+   *
+   * Moves the client from legacy DNC lists to dial-time phones, for which there is no way back. Entries in force are copied so that what they block stays blocked: a phone goes to the dial-time list, an account to the account's flag, a phone with an account to the flag of that phone; a daily one blocks for the rest of the day. What cannot be limited as before blocks more than before (widened). An entry of a zip alone can be copied nowhere and would block no more (lost), which the caller has to accept. The legacy list stays as it is and is not looked into again. Changes nothing unless dryRun is false.
+   *
+   * `POST /clearline/v1/client/phoneDncType`
+   */
+  changePhoneDncType(input: Input<'changePhoneDncType', Dates>, options?: CallOptions<'changePhoneDncType'>): Promise<Result<'changePhoneDncType', Dates>>;
+}
+
+/**
+ * Groups of services to which dial-time, email and SMS entries may be limited.
+ */
+export interface ContactGroupsMethods<Dates extends boolean> {
+  /**
+   * List Contact Groups
+   *
+   * The contact groups of the client, in the order of their ids.
+   *
+   * `GET /clearline/v1/contactGroups`
+   */
+  list(input: Input<'listContactGroups', Dates>, options?: CallOptions<'listContactGroups'>): Promise<Result<'listContactGroups', Dates>>;
+
+  /**
+   * Every item that `list` answers, page after page: List Contact Groups.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  entries(input?: Input<'listContactGroups', Dates, 'count' | 'offset'>, options?: CallOptions<'listContactGroups'>): AsyncGenerator<Item<'listContactGroups', Dates>, void, undefined>;
+
+  /**
+   * Create Contact Group
+   *
+   * Adds a DNC contact group under a name that no other has.
+   *
+   * `POST /clearline/v1/contactGroups`
+   */
+  create(input: Input<'createContactGroup', Dates>, options?: CallOptions<'createContactGroup'>): Promise<Result<'createContactGroup', Dates>>;
+
+  /**
+   * Read Contact Group
+   *
+   * One of the contact groups of the client.
+   *
+   * `GET /clearline/v1/contactGroups/{id}`
+   */
+  read(input: Input<'readContactGroup', Dates>, options?: CallOptions<'readContactGroup'>): Promise<Result<'readContactGroup', Dates>>;
+
+  /**
+   * Update Contact Group
+   *
+   * Renames a contact group.
+   *
+   * `PUT /clearline/v1/contactGroups/{id}`
+   */
+  update(input: Input<'updateContactGroup', Dates>, options?: CallOptions<'updateContactGroup'>): Promise<Result<'updateContactGroup', Dates>>;
+
+  /**
+   * Delete Contact Group
+   *
+   * Removes a contact group that no service has and no dial-time, email or SMS entry names.
+   *
+   * `DELETE /clearline/v1/contactGroups/{id}`
+   */
+  delete(input: Input<'deleteContactGroup', Dates>, options?: CallOptions<'deleteContactGroup'>): Promise<Result<'deleteContactGroup', Dates>>;
+}
+
+/**
  * Explained decisions, which say whether a person may be contacted and why.
  */
 export interface DecisionsMethods<Dates extends boolean> {
@@ -758,6 +1030,27 @@ export interface ProfilePacksMethods<Dates extends boolean> {
 }
 
 /**
+ * The search for call recordings. The recordings themselves are served as the vendor does.
+ */
+export interface RecordingsMethods<Dates extends boolean> {
+  /**
+   * Find Recordings
+   *
+   * The call recordings of the client that fit, latest first. What is absent restricts nothing.
+   *
+   * `GET /clearline/v1/recordings`
+   */
+  find(input: Input<'findRecordings', Dates>, options?: CallOptions<'findRecordings'>): Promise<Result<'findRecordings', Dates>>;
+
+  /**
+   * Every item that `find` answers, page after page: Find Recordings.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  findEntries(input?: Input<'findRecordings', Dates, 'count' | 'offset'>, options?: CallOptions<'findRecordings'>): AsyncGenerator<Item<'findRecordings', Dates>, void, undefined>;
+}
+
+/**
  * Law and vendors' defaults as versioned, cited and effective-dated data: when people may be called or texted, and how often. A released version never changes.
  */
 export interface RegulationPacksMethods<Dates extends boolean> {
@@ -812,6 +1105,129 @@ export interface SandboxMethods<Dates extends boolean> {
   enterState(input: Input<'enterState', Dates>, options?: CallOptions<'enterState'>): Promise<Result<'enterState', Dates>>;
 }
 
+/**
+ * What calls are made for.
+ */
+export interface ServicesMethods<Dates extends boolean> {
+  /**
+   * List Services
+   *
+   * The services of the client, in the order of their ids.
+   *
+   * `GET /clearline/v1/services`
+   */
+  list(input: Input<'listServices', Dates>, options?: CallOptions<'listServices'>): Promise<Result<'listServices', Dates>>;
+
+  /**
+   * Every item that `list` answers, page after page: List Services.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  entries(input?: Input<'listServices', Dates, 'count' | 'offset'>, options?: CallOptions<'listServices'>): AsyncGenerator<Item<'listServices', Dates>, void, undefined>;
+
+  /**
+   * Create Service
+   *
+   * Adds a service under a name that no other has.
+   *
+   * `POST /clearline/v1/services`
+   */
+  create(input: Input<'createService', Dates>, options?: CallOptions<'createService'>): Promise<Result<'createService', Dates>>;
+
+  /**
+   * Read Service
+   *
+   * One of the services of the client.
+   *
+   * `GET /clearline/v1/services/{id}`
+   */
+  read(input: Input<'readService', Dates>, options?: CallOptions<'readService'>): Promise<Result<'readService', Dates>>;
+
+  /**
+   * Update Service
+   *
+   * Changes what is given of a service and keeps the rest; null takes the contact group or the dialing profile away. Which dial-time entries hold for a service follows from its contact group.
+   *
+   * `PUT /clearline/v1/services/{id}`
+   */
+  update(input: Input<'updateService', Dates>, options?: CallOptions<'updateService'>): Promise<Result<'updateService', Dates>>;
+
+  /**
+   * Delete Service
+   *
+   * Removes a service that no legacy DNC entry names and of which there is no recording.
+   *
+   * `DELETE /clearline/v1/services/{id}`
+   */
+  delete(input: Input<'deleteService', Dates>, options?: CallOptions<'deleteService'>): Promise<Result<'deleteService', Dates>>;
+}
+
+/**
+ * Who may log in as a user, with which role.
+ */
+export interface UsersMethods<Dates extends boolean> {
+  /**
+   * List Users
+   *
+   * The users of the client, in the order of their ids.
+   *
+   * `GET /clearline/v1/users`
+   */
+  list(input: Input<'listUsers', Dates>, options?: CallOptions<'listUsers'>): Promise<Result<'listUsers', Dates>>;
+
+  /**
+   * Every item that `list` answers, page after page: List Users.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  entries(input?: Input<'listUsers', Dates, 'count' | 'offset'>, options?: CallOptions<'listUsers'>): AsyncGenerator<Item<'listUsers', Dates>, void, undefined>;
+
+  /**
+   * Create User
+   *
+   * Adds a user, who may log in at once. Only a Sysadmin may add a Sysadmin.
+   *
+   * `POST /clearline/v1/users`
+   */
+  create(input: Input<'createUser', Dates>, options?: CallOptions<'createUser'>): Promise<Result<'createUser', Dates>>;
+
+  /**
+   * Read User
+   *
+   * One of the users of the client.
+   *
+   * `GET /clearline/v1/users/{id}`
+   */
+  read(input: Input<'readUser', Dates>, options?: CallOptions<'readUser'>): Promise<Result<'readUser', Dates>>;
+
+  /**
+   * Update User
+   *
+   * Gives a user another role or power, which ends the user's sessions. Nobody changes his own role, only a Sysadmin changes Sysadmins, and the last Sysadmin stays one.
+   *
+   * `PUT /clearline/v1/users/{id}`
+   */
+  update(input: Input<'updateUser', Dates>, options?: CallOptions<'updateUser'>): Promise<Result<'updateUser', Dates>>;
+
+  /**
+   * Delete User
+   *
+   * Removes a user and ends the user's sessions. Nobody removes himself, only a Sysadmin removes Sysadmins, and the last Sysadmin stays.
+   *
+   * `DELETE /clearline/v1/users/{id}`
+   */
+  delete(input: Input<'deleteUser', Dates>, options?: CallOptions<'deleteUser'>): Promise<Result<'deleteUser', Dates>>;
+
+  /**
+   * Reset User Password
+   *
+   * Sets another password for another user and ends that user's sessions. The own one is changed with the Session API, which asks for the old one. Only a Sysadmin resets those of Sysadmins.
+   *
+   * `PUT /clearline/v1/users/{id}/password`
+   */
+  resetPassword(input: Input<'resetUserPassword', Dates>, options?: CallOptions<'resetUserPassword'>): Promise<Result<'resetUserPassword', Dates>>;
+}
+
 /** The operations of the contract by resource. With `Dates`, instants are `Date`. */
 export interface Resources<Dates extends boolean> {
   /**
@@ -849,6 +1265,30 @@ export interface Resources<Dates extends boolean> {
    */
   readonly recording: RecordingMethods<Dates>;
   /**
+   * The accounts of which a do-not-dial flag is known.
+   */
+  readonly accounts: AccountsMethods<Dates>;
+  /**
+   * Who speaks with consumers, and may log in as an agent.
+   */
+  readonly agents: AgentsMethods<Dates>;
+  /**
+   * What a log-in presents beside a name and a password.
+   */
+  readonly apiTokens: ApiTokensMethods<Dates>;
+  /**
+   * Where agents work.
+   */
+  readonly callCenters: CallCentersMethods<Dates>;
+  /**
+   * The settings of the client of the session.
+   */
+  readonly client: ClientMethods<Dates>;
+  /**
+   * Groups of services to which dial-time, email and SMS entries may be limited.
+   */
+  readonly contactGroups: ContactGroupsMethods<Dates>;
+  /**
    * Explained decisions, which say whether a person may be contacted and why.
    */
   readonly decisions: DecisionsMethods<Dates>;
@@ -865,6 +1305,10 @@ export interface Resources<Dates extends boolean> {
    */
   readonly profilePacks: ProfilePacksMethods<Dates>;
   /**
+   * The search for call recordings. The recordings themselves are served as the vendor does.
+   */
+  readonly recordings: RecordingsMethods<Dates>;
+  /**
    * Law and vendors' defaults as versioned, cited and effective-dated data: when people may be called or texted, and how often. A released version never changes.
    */
   readonly regulationPacks: RegulationPacksMethods<Dates>;
@@ -872,6 +1316,14 @@ export interface Resources<Dates extends boolean> {
    * What only a server started with --sandbox has, for tests of programs that call the API: a deployment that answers the same every time. Elsewhere these paths do not exist.
    */
   readonly sandbox: SandboxMethods<Dates>;
+  /**
+   * What calls are made for.
+   */
+  readonly services: ServicesMethods<Dates>;
+  /**
+   * Who may log in as a user, with which role.
+   */
+  readonly users: UsersMethods<Dates>;
 }
 
 /** What the contract says of an operation beyond the types of its requests and answers. */
@@ -905,6 +1357,11 @@ export interface Traits {
   readonly findMatchingDnc: { readonly takesDates: 'type.modifiedAfter'; readonly items: 'dnc' };
   readonly getRecordingInfo: { readonly dates: 'fromDate' | 'toDate' };
   readonly getRecording: { readonly streams: true };
+  readonly listAccounts: { readonly items: 'accounts' };
+  readonly listAgents: { readonly items: 'agents' };
+  readonly listApiTokens: { readonly items: 'apiTokens' };
+  readonly listCallCenters: { readonly items: 'callCenters' };
+  readonly listContactGroups: { readonly items: 'contactGroups' };
   readonly decide: { readonly takesDates: 'at' | 'attempts.at'; readonly dates: 'at' | 'findings.endsAt' | 'setAside.endsAt' | 'windows.from' | 'windows.local.from' | 'windows.local.to' | 'windows.to'; readonly atLeastOne: 'phone' | 'account' | 'zip' | 'email' };
   readonly decideMany: { readonly takesDates: 'decisions.at' | 'decisions.attempts.at'; readonly dates: 'decisions.at' | 'decisions.findings.endsAt' | 'decisions.setAside.endsAt' | 'decisions.windows.from' | 'decisions.windows.local.from' | 'decisions.windows.local.to' | 'decisions.windows.to' };
   readonly getSessionWadl: { readonly streams: true };
@@ -912,4 +1369,7 @@ export interface Traits {
   readonly listProfilePacks: { readonly dates: 'packs.adoptedAt' };
   readonly adoptPack: { readonly dates: 'adoptedAt' };
   readonly dryRunPack: { readonly takesDates: 'at'; readonly dates: 'from' | 'states.after.from' | 'states.after.local.from' | 'states.after.local.to' | 'states.after.to' | 'states.before.from' | 'states.before.local.from' | 'states.before.local.to' | 'states.before.to' | 'to' };
+  readonly findRecordings: { readonly takesDates: 'from' | 'to'; readonly items: 'recordings' };
+  readonly listServices: { readonly items: 'services' };
+  readonly listUsers: { readonly items: 'users' };
 }
