@@ -1,4 +1,4 @@
-// `npm run contract:diff -- --from URL|FILE` and `npm run contract:version`: what differs from the contract, and what it makes of its version.
+// `npm run contract:diff -- --from URL|FILE` and `npm run contract:breaking`: what differs from the contract, and what it makes of its version.
 import { join } from 'node:path';
 import { install, root, run } from './install.mjs';
 

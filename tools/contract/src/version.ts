@@ -50,7 +50,7 @@ export function versionFaults(released: OpenApiDocument, current: OpenApiDocumen
 export async function main(args: readonly string[], root: string = projectRoot): Promise<number> {
   const stranger = args.find((arg) => arg !== '--release');
   if (stranger !== undefined) {
-    console.error(`contract:version does not know ${stranger}; it takes --release or nothing.`);
+    console.error(`contract:breaking does not know ${stranger}; it takes --release or nothing.`);
     return 2;
   }
   try {

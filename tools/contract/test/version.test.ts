@@ -92,6 +92,6 @@ paths:
 
   test('an argument that it does not know is refused', async () => {
     expect(await main(['--relase'], root)).toBe(2);
-    expect(said).toEqual(['contract:version does not know --relase; it takes --release or nothing.']);
+    expect(said).toEqual(['contract:breaking does not know --relase; it takes --release or nothing.']);
   });
 });
