@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { afterAll, describe, vi } from 'vitest';
+import { describe } from 'vitest';
 import { accountFlagsPact } from './account-flags.ts';
 import { channelDncPact } from './channel-dnc.ts';
 import { complianceCheckPact } from './compliance-check.ts';
@@ -12,15 +12,6 @@ import { sessionPact } from './session.ts';
 
 // One test file, because exchanges are merged into the pact: it is removed once, and everything that belongs in it is written anew.
 rmSync(PACT_FILE, { force: true });
-
-// Each exchange has a mock server of its own, on any free port, and ports come again within seconds: a connection that was kept
-// would lead to the server of an earlier exchange.
-const { fetch } = globalThis;
-vi.stubGlobal('fetch', (request: Request) => {
-  request.headers.set('Connection', 'close');
-  return fetch(request);
-});
-afterAll(() => vi.unstubAllGlobals());
 
 describe('the Session API', sessionPact);
 describe('the compliance check', complianceCheckPact);

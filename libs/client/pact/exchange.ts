@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { MatchersV3, PactV4 } from '@pact-foundation/pact';
 import type { ProviderStates, StateName } from '@clearline/contract/provider-states';
@@ -78,8 +79,30 @@ export async function exchange<Result>(
       if (response.headers) builder.headers({ ...response.headers });
       if (response.body !== undefined) builder.jsonBody(response.body);
     })
-    .executeTest(({ url }) => by(url));
+    .executeTest(async ({ url, port }) => {
+      const made = await by(url);
+      await matched(interaction, port);
+      return made;
+    });
   return result as Result;
+}
+
+/** What Pact asks its mock server, and asks too early. It is not among the types of an interaction. */
+interface MockServers {
+  readonly pact: { mockServerMatchedSuccessfully(port: number): boolean };
+}
+
+const MATCHED_WITHIN_MS = 5_000;
+
+/**
+ * Waits until the mock server has noted that the request came as expected. It answers first and notes afterwards, and Pact asks it as soon as
+ * the client has its answer: on a busy machine, that is sometimes too early, and Pact says that the request did not come. A request
+ * that does not match, or does not come, is left to Pact to report.
+ */
+async function matched(interaction: object, port: number): Promise<void> {
+  const { pact: mockServers } = interaction as MockServers;
+  const endsMs = performance.now() + MATCHED_WITHIN_MS;
+  while (!mockServers.mockServerMatchedSuccessfully(port) && performance.now() < endsMs) await pause(5);
 }
 
 /** A refusal, of which a client uses the code; the message is for people. */
