@@ -42,7 +42,10 @@ const LONG = {
   },
   DIAL_TIME: {
     ...dialtime,
-    dialingProfiles: many((at) => ({ id: 20_000 + at, name: `Profile ${at}` })),
+    dialingProfiles: [
+      ...(dialtime.dialingProfiles ?? []),
+      ...many((at) => ({ id: 20_000 + at, name: `Profile ${at}` })),
+    ],
     dialtimeDnc: many((at) => ({ id: 1000 + at, phone: phone(at) })),
     emailDnc: many((at) => ({ id: 3000 + at, email: `somebody-${at}@example.org` })),
     smsDnc: many((at) => ({ id: 5000 + at, sms: phone(at) })),
@@ -65,7 +68,13 @@ export type Deployed = keyof typeof LONG;
 const SHORT: Readonly<Record<Deployed, FixtureClient>> = {
   ...LONG,
   LEGACY: { ...LONG.LEGACY, dnc: legacy.dnc ?? [] },
-  DIAL_TIME: { ...LONG.DIAL_TIME, dialingProfiles: [], dialtimeDnc: [], emailDnc: [], smsDnc: [] },
+  DIAL_TIME: {
+    ...LONG.DIAL_TIME,
+    dialingProfiles: dialtime.dialingProfiles ?? [],
+    dialtimeDnc: [],
+    emailDnc: [],
+    smsDnc: [],
+  },
 };
 
 /** What a run is told of each client. */

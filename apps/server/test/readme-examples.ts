@@ -108,8 +108,9 @@ function requireCompile(files: readonly string[]): void {
 }
 
 async function execute(command: string, args: readonly string[]): Promise<string> {
+  const { FORCE_COLOR: _, ...env } = process.env; // a runner of tests passes it on, and examples are printed without colours
   try {
-    return (await promisify(execFile)(command, args, { cwd: ROOT })).stdout;
+    return (await promisify(execFile)(command, args, { cwd: ROOT, env })).stdout;
   } catch (error) {
     const { message, stdout, stderr } = error as Error & { stdout?: string; stderr?: string };
     throw new Error([message, stdout, stderr].join('\n'), { cause: error });
