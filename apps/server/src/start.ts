@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { startPostgres } from '@clearline/embedded-postgres';
 import type { Logger } from 'pino';
+import { hasAdminPages } from './http/admin.ts';
 import { createLog } from './log.ts';
 import { startMetrics } from './metrics/start-metrics.ts';
 import { NumberingError, numberingWith, readImports } from './numbering/imports.ts';
@@ -96,7 +97,8 @@ async function beginSandbox(settings: Settings, serve: Serve, stops: Stop[], log
 /** The one line of a successful start. */
 function announcement(address: string, fixture: string | undefined): string {
   const demo = fixture === undefined ? '' : ` | demo log-ins: ${demoLogIns(fixture)}`;
-  return `Clearline ${version} serves ${address} | reference: ${address}/docs${demo}`;
+  const pages = hasAdminPages() ? ` | admin: ${address}/admin` : '';
+  return `Clearline ${version} serves ${address}${pages} | reference: ${address}/docs${demo}`;
 }
 
 /** What to tell the person who started the server. The whole error is for those who ask a developer. */
