@@ -34,6 +34,11 @@ const rooms = [
     bannedExternalImports: ['express', '@ts-rest/*', '@prisma/*', 'pg'],
   },
   { sourceTag: 'room:delivery', onlyDependOnLibsWithTags: [] },
+  {
+    sourceTag: 'room:pact',
+    onlyDependOnLibsWithTags: ['room:contract'],
+    allowedExternalImports: ['@pact-foundation/pact'],
+  },
   { sourceTag: 'room:pack', onlyDependOnLibsWithTags: [], allowedExternalImports: ['typescript', 'publint*'] },
   {
     sourceTag: 'room:conformance',
