@@ -3,10 +3,11 @@ import { expect, test, vi } from 'vitest';
 import { JOBS } from '../src/db/jobs.ts';
 import { createPool } from '../src/db/pool.ts';
 import { freePort } from './free-port.ts';
+import { listedPhones } from './listed-phones.ts';
 import { ownPostgres } from './own-postgres.ts';
 import { logIn, serverProcesses } from './server-process.ts';
 import { soon } from './soon.ts';
-import { workersOf } from './worker-processes.ts';
+import { workersOf } from './processes.ts';
 import { faultsOf, writeLoad } from './write-load.ts';
 
 vi.setConfig({ testTimeout: 240_000 }); // each test starts a Postgres and servers, and the machine may be busy
@@ -14,15 +15,6 @@ vi.setConfig({ testTimeout: 240_000 }); // each test starts a Postgres and serve
 const start = serverProcesses();
 const DEMO = 'apps/server/fixtures/demo.json';
 const NO_FAULT = { refusals: [], lost: [], halves: [] };
-
-/** Every phone on the list of the demo's first client. */
-async function phonesIn(url: string): Promise<Set<string>> {
-  const pool = createPool(url, { max: 1 });
-  const { rows } = await pool
-    .query<{ phone: string }>('SELECT phone FROM dnc_entry WHERE client_id = 4199 AND phone IS NOT NULL')
-    .finally(() => pool.end());
-  return new Set(rows.map(({ phone }) => phone));
-}
 
 const isBlocked = async (address: string, session: string, phone: string): Promise<unknown> => {
   const path = `/compliance/complianceCheck/isBlocked?service=123&phone=${phone}`;
@@ -63,7 +55,7 @@ test('kill -9 of server processes under write load: every acknowledged write is 
   await soon(() => load.acknowledged() > before + 20);
   await load.stop();
 
-  expect(faultsOf(load, await phonesIn(postgres.url))).toEqual(NO_FAULT);
+  expect(faultsOf(load, await listedPhones(postgres.url))).toEqual(NO_FAULT);
   expect(load.writes.some(({ isAcknowledged }) => !isAcknowledged)).toBe(true); // it was killed in the middle of some
   const kept = load.writes.findLast(({ isAcknowledged }) => isAcknowledged);
   expect(await isBlocked(address, session, kept?.phones[0] ?? '')).toEqual({ result: true });
@@ -90,7 +82,7 @@ test('kill -9 of Postgres under write load: every acknowledged write is there, n
   await soon(() => load.acknowledged() > sofar + 30, 60_000);
   await load.stop();
 
-  expect(faultsOf(load, await phonesIn(postgres.url))).toEqual(NO_FAULT);
+  expect(faultsOf(load, await listedPhones(postgres.url))).toEqual(NO_FAULT);
   expect(load.writes.some(({ isAcknowledged }) => !isAcknowledged)).toBe(true);
   expect(await isBlocked(address, session, '4152257000')).toEqual({ result: true });
   expect(await server.stop()).toMatchObject({ code: 0 });

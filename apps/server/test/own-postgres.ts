@@ -8,6 +8,8 @@ import { afterEach } from 'vitest';
 export interface OwnPostgres {
   /** The same after every start. */
   readonly url: string;
+  /** Of its first process, which is another after every start. */
+  pid(): number;
   /** Ends every process of it at once, as a loss of power does. */
   kill(): Promise<void>;
   /** Starts it again on what the disk holds. */
@@ -29,6 +31,7 @@ export async function ownPostgres(parent = os.tmpdir(), settings: Settings = {})
   });
   return {
     url,
+    pid: () => postgres.pid,
     async kill() {
       process.kill(-postgres.pid, 'SIGKILL'); // it leads a group of its own
       await postgres.stop();

@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { testDatabase } from './database.ts';
 import { logIn, serverProcesses } from './server-process.ts';
 import { soon } from './soon.ts';
-import { workersOf } from './worker-processes.ts';
+import { workersOf } from './processes.ts';
 
 vi.setConfig({ testTimeout: 120_000 }); // each test starts processes, and the machine may be busy
 
