@@ -46,6 +46,12 @@ const rooms = [
     allowedExternalImports: ['ajv', 'ajv/*', 'ajv-formats', 'fast-xml-parser'],
   },
   { sourceTag: 'room:bench', onlyDependOnLibsWithTags: ['room:embedded-postgres', 'room:server'] },
+  {
+    sourceTag: 'room:soak',
+    onlyDependOnLibsWithTags: ['room:embedded-postgres', 'room:server'],
+    allowedExternalImports: ['pg'],
+  },
+  { sourceTag: 'room:ha', onlyDependOnLibsWithTags: ['room:server'], allowedExternalImports: ['pg'] },
 ];
 
 /** Tests may reach further than the code they test: a server's test drives it through the client. */

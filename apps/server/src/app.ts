@@ -64,6 +64,7 @@ import { sessionRepository } from './session/repository.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { liveSessions } from './session/sessions.ts';
 import { tokenLimit } from './session/token-limit.ts';
+import type { Tracing } from './tracing/tracing.ts';
 import { loginThrottle } from './session/throttle.ts';
 import { userRepository } from './users/repository.ts';
 import { userRoutes } from './users/routes.ts';
@@ -87,6 +88,8 @@ export interface AppDeps {
   readonly requestsPerMinute?: number | undefined;
   /** Told what this process does. Absent: nothing is counted. */
   readonly metrics?: ProcessMetrics | undefined;
+  /** Told of each request what is done for it. Absent: nothing is told. */
+  readonly tracing?: Tracing | undefined;
   /** Makes this server a sandbox. */
   readonly sandbox?: OpenSandbox | undefined;
   /** Holds every answer against the contract. For tests. */
@@ -112,6 +115,7 @@ export function createApp({
   isStopping,
   requestsPerMinute,
   metrics,
+  tracing,
   sandbox: options,
   validateAnswers = false,
 }: AppDeps): App {
@@ -123,7 +127,7 @@ export function createApp({
     requestsPerMinute === undefined ? undefined : tokenLimit({ pool, requestsPerMinute, now: Date.now, log });
   const services = serviceRepository(db);
 
-  const gather = checkRepository(checks, metrics?.checksAsked);
+  const gather = checkRepository(checks, { onQuery: metrics?.checksAsked, follow: tracing?.follow });
   const shelf: Shelf = { packAt, versionsOf, newestPacks };
   const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
 
@@ -141,7 +145,12 @@ export function createApp({
     ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now: real }),
     ...ownSessionRoutes(namesOfCallers(pool)),
     ...complianceCheckRoutes({ gather, numbering, now }),
-    ...decisionRoutes({ gather, gatherRuling: rulingRepository(checks), data: decisionData, now }),
+    ...decisionRoutes({
+      gather,
+      gatherRuling: rulingRepository(checks, { follow: tracing?.follow }),
+      data: decisionData,
+      now,
+    }),
     ...dialingProfileRoutes({
       profiles: dialingProfileRepository({ db, pool }),
       plan: { areaCode: numbering.areaCode, countryOfState },
@@ -172,6 +181,7 @@ export function createApp({
     findCaller: sessions.find,
     admit: limit?.admit,
     log,
+    span: tracing?.span,
     sandbox: sandbox !== undefined,
     validateAnswers,
   });
@@ -192,9 +202,15 @@ export function createApp({
   });
   http.use(onError(log));
 
-  const begin = exchanges(log, metrics ? [metrics.exchangeEnded] : []);
+  const hearers = [metrics, tracing].flatMap((one) => one?.exchangeEnded ?? []);
+  const begin = exchanges(log, hearers);
   const answer: RequestListener = (req, res) => {
     begin(req, res);
+    const exchange = exchangeOf(res);
+    if (tracing && exchange) tracing.request(exchange, req, () => byPath(req, res));
+    else byPath(req, res);
+  };
+  const byPath: RequestListener = (req, res) => {
     // The operation that is called before every dial is answered before Express, which costs more than all of the check: it
     // gives every request and answer another prototype, and Node's own code is slower on those.
     if (!req.url?.startsWith(HOT)) http(req, res);

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Numbering, numbering as released } from '@clearline/numbering/places';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { listen } from './db/announcements.ts';
@@ -16,6 +17,8 @@ import type { Settings } from './settings.ts';
 import type { OpenSandbox } from './sandbox/sandbox.ts';
 import { SESSION_ENDED } from './session/repository.ts';
 import { startNightlySweeps } from './sweep/nightly.ts';
+import { tracePool } from './tracing/trace-pool.ts';
+import type { Tracing } from './tracing/tracing.ts';
 
 export interface Serving {
   /** `http://host:port` without a slash at the end. */
@@ -43,13 +46,15 @@ export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
   readonly requestsPerMinute?: number | undefined;
   /** Where metrics are read; absent = nothing is counted. */
   readonly metrics?: MetricsPlace | undefined;
+  /** The collector of traces, such as `http://127.0.0.1:4318`; absent = nothing is traced. */
+  readonly tracesTo?: string | undefined;
   readonly sandbox?: OpenSandbox | undefined;
 }
 
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
-  { host, port, recordings, sandbox, requestsPerMinute, metrics: counts }: Served,
+  { host, port, recordings, sandbox, requestsPerMinute, metrics: counts, tracesTo }: Served,
   log: Logger,
   options: ServeOptions = {},
 ): Promise<Serving> {
@@ -65,6 +70,7 @@ export async function serveHere(
       plan_cache_mode: 'force_generic_plan',
     },
   });
+  const tracing = tracesTo === undefined ? undefined : await tracingTo(tracesTo, [pool, checks]);
   const db = createDb(pool);
   const store = await openStore(recordings);
   const announcements = await listen(pool, [SESSION_ENDED], log);
@@ -83,6 +89,7 @@ export async function serveHere(
     isStopping: () => isStopping,
     requestsPerMinute,
     metrics,
+    tracing,
     sandbox,
     validateAnswers: options.validateAnswers ?? false,
   });
@@ -92,6 +99,7 @@ export async function serveHere(
     await announcements.close();
     await db.$disconnect();
     await Promise.all([pool.end(), checks.end()]);
+    await tracing?.stop();
   };
 
   const server = createServer();
@@ -130,6 +138,14 @@ export async function serveHere(
       await release();
     },
   };
+}
+
+/** Loads the tracing only here: it is a dozen packages, and most deployments have no use for them. */
+async function tracingTo(endpoint: string, pools: readonly Pool[]): Promise<Tracing> {
+  const { openTelemetry } = await import('./tracing/open-telemetry.ts');
+  const tracing = openTelemetry(endpoint);
+  for (const pool of pools) tracePool(pool, tracing);
+  return tracing;
 }
 
 const listening = (server: Server, host: string, port: number): Promise<void> =>

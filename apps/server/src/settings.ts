@@ -23,6 +23,8 @@ export interface Settings {
   readonly requestsPerMinute: number | undefined;
   /** Where metrics are read; undefined: nowhere, and nothing is counted. */
   readonly metrics: MetricsPlace | undefined;
+  /** Where traces are sent; undefined: nowhere, and nothing is traced. */
+  readonly tracesTo: string | undefined;
   /** Whether this deployment is made for tests: see docs/sandbox.md. */
   readonly isSandbox: boolean;
 }
@@ -72,6 +74,9 @@ const OPTIONS: readonly Option[] = [
   new Option('--metrics-host <address>', 'address of /metrics; whoever reaches it may read it')
     .env('CLEARLINE_METRICS_HOST')
     .default('127.0.0.1'),
+  new Option('--traces-to <url>', 'OTLP/HTTP collector of OpenTelemetry traces; without it nothing is traced')
+    .env('OTEL_EXPORTER_OTLP_ENDPOINT')
+    .argParser(httpUrl),
   new Option(
     '--sandbox',
     'a deployment for tests: a database that is gone at the end, a clock that requests set, reset and states',
@@ -113,6 +118,7 @@ export function readSettings(
     requestsPerMinute?: number;
     metricsPort?: number;
     metricsHost: string;
+    tracesTo?: string;
     sandbox?: boolean;
   }>();
   if (given.sandbox && given.databaseUrl !== undefined) {
@@ -142,6 +148,7 @@ export function readSettings(
       workers: given.workers,
       requestsPerMinute: given.requestsPerMinute,
       metrics: given.metricsPort === undefined ? undefined : { host: given.metricsHost, port: given.metricsPort },
+      tracesTo: given.tracesTo,
       isSandbox: given.sandbox ?? false,
     },
   };
@@ -187,6 +194,12 @@ function integer(least: number, most: number) {
       throw new InvalidArgumentError(`Expected an integer from ${least} to ${most}.`);
     return value;
   };
+}
+
+function httpUrl(text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('Expected an address such as http://127.0.0.1:4318.');
+  return text;
 }
 
 function postgresUrl(text: string): string {

@@ -72,7 +72,7 @@ export const dncRepository = (db: Db) => ({
         created_at  = CASE WHEN e.lapses_at <= ${now} THEN excluded.created_at  ELSE e.created_at END,
         modified_at = CASE WHEN e.lapses_at <= ${now} THEN excluded.modified_at ELSE e.modified_at END,
         filename    = CASE WHEN e.lapses_at <= ${now} THEN excluded.filename    ELSE e.filename END,
-        lapses_at   = excluded.lapses_at
+        lapses_at   = greatest(e.lapses_at, excluded.lapses_at)
       RETURNING id`;
     if (!rows[0]) throw notConfigured('LEGACY', 'DIAL_TIME');
     return idNumber(rows[0].id);
