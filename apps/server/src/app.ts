@@ -13,6 +13,9 @@ import { channelDncRoutes } from './channel-dnc/routes.ts';
 import { phoneDncTypeChange } from './client/phone-dnc-type.ts';
 import { clientRoutes } from './client/routes.ts';
 import { clientSettingsRepository } from './client/settings.ts';
+import { operatorGate } from './clients/operator.ts';
+import { clientRepository } from './clients/repository.ts';
+import { clientsRoutes } from './clients/routes.ts';
 import { checkRepository } from './compliance-check/repository.ts';
 import { complianceCheckRoutes } from './compliance-check/routes.ts';
 import { rulingRepository } from './decisions/repository.ts';
@@ -40,6 +43,13 @@ import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
 import { PENDING } from './pending.ts';
 import type { ProcessMetrics } from './metrics/process-metrics.ts';
+import { readCheckCounts } from './overview/check-counts.ts';
+import { readExpiries } from './overview/expiries.ts';
+import { readGrowth } from './overview/growth.ts';
+import { overviewRoutes } from './overview/routes.ts';
+import { readSizes } from './overview/sizes.ts';
+import { answerTally } from './overview/tally.ts';
+import { dataVersions, readLastSweep } from './overview/upkeep.ts';
 import { profilePackRepository } from './profile-packs/repository.ts';
 import { profilePackRoutes } from './profile-packs/routes.ts';
 import type { Shelf } from './profile-packs/shelf.ts';
@@ -83,6 +93,10 @@ export interface AppDeps {
   readonly isStopping: () => boolean;
   /** How many requests a minute are answered to one access token, by all processes; absent = as many as come. */
   readonly requestsPerMinute?: number | undefined;
+  /** SHA-256 of the tokens of the deployment's operator, in hex; absent or none = it has no operator. */
+  readonly operatorTokens?: readonly string[] | undefined;
+  /** Told that a client was added. */
+  readonly onClientAdded?: (() => void) | undefined;
   /** Told what this process does. Absent: nothing is counted. */
   readonly metrics?: ProcessMetrics | undefined;
   /** Makes this server a sandbox. */
@@ -109,6 +123,8 @@ export function createApp({
   now: real,
   isStopping,
   requestsPerMinute,
+  operatorTokens = [],
+  onClientAdded = () => undefined,
   metrics,
   sandbox: options,
   validateAnswers = false,
@@ -120,6 +136,9 @@ export function createApp({
   const limit =
     requestsPerMinute === undefined ? undefined : tokenLimit({ pool, requestsPerMinute, now: Date.now, log });
   const services = serviceRepository(db);
+
+  const tally = answerTally(pool, log);
+  const sizesOf = readSizes(pool);
 
   const gather = checkRepository(checks, metrics?.checksAsked);
   const shelf: Shelf = { packAt, versionsOf, newestPacks };
@@ -137,8 +156,8 @@ export function createApp({
       isStopping,
     }),
     ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now: real }),
-    ...complianceCheckRoutes({ gather, numbering, now }),
-    ...decisionRoutes({ gather, gatherRuling: rulingRepository(checks), data: decisionData, now }),
+    ...complianceCheckRoutes({ gather, numbering, count: tally.count, now }),
+    ...decisionRoutes({ gather, gatherRuling: rulingRepository(checks), data: decisionData, count: tally.count, now }),
     ...dialingProfileRoutes({
       profiles: dialingProfileRepository({ db, pool }),
       plan: { areaCode: numbering.areaCode, countryOfState },
@@ -158,6 +177,21 @@ export function createApp({
     ...recordingSearchRoutes(recordingSearch(pool)),
     ...accountRoutes({ accounts: accountRepository(pool), now }),
     ...clientRoutes({ settings: clientSettingsRepository(pool), phoneDncType: phoneDncTypeChange(pool), now }),
+    ...clientsRoutes({
+      clients: clientRepository(pool),
+      requireOperator: operatorGate(operatorTokens),
+      onAdded: onClientAdded,
+      now,
+    }),
+    ...overviewRoutes({
+      sizesOf,
+      growthOf: readGrowth(pool),
+      checkCountsOf: readCheckCounts(pool),
+      expiriesOf: readExpiries(pool, sizesOf),
+      lastSweepOf: readLastSweep(pool),
+      data: dataVersions(numbering.version, shelf.newestPacks),
+      now,
+    }),
     ...documentRoutes(),
     ...sandboxRoutes(sandbox),
     ...regulationPackRoutes({ newestPacks, versionsOf, packAt, diffPacks }),
@@ -212,6 +246,7 @@ export function createApp({
     async close() {
       await sessions.close();
       await limit?.close();
+      await tally.close();
     },
   };
 }
