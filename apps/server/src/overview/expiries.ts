@@ -32,15 +32,21 @@ export const readExpiries =
       .map(({ list, entries }) => ({ day: moment.today, list, entries }));
     const { rows } = await pool.query<Day>(lookUp({ text: DATED, values: [...valuesOf(moment), days] }));
     const isLong = rows.reduce((sum, { entries }) => sum + entries, 0) > COUNTED_MAX;
-    const dated = isLong ? await estimateDays(pool, moment, days) : rows;
+    const filled = CHANNELS.filter((channel) => lists.some(({ list, entries }) => list === channel && entries > 0));
+    const dated = isLong ? await estimateDays(pool, moment, filled, days) : rows;
     return {
       days: [...daily, ...dated].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)),
       estimated: isLong || lists.some(({ type, estimated }) => type === 'DAILY' && estimated),
     };
   };
 
-async function estimateDays(pool: Pool, moment: Moment, days: number): Promise<readonly Day[]> {
-  const all = Array.from({ length: days }, (_, ahead) => CHANNELS.map((list) => ({ list, ahead }))).flat();
+async function estimateDays(
+  pool: Pool,
+  moment: Moment,
+  channels: readonly Channel[],
+  days: number,
+): Promise<readonly Day[]> {
+  const all = Array.from({ length: days }, (_, ahead) => channels.map((list) => ({ list, ahead }))).flat();
   const rows = await estimateRows(
     pool,
     all.map(
