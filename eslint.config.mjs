@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import nx from '@nx/eslint-plugin';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Which room may see which. A room is a package; its tag stands in its package.json. */
@@ -80,7 +81,7 @@ export default tseslint.config(
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strict, tseslint.configs.stylistic],
     languageOptions: {
       parserOptions: {
@@ -115,7 +116,7 @@ export default tseslint.config(
       '@typescript-eslint/prefer-function-type': 'off',
     },
   },
-  { files: ['**/*.ts'], plugins: { '@nx': nx }, rules: { '@nx/enforce-module-boundaries': boundaries(rooms) } },
+  { files: ['**/*.{ts,tsx}'], plugins: { '@nx': nx }, rules: { '@nx/enforce-module-boundaries': boundaries(rooms) } },
 
   // Rules are pure. Nx sees neither node: modules nor globals, so it is said here.
   {
@@ -248,6 +249,19 @@ export default tseslint.config(
         'error',
         { selector: 'ImportDeclaration[source.value=/^(node:)?process$/]', message: SETTINGS },
       ],
+    },
+  },
+
+  // What React needs of its hooks, it cannot say in types.
+  {
+    files: ['apps/admin/src/**/*.{ts,tsx}'],
+    ignores: TESTS,
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      'react-hooks/incompatible-library': 'off', // TanStack Table: nothing here is compiled to memoize it
+      'no-restricted-imports': ['error', { patterns: [{ group: ['node:*'], message: BROWSER }] }],
+      'no-restricted-globals': ['error', 'process', 'Buffer'],
     },
   },
 

@@ -4168,6 +4168,58 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     }
    }
   },
+  "/clearline/v1/session": {
+   "get": {
+    "tags": [
+     "Client"
+    ],
+    "operationId": "readOwnSession",
+    "summary": "Read Own Session",
+    "description": "Who asks: the person of the session with role and power, and their client. What a program needs to offer only what may be done.",
+    "x-agent": true,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The person and the client.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/OwnSession"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/Forbidden"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
   "/clearline/v1/users": {
    "get": {
     "tags": [
@@ -14913,6 +14965,79 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "PERMANENT",
      null
     ]
+   },
+   "OwnSession": {
+    "type": "object",
+    "required": [
+     "kind",
+     "id",
+     "userName",
+     "role",
+     "editDncLists",
+     "client"
+    ],
+    "properties": {
+     "kind": {
+      "type": "string",
+      "enum": [
+       "USER",
+       "AGENT"
+      ]
+     },
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "userName": {
+      "type": "string"
+     },
+     "role": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "enum": [
+       "SYSADMIN",
+       "SUPERUSER",
+       "MANAGER",
+       "IT_USER",
+       null
+      ],
+      "description": "Null for agents, who have none."
+     },
+     "editDncLists": {
+      "type": "boolean",
+      "description": "The power Edit DNC Lists, which only matters for managers."
+     },
+     "client": {
+      "type": "object",
+      "required": [
+       "id",
+       "code",
+       "name",
+       "phoneDncType",
+       "timeZone"
+      ],
+      "properties": {
+       "id": {
+        "$ref": "#/components/schemas/Id"
+       },
+       "code": {
+        "type": "string",
+        "description": "What a log-in names."
+       },
+       "name": {
+        "type": "string"
+       },
+       "phoneDncType": {
+        "$ref": "#/components/schemas/PhoneDncType"
+       },
+       "timeZone": {
+        "type": "string",
+        "description": "IANA name."
+       }
+      }
+     }
+    }
    },
    "PackAdoption": {
     "type": "object",

@@ -1750,6 +1750,26 @@ export const contract = c.router(
           agent: false,
         } as const satisfies OperationMetadata,
       },
+      readOwnSession: {
+        method: 'GET',
+        path: '/clearline/v1/session',
+        responses: {
+          200: c.type<Schemas['OwnSession']>(),
+          400: c.type<Schemas['Error']>(),
+          401: c.type<Schemas['Error']>(),
+          403: c.type<Schemas['Error']>(),
+          429: c.type<Schemas['Error']>(),
+          500: c.type<Schemas['Error']>(),
+          503: c.type<Schemas['Error']>(),
+        },
+        metadata: {
+          operationId: 'readOwnSession',
+          resource: 'client',
+          public: false,
+          roles: ['SYSADMIN', 'SUPERUSER', 'MANAGER', 'IT_USER'],
+          agent: true,
+        } as const satisfies OperationMetadata,
+      },
     },
     clients: {
       listClients: {

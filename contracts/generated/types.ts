@@ -808,6 +808,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clearline/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own Session
+         * @description Who asks: the person of the session with role and power, and their client. What a program needs to offer only what may be done.
+         */
+        get: operations["readOwnSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clearline/v1/users": {
         parameters: {
             query?: never;
@@ -3000,6 +3020,28 @@ export interface components {
          * @enum {string|null}
          */
         OverviewType: "DAILY" | "PERMANENT" | null;
+        OwnSession: {
+            /** @enum {string} */
+            kind: "USER" | "AGENT";
+            id: components["schemas"]["Id"];
+            userName: string;
+            /**
+             * @description Null for agents, who have none.
+             * @enum {string|null}
+             */
+            role: "SYSADMIN" | "SUPERUSER" | "MANAGER" | "IT_USER" | null;
+            /** @description The power Edit DNC Lists, which only matters for managers. */
+            editDncLists: boolean;
+            client: {
+                id: components["schemas"]["Id"];
+                /** @description What a log-in names. */
+                code: string;
+                name: string;
+                phoneDncType: components["schemas"]["PhoneDncType"];
+                /** @description IANA name. */
+                timeZone: string;
+            };
+        };
         PackAdoption: {
             /** @description A version of the pack that this server has. */
             version: components["schemas"]["RegulationPackVersion"];
@@ -5597,6 +5639,32 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readOwnSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person and the client. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSession"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

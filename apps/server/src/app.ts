@@ -36,6 +36,7 @@ import { dncRepository } from './dnc/repository.ts';
 import { dncRoutes } from './dnc/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { healthRoutes } from './health/routes.ts';
+import { admin } from './http/admin.ts';
 import { docs } from './http/docs.ts';
 import { exchangeOf, exchanges } from './http/exchange.ts';
 import { answerError, onError } from './http/on-error.ts';
@@ -68,6 +69,7 @@ import { callCenterRoutes, contactGroupRoutes } from './set-up/routes.ts';
 import { configuredServices } from './service/configured.ts';
 import { serviceRepository } from './service/repository.ts';
 import { serviceRoutes } from './service/routes.ts';
+import { namesOfCallers, ownSessionRoutes } from './session/own-session.ts';
 import { sessionRepository } from './session/repository.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { liveSessions } from './session/sessions.ts';
@@ -156,6 +158,7 @@ export function createApp({
       isStopping,
     }),
     ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now: real }),
+    ...ownSessionRoutes(namesOfCallers(pool)),
     ...complianceCheckRoutes({ gather, numbering, count: tally.count, now }),
     ...decisionRoutes({ gather, gatherRuling: rulingRepository(checks), data: decisionData, count: tally.count, now }),
     ...dialingProfileRoutes({
@@ -216,6 +219,7 @@ export function createApp({
     res.setHeader('X-Content-Type-Options', 'nosniff');
     next();
   });
+  http.use(admin());
   http.use(docs());
   http.use(() => {
     throw new Refusal('path.unknown');

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { startPostgres } from '@clearline/embedded-postgres';
 import type { Logger } from 'pino';
+import { hasAdminPages } from './http/admin.ts';
 import { createLog } from './log.ts';
 import { startMetrics } from './metrics/start-metrics.ts';
 import { NumberingError, numberingWith, readImports } from './numbering/imports.ts';
@@ -106,7 +107,8 @@ const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/.
 function announcement(address: string, fixture: string | undefined, hasDemoOperator: boolean): string {
   const operator = hasDemoOperator ? ` | demo operator: ${DEMO_OPERATOR_TOKEN}` : '';
   const demo = fixture === undefined ? '' : ` | demo log-ins: ${demoLogIns(fixture)}${operator}`;
-  return `Clearline ${version} serves ${address} | reference: ${address}/docs${demo}`;
+  const pages = hasAdminPages() ? ` | admin: ${address}/admin` : '';
+  return `Clearline ${version} serves ${address}${pages} | reference: ${address}/docs${demo}`;
 }
 
 /** What to tell the person who started the server. The whole error is for those who ask a developer. */

@@ -227,6 +227,7 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
   changePhoneDncType: (t) => ({
     body: { phoneDncType: 'DIAL_TIME', dryRun: false, confirmation: t.login.clientName, acceptedLosses: 1 },
   }),
+  readOwnSession: () => ({}),
   listContactGroups: () => ({ query: page }),
   createContactGroup: () => ({ body: { name: 'New contact group' } }),
   readContactGroup: (t) => ({ path: { id: t.idleContactGroupId } }),

@@ -109,6 +109,7 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     read: { id: 'readClient', method: 'GET', path: '/clearline/v1/client', idempotent: true },
     update: { id: 'updateClient', method: 'PUT', path: '/clearline/v1/client', body: 'rest', idempotent: true },
     changePhoneDncType: { id: 'changePhoneDncType', method: 'POST', path: '/clearline/v1/client/phoneDncType', body: 'rest' },
+    readOwnSession: { id: 'readOwnSession', method: 'GET', path: '/clearline/v1/session', idempotent: true },
   },
   clients: {
     list: { id: 'listClients', method: 'GET', path: '/clearline/v1/clients', inQuery: ['count', 'offset'], isPublic: true, idempotent: true, pages: { items: 'clients', name: 'entries' } },

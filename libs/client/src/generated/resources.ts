@@ -842,6 +842,15 @@ export interface ClientMethods<Dates extends boolean> {
    * `POST /clearline/v1/client/phoneDncType`
    */
   changePhoneDncType(input: Input<'changePhoneDncType', Dates>, options?: CallOptions<'changePhoneDncType'>): Promise<Result<'changePhoneDncType', Dates>>;
+
+  /**
+   * Read Own Session
+   *
+   * Who asks: the person of the session with role and power, and their client. What a program needs to offer only what may be done.
+   *
+   * `GET /clearline/v1/session`
+   */
+  readOwnSession(input?: Input<'readOwnSession', Dates>, options?: CallOptions<'readOwnSession'>): Promise<Result<'readOwnSession', Dates>>;
 }
 
 /**
