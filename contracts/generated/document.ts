@@ -93,6 +93,10 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "The settings of the client of the session."
   },
   {
+   "name": "Clients",
+   "description": "The clients of the deployment, for its operator: whoever has the token of the setting CLEARLINE_OPERATOR_TOKEN_SHA256. Where that is not set, every one of these operations is refused. They show how clients are set up, and nothing that a client lists."
+  },
+  {
    "name": "ContactGroups",
    "description": "Groups of services to which dial-time, email and SMS entries may be limited."
   },
@@ -107,6 +111,10 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
   {
    "name": "Health",
    "description": "Whether this deployment is alive, and whether it may be asked."
+  },
+  {
+   "name": "Overview",
+   "description": "How a client's lists and checks are doing, in numbers: sizes and growth, blocks by reason, coming expiries, the sweep, and the age of the data. No number tells of a person."
   },
   {
    "name": "ProfilePacks",
@@ -1309,6 +1317,349 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "429": {
       "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/clients": {
+   "get": {
+    "tags": [
+     "Clients"
+    ],
+    "operationId": "listClients",
+    "summary": "List Clients",
+    "description": "The clients of the deployment, in the order of their ids. For the operator.",
+    "security": [
+     {
+      "Clearline-Operator": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries to pass over before the page begins, from 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/OperatedClientPage"
+        },
+        "examples": {
+         "page": {
+          "value": {
+           "clients": [
+            {
+             "id": 1,
+             "code": "acme",
+             "name": "Acme Collections",
+             "phoneDncType": "LEGACY",
+             "timeZone": "America/New_York",
+             "active": true,
+             "deactivatedAt": null,
+             "users": 4,
+             "agents": 120,
+             "apiTokens": 2,
+             "services": 6
+            }
+           ],
+           "next": null
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedOperator"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "post": {
+    "tags": [
+     "Clients"
+    ],
+    "operationId": "createClient",
+    "summary": "Create Client",
+    "description": "Adds a client without anything. Nobody can log in to it before Create First Access. For the operator.",
+    "security": [
+     {
+      "Clearline-Operator": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/NewClient"
+       },
+       "examples": {
+        "client": {
+         "value": {
+          "code": "acme",
+          "name": "Acme Collections",
+          "phoneDncType": "DIAL_TIME",
+          "timeZone": "America/Chicago"
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "The id of what was created.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CreatedId"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedOperator"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/clients/{id}": {
+   "get": {
+    "tags": [
+     "Clients"
+    ],
+    "operationId": "readClientSetUp",
+    "summary": "Read Client Set-Up",
+    "description": "One of the clients of the deployment. For the operator.",
+    "security": [
+     {
+      "Clearline-Operator": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the client.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "It.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/OperatedClient"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedOperator"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "put": {
+    "tags": [
+     "Clients"
+    ],
+    "operationId": "updateClientSetUp",
+    "summary": "Update Client Set-Up",
+    "description": "Changes what is given of a client and keeps the rest. A client that is not active keeps all that it has, but its sessions end and nobody can log in; active again, it is as it was. For the operator.",
+    "security": [
+     {
+      "Clearline-Operator": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the client.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ClientSetUpUpdate"
+       },
+       "examples": {
+        "deactivate": {
+         "value": {
+          "active": false
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "204": {
+      "description": "It is changed."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedOperator"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/clients/{id}/firstAccess": {
+   "post": {
+    "tags": [
+     "Clients"
+    ],
+    "operationId": "createFirstAccess",
+    "summary": "Create First Access",
+    "description": "Makes the first Sysadmin of a client and its first API token, and answers the token's secret, this once. As long as the client has nothing else, this may be repeated, and replaces user and token: an answer that was lost is no client that is lost. A client that has anything of its own is refused, so that nobody is let in to what others have listed. For the operator.",
+    "security": [
+     {
+      "Clearline-Operator": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the client.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/NewFirstAccess"
+       },
+       "examples": {
+        "access": {
+         "value": {
+          "userName": "ann",
+          "password": "correct-horse-battery"
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "The user and the token.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/FirstAccess"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedOperator"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -2615,6 +2966,428 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/overview/checks": {
+   "get": {
+    "tags": [
+     "Overview"
+    ],
+    "operationId": "readCheckCounts",
+    "summary": "Read Check Counts",
+    "description": "How many checks (Is Blocked) and explained decisions were answered on each of the last days, how many of them with no, and for which reasons. A day is one of the client's time zone. One answer may have several reasons, and counts for each. What was answered in the last seconds may not be in yet, and is not if a process was killed meanwhile: these numbers describe, and prove nothing.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "days",
+      "in": "query",
+      "required": false,
+      "description": "How many days, up to and with today in the time zone of the client.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 400,
+       "default": 30
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The numbers.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CheckCounts"
+        },
+        "examples": {
+         "counts": {
+          "value": {
+           "days": [
+            {
+             "day": "2026-07-01",
+             "checks": {
+              "asked": 52114,
+              "blocked": 1833
+             },
+             "decisions": {
+              "asked": 40,
+              "blocked": 9
+             },
+             "reasons": [
+              {
+               "rule": "dnc-entry",
+               "checks": 1790,
+               "decisions": 4
+              },
+              {
+               "rule": "calling-hours",
+               "checks": 0,
+               "decisions": 6
+              }
+             ]
+            }
+           ]
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/overview/expiries": {
+   "get": {
+    "tags": [
+     "Overview"
+    ],
+    "operationId": "readExpiries",
+    "summary": "Read Expiries",
+    "description": "How many entries block for the last time on each of the coming days, by list: those with an expiration date, and the daily ones, which end today. Days on which none does are absent. Where more than 20,000 entries expire on these days, their numbers are estimated from the statistics of the database.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "days",
+      "in": "query",
+      "required": false,
+      "description": "How many days, from today in the time zone of the client.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 90,
+       "default": 30
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The numbers.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Expiries"
+        },
+        "examples": {
+         "expiries": {
+          "value": {
+           "days": [
+            {
+             "day": "2026-07-31",
+             "list": "DIALTIME",
+             "entries": 12
+            }
+           ],
+           "estimated": false
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/overview/growth": {
+   "get": {
+    "tags": [
+     "Overview"
+    ],
+    "operationId": "readListGrowth",
+    "summary": "Read List Growth",
+    "description": "How large each list was at the beginning of each of the last days, latest last. A day is counted in the night in which it begins; days before the first such night are reckoned from when the entries that were there on it were added (reconstructed), so what was removed since is not in them. A day of which nothing is known is absent.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "days",
+      "in": "query",
+      "required": false,
+      "description": "How many days, up to and with today in the time zone of the client.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 400,
+       "default": 30
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The numbers.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ListGrowth"
+        },
+        "examples": {
+         "growth": {
+          "value": {
+           "days": [
+            {
+             "day": "2026-07-01",
+             "reconstructed": false,
+             "lists": [
+              {
+               "list": "SMS",
+               "type": null,
+               "entries": 1204
+              }
+             ],
+             "recordings": {
+              "entries": 40,
+              "bytes": 19200000
+             }
+            }
+           ]
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/overview/lists": {
+   "get": {
+    "tags": [
+     "Overview"
+    ],
+    "operationId": "readListSizes",
+    "summary": "Read List Sizes",
+    "description": "How many entries of the client are in force in each of its lists, and how many recordings it keeps. Up to 20,000 entries of a list are counted; of a longer one the number is estimated from the statistics of the database, which take as long for ten million.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The numbers.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ListSizes"
+        },
+        "examples": {
+         "sizes": {
+          "value": {
+           "at": 1783008000000,
+           "lists": [
+            {
+             "list": "DNC",
+             "type": "PERMANENT",
+             "entries": 10482311,
+             "estimated": true
+            },
+            {
+             "list": "DNC",
+             "type": "DAILY",
+             "entries": 214,
+             "estimated": false
+            }
+           ],
+           "recordings": {
+            "entries": 1250,
+            "bytes": 600000000,
+            "estimated": false
+           }
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/overview/upkeep": {
+   "get": {
+    "tags": [
+     "Overview"
+    ],
+    "operationId": "readUpkeep",
+    "summary": "Read Upkeep",
+    "description": "When the nightly sweep last took away the lapsed entries of the client, how many and how long it took, when it is due next, and which data decisions rest on and how old they are.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The numbers.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Upkeep"
+        },
+        "examples": {
+         "upkeep": {
+          "value": {
+           "lastSweep": {
+            "night": "2026-07-01",
+            "startedAt": 1782878460000,
+            "endedAt": 1782878460420,
+            "removed": {
+             "dnc": 12,
+             "accounts": 3,
+             "accountPhones": 0,
+             "channelEntries": 41
+            }
+           },
+           "nextSweepAt": 1782964860000,
+           "data": [
+            {
+             "data": "ZONES",
+             "name": null,
+             "version": "2026f",
+             "dated": "2026-01-01"
+            }
+           ]
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
      },
      "429": {
       "$ref": "#/components/responses/TooManyRequestsSecured"
@@ -10767,6 +11540,25 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "UnauthorizedOperator": {
+    "description": "Unauthorized.",
+    "content": {
+     "application/json": {
+      "schema": {
+       "$ref": "#/components/schemas/Error"
+      },
+      "examples": {
+       "operator.denied": {
+        "summary": "The operations on clients are for the operator of the deployment. One sentence for every way in which the token can be wrong.",
+        "value": {
+         "code": 4012,
+         "message": "The Clearline-Operator header is missing or wrong, or this deployment has no operator: see the setting CLEARLINE_OPERATOR_TOKEN_SHA256."
+        }
+       }
+      }
+     }
+    }
+   },
    "UnauthorizedSecured": {
     "description": "Unauthorized.",
     "content": {
@@ -11140,6 +11932,26 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "AskedAndBlocked": {
+    "type": "object",
+    "required": [
+     "asked",
+     "blocked"
+    ],
+    "properties": {
+     "asked": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 0
+     },
+     "blocked": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 0,
+      "description": "How many were answered with no: blocked, or not now."
+     }
+    }
+   },
    "CallCenter": {
     "type": "object",
     "required": [
@@ -11227,6 +12039,94 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "boolean",
       "deprecated": true,
       "description": "The same as agent; read where agent is absent."
+     }
+    }
+   },
+   "CheckCounts": {
+    "type": "object",
+    "required": [
+     "days"
+    ],
+    "properties": {
+     "days": {
+      "type": "array",
+      "description": "One for each day, also where nothing was asked; latest last.",
+      "items": {
+       "$ref": "#/components/schemas/CheckCountsDay"
+      }
+     }
+    }
+   },
+   "CheckCountsDay": {
+    "type": "object",
+    "required": [
+     "day",
+     "checks",
+     "decisions",
+     "reasons"
+    ],
+    "properties": {
+     "day": {
+      "type": "string",
+      "format": "date"
+     },
+     "checks": {
+      "$ref": "#/components/schemas/AskedAndBlocked"
+     },
+     "decisions": {
+      "$ref": "#/components/schemas/AskedAndBlocked"
+     },
+     "reasons": {
+      "type": "array",
+      "description": "Those that blocked anything, in the order of their names.",
+      "items": {
+       "type": "object",
+       "required": [
+        "rule",
+        "checks",
+        "decisions"
+       ],
+       "properties": {
+        "rule": {
+         "type": "string",
+         "description": "The id of the rule, as findings name it."
+        },
+        "checks": {
+         "type": "integer",
+         "format": "int64",
+         "minimum": 0
+        },
+        "decisions": {
+         "type": "integer",
+         "format": "int64",
+         "minimum": 0
+        }
+       }
+      }
+     }
+    }
+   },
+   "ClientCode": {
+    "type": "string",
+    "description": "What clientName in a log-in names. No other client has it.",
+    "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$",
+    "maxLength": 64
+   },
+   "ClientSetUpUpdate": {
+    "type": "object",
+    "properties": {
+     "code": {
+      "$ref": "#/components/schemas/ClientCode"
+     },
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "One line that is not blank."
+     },
+     "active": {
+      "type": "boolean",
+      "description": "False ends all sessions of the client."
      }
     }
    },
@@ -11595,6 +12495,46 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "id": {
       "type": "integer",
       "format": "int64"
+     }
+    }
+   },
+   "DataVersion": {
+    "type": "object",
+    "required": [
+     "data",
+     "name",
+     "version",
+     "dated"
+    ],
+    "properties": {
+     "data": {
+      "type": "string",
+      "enum": [
+       "SERVER",
+       "CONTRACT",
+       "RULES",
+       "ZONES",
+       "NUMBERING",
+       "REGULATION_PACK"
+      ]
+     },
+     "name": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Of a regulation pack."
+     },
+     "version": {
+      "type": "string"
+     },
+     "dated": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "format": "date",
+      "description": "The day that the data are of, or were last checked on; of zones, the first of the year. Null where the version has no day."
      }
     }
    },
@@ -12825,6 +13765,46 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "description": "PHONE_NPA: the area code. PHONE_NXX: the exchange, which narrows the area code down. ZIP: the zip or postal code. STATED_STATE, STATED_ZONE: what the caller says."
    },
+   "Expiries": {
+    "type": "object",
+    "required": [
+     "days",
+     "estimated"
+    ],
+    "properties": {
+     "days": {
+      "type": "array",
+      "description": "In the order of days.",
+      "items": {
+       "type": "object",
+       "required": [
+        "day",
+        "list",
+        "entries"
+       ],
+       "properties": {
+        "day": {
+         "type": "string",
+         "format": "date",
+         "description": "The last day on which the entries block."
+        },
+        "list": {
+         "$ref": "#/components/schemas/OverviewList"
+        },
+        "entries": {
+         "type": "integer",
+         "format": "int64",
+         "minimum": 0
+        }
+       }
+      }
+     },
+     "estimated": {
+      "type": "boolean",
+      "description": "Whether the numbers are estimated and not counted."
+     }
+    }
+   },
    "FailedEntry": {
     "type": "object",
     "required": [
@@ -12876,6 +13856,26 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "contactGroupId": {
       "type": "integer",
       "format": "int64"
+     }
+    }
+   },
+   "FirstAccess": {
+    "type": "object",
+    "required": [
+     "userId",
+     "apiTokenId",
+     "token"
+    ],
+    "properties": {
+     "userId": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "apiTokenId": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "token": {
+      "type": "string",
+      "description": "What the LV-Access header of a log-in brings. It is told here and never again."
      }
     }
    },
@@ -13211,6 +14211,83 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "STRICT"
     ]
    },
+   "ListGrowth": {
+    "type": "object",
+    "required": [
+     "days"
+    ],
+    "properties": {
+     "days": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ListGrowthDay"
+      }
+     }
+    }
+   },
+   "ListGrowthDay": {
+    "type": "object",
+    "required": [
+     "day",
+     "reconstructed",
+     "lists",
+     "recordings"
+    ],
+    "properties": {
+     "day": {
+      "type": "string",
+      "format": "date",
+      "description": "In the time zone of the client."
+     },
+     "reconstructed": {
+      "type": "boolean",
+      "description": "Whether this was reckoned later, so that entries that were removed are missing."
+     },
+     "lists": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "required": [
+        "list",
+        "type",
+        "entries"
+       ],
+       "properties": {
+        "list": {
+         "$ref": "#/components/schemas/OverviewList"
+        },
+        "type": {
+         "$ref": "#/components/schemas/OverviewType"
+        },
+        "entries": {
+         "type": "integer",
+         "format": "int64",
+         "minimum": 0
+        }
+       }
+      }
+     },
+     "recordings": {
+      "type": "object",
+      "required": [
+       "entries",
+       "bytes"
+      ],
+      "properties": {
+       "entries": {
+        "type": "integer",
+        "format": "int64",
+        "minimum": 0
+       },
+       "bytes": {
+        "type": "integer",
+        "format": "int64",
+        "minimum": 0
+       }
+      }
+     }
+    }
+   },
    "ListInfo": {
     "type": "object",
     "required": [
@@ -13226,6 +14303,76 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "format": "int64",
       "x-scalar": "date-time",
       "description": "The last date & time that the list was updated. This information might not be available. This is formatted according to the definition of dateTime in the XML Schema specification. For JSON responses, it is represented as the number of milliseconds since midnight on January 1, 1970 (GMT)."
+     }
+    }
+   },
+   "ListSize": {
+    "type": "object",
+    "required": [
+     "list",
+     "type",
+     "entries",
+     "estimated"
+    ],
+    "properties": {
+     "list": {
+      "$ref": "#/components/schemas/OverviewList"
+     },
+     "type": {
+      "$ref": "#/components/schemas/OverviewType"
+     },
+     "entries": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 0
+     },
+     "estimated": {
+      "type": "boolean",
+      "description": "Whether the number is estimated and not counted."
+     }
+    }
+   },
+   "ListSizes": {
+    "type": "object",
+    "required": [
+     "at",
+     "lists",
+     "recordings"
+    ],
+    "properties": {
+     "at": {
+      "type": "integer",
+      "format": "int64",
+      "description": "When this was so, epoch milliseconds."
+     },
+     "lists": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ListSize"
+      }
+     },
+     "recordings": {
+      "type": "object",
+      "required": [
+       "entries",
+       "bytes",
+       "estimated"
+      ],
+      "properties": {
+       "entries": {
+        "type": "integer",
+        "format": "int64",
+        "minimum": 0
+       },
+       "bytes": {
+        "type": "integer",
+        "format": "int64",
+        "minimum": 0
+       },
+       "estimated": {
+        "type": "boolean"
+       }
+      }
      }
     }
    },
@@ -13520,6 +14667,35 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "NewClient": {
+    "type": "object",
+    "required": [
+     "code",
+     "name",
+     "phoneDncType"
+    ],
+    "properties": {
+     "code": {
+      "$ref": "#/components/schemas/ClientCode"
+     },
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "One line that is not blank."
+     },
+     "phoneDncType": {
+      "$ref": "#/components/schemas/PhoneDncType"
+     },
+     "timeZone": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 64,
+      "default": "America/New_York",
+      "description": "An IANA name."
+     }
+    }
+   },
    "NewContactGroup": {
     "type": "object",
     "required": [
@@ -13588,6 +14764,27 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "state",
      "areaCode"
     ]
+   },
+   "NewFirstAccess": {
+    "type": "object",
+    "required": [
+     "userName",
+     "password"
+    ],
+    "properties": {
+     "userName": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "What a log-in names. One line that is not blank."
+     },
+     "password": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 1024,
+      "description": "At least 8 characters."
+     }
+    }
    },
    "NewService": {
     "type": "object",
@@ -13659,6 +14856,115 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "format": "uri-reference",
     "description": "The next page, relative to the root of the API and without a leading slash. Present whenever the page is full, else null."
+   },
+   "OperatedClient": {
+    "type": "object",
+    "required": [
+     "id",
+     "code",
+     "name",
+     "phoneDncType",
+     "timeZone",
+     "active",
+     "deactivatedAt",
+     "users",
+     "agents",
+     "apiTokens",
+     "services"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "code": {
+      "type": "string",
+      "description": "What clientName in a log-in names."
+     },
+     "name": {
+      "type": "string"
+     },
+     "phoneDncType": {
+      "$ref": "#/components/schemas/PhoneDncType"
+     },
+     "timeZone": {
+      "type": "string",
+      "description": "An IANA name."
+     },
+     "active": {
+      "type": "boolean",
+      "description": "Whether its people may log in."
+     },
+     "deactivatedAt": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "description": "Epoch milliseconds. Null while it is active."
+     },
+     "users": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "How many there are."
+     },
+     "agents": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "How many there are."
+     },
+     "apiTokens": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "How many there are."
+     },
+     "services": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "How many there are."
+     }
+    }
+   },
+   "OperatedClientPage": {
+    "type": "object",
+    "required": [
+     "clients",
+     "next"
+    ],
+    "properties": {
+     "clients": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/OperatedClient"
+      }
+     },
+     "next": {
+      "$ref": "#/components/schemas/NextPage"
+     }
+    }
+   },
+   "OverviewList": {
+    "type": "string",
+    "description": "A list of a client. ACCOUNT and ACCOUNT_PHONE are the do-not-dial flags.",
+    "enum": [
+     "DNC",
+     "DIALTIME",
+     "EMAIL",
+     "SMS",
+     "ACCOUNT",
+     "ACCOUNT_PHONE"
+    ]
+   },
+   "OverviewType": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "How long entries of the list block; null for lists whose entries have a date each, or none.",
+    "enum": [
+     "DAILY",
+     "PERMANENT",
+     null
+    ]
    },
    "OwnSession": {
     "type": "object",
@@ -15364,6 +16670,60 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "SweptNight": {
+    "type": "object",
+    "required": [
+     "night",
+     "startedAt",
+     "endedAt",
+     "removed"
+    ],
+    "properties": {
+     "night": {
+      "type": "string",
+      "format": "date",
+      "description": "The day that began with the night."
+     },
+     "startedAt": {
+      "type": "integer",
+      "format": "int64",
+      "description": "Epoch milliseconds."
+     },
+     "endedAt": {
+      "type": "integer",
+      "format": "int64",
+      "description": "Epoch milliseconds."
+     },
+     "removed": {
+      "type": "object",
+      "required": [
+       "dnc",
+       "accounts",
+       "accountPhones",
+       "channelEntries"
+      ],
+      "properties": {
+       "dnc": {
+        "type": "integer",
+        "minimum": 0
+       },
+       "accounts": {
+        "type": "integer",
+        "minimum": 0
+       },
+       "accountPhones": {
+        "type": "integer",
+        "minimum": 0
+       },
+       "channelEntries": {
+        "type": "integer",
+        "minimum": 0,
+        "description": "Of the dial-time, email and SMS lists."
+       }
+      }
+     }
+    }
+   },
    "TrialRule": {
     "type": "object",
     "required": [
@@ -15445,6 +16805,38 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "string",
       "description": "The new description of the Dialing Profile.",
       "maxLength": 1000
+     }
+    }
+   },
+   "Upkeep": {
+    "type": "object",
+    "required": [
+     "lastSweep",
+     "nextSweepAt",
+     "data"
+    ],
+    "properties": {
+     "lastSweep": {
+      "oneOf": [
+       {
+        "$ref": "#/components/schemas/SweptNight"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "Null before the first."
+     },
+     "nextSweepAt": {
+      "type": "integer",
+      "format": "int64",
+      "description": "When the next one is due, epoch milliseconds."
+     },
+     "data": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/DataVersion"
+      }
      }
     }
    },
@@ -15618,6 +17010,12 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    }
   },
   "securitySchemes": {
+   "Clearline-Operator": {
+    "type": "apiKey",
+    "in": "header",
+    "name": "Clearline-Operator",
+    "description": "The token of the operator of the deployment, whose SHA-256 is the setting CLEARLINE_OPERATOR_TOKEN_SHA256. The demo deployment has demo-operator-token-of-this-machine."
+   },
    "LV-Access": {
     "type": "apiKey",
     "in": "header",

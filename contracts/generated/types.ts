@@ -232,6 +232,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clearline/v1/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Clients
+         * @description The clients of the deployment, in the order of their ids. For the operator.
+         */
+        get: operations["listClients"];
+        put?: never;
+        /**
+         * Create Client
+         * @description Adds a client without anything. Nobody can log in to it before Create First Access. For the operator.
+         */
+        post: operations["createClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Client Set-Up
+         * @description One of the clients of the deployment. For the operator.
+         */
+        get: operations["readClientSetUp"];
+        /**
+         * Update Client Set-Up
+         * @description Changes what is given of a client and keeps the rest. A client that is not active keeps all that it has, but its sessions end and nobody can log in; active again, it is as it was. For the operator.
+         */
+        put: operations["updateClientSetUp"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/clients/{id}/firstAccess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create First Access
+         * @description Makes the first Sysadmin of a client and its first API token, and answers the token's secret, this once. As long as the client has nothing else, this may be repeated, and replaces user and token: an answer that was lost is no client that is lost. A client that has anything of its own is refused, so that nobody is let in to what others have listed. For the operator.
+         */
+        post: operations["createFirstAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clearline/v1/contactGroups": {
         parameters: {
             query?: never;
@@ -460,6 +528,106 @@ export interface paths {
          * @description One resource of the API as a WADL with an inline XML Schema.
          */
         get: operations["getWadl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/overview/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Check Counts
+         * @description How many checks (Is Blocked) and explained decisions were answered on each of the last days, how many of them with no, and for which reasons. A day is one of the client's time zone. One answer may have several reasons, and counts for each. What was answered in the last seconds may not be in yet, and is not if a process was killed meanwhile: these numbers describe, and prove nothing.
+         */
+        get: operations["readCheckCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/overview/expiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Expiries
+         * @description How many entries block for the last time on each of the coming days, by list: those with an expiration date, and the daily ones, which end today. Days on which none does are absent. Where more than 20,000 entries expire on these days, their numbers are estimated from the statistics of the database.
+         */
+        get: operations["readExpiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/overview/growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read List Growth
+         * @description How large each list was at the beginning of each of the last days, latest last. A day is counted in the night in which it begins; days before the first such night are reckoned from when the entries that were there on it were added (reconstructed), so what was removed since is not in them. A day of which nothing is known is absent.
+         */
+        get: operations["readListGrowth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/overview/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read List Sizes
+         * @description How many entries of the client are in force in each of its lists, and how many recordings it keeps. Up to 20,000 entries of a list are counted; of a longer one the number is estimated from the statistics of the database, which take as long for ten million.
+         */
+        get: operations["readListSizes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/overview/upkeep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Upkeep
+         * @description When the nightly sweep last took away the lapsed entries of the client, how many and how long it took, when it is due next, and which data decisions rest on and how old they are.
+         */
+        get: operations["readUpkeep"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1715,6 +1883,15 @@ export interface components {
             apiTokens: components["schemas"]["ApiToken"][];
             next: components["schemas"]["NextPage"];
         };
+        AskedAndBlocked: {
+            /** Format: int64 */
+            asked: number;
+            /**
+             * Format: int64
+             * @description How many were answered with no: blocked, or not now.
+             */
+            blocked: number;
+        };
         CallCenter: {
             id: components["schemas"]["Id"];
             /** @description One line that is not blank. */
@@ -1748,6 +1925,34 @@ export interface components {
              * @description The same as agent; read where agent is absent.
              */
             isAgent?: boolean;
+        };
+        CheckCounts: {
+            /** @description One for each day, also where nothing was asked; latest last. */
+            days: components["schemas"]["CheckCountsDay"][];
+        };
+        CheckCountsDay: {
+            /** Format: date */
+            day: string;
+            checks: components["schemas"]["AskedAndBlocked"];
+            decisions: components["schemas"]["AskedAndBlocked"];
+            /** @description Those that blocked anything, in the order of their names. */
+            reasons: {
+                /** @description The id of the rule, as findings name it. */
+                rule: string;
+                /** Format: int64 */
+                checks: number;
+                /** Format: int64 */
+                decisions: number;
+            }[];
+        };
+        /** @description What clientName in a log-in names. No other client has it. */
+        ClientCode: string;
+        ClientSetUpUpdate: {
+            code?: components["schemas"]["ClientCode"];
+            /** @description One line that is not blank. */
+            name?: string;
+            /** @description False ends all sessions of the client. */
+            active?: boolean;
         };
         ClientSettings: {
             id: components["schemas"]["Id"];
@@ -1875,6 +2080,18 @@ export interface components {
         CreatedId: {
             /** Format: int64 */
             id: number;
+        };
+        DataVersion: {
+            /** @enum {string} */
+            data: "SERVER" | "CONTRACT" | "RULES" | "ZONES" | "NUMBERING" | "REGULATION_PACK";
+            /** @description Of a regulation pack. */
+            name: string | null;
+            version: string;
+            /**
+             * Format: date
+             * @description The day that the data are of, or were last checked on; of zones, the first of the year. Null where the version has no day.
+             */
+            dated: string | null;
         };
         DateTimeInput: number | string;
         /**
@@ -2368,6 +2585,21 @@ export interface components {
          * @enum {string}
          */
         EvidenceSource: "PHONE_NPA" | "PHONE_NXX" | "ZIP" | "STATED_STATE" | "STATED_ZONE";
+        Expiries: {
+            /** @description In the order of days. */
+            days: {
+                /**
+                 * Format: date
+                 * @description The last day on which the entries block.
+                 */
+                day: string;
+                list: components["schemas"]["OverviewList"];
+                /** Format: int64 */
+                entries: number;
+            }[];
+            /** @description Whether the numbers are estimated and not counted. */
+            estimated: boolean;
+        };
         FailedEntry: {
             /** @description The line of the entry that failed. */
             line: number;
@@ -2388,6 +2620,12 @@ export interface components {
             serviceId?: number;
             /** Format: int64 */
             contactGroupId?: number;
+        };
+        FirstAccess: {
+            userId: components["schemas"]["Id"];
+            apiTokenId: components["schemas"]["Id"];
+            /** @description What the LV-Access header of a log-in brings. It is told here and never again. */
+            token: string;
         };
         FoundRecording: {
             /** Format: uuid */
@@ -2509,6 +2747,30 @@ export interface components {
          * @enum {string}
          */
         IsBlockedMatching: "DOCUMENTED" | "STRICT";
+        ListGrowth: {
+            days: components["schemas"]["ListGrowthDay"][];
+        };
+        ListGrowthDay: {
+            /**
+             * Format: date
+             * @description In the time zone of the client.
+             */
+            day: string;
+            /** @description Whether this was reckoned later, so that entries that were removed are missing. */
+            reconstructed: boolean;
+            lists: {
+                list: components["schemas"]["OverviewList"];
+                type: components["schemas"]["OverviewType"];
+                /** Format: int64 */
+                entries: number;
+            }[];
+            recordings: {
+                /** Format: int64 */
+                entries: number;
+                /** Format: int64 */
+                bytes: number;
+            };
+        };
         ListInfo: {
             /** @description Total number of entries in the list */
             size: number;
@@ -2517,6 +2779,29 @@ export interface components {
              * @description The last date & time that the list was updated. This information might not be available. This is formatted according to the definition of dateTime in the XML Schema specification. For JSON responses, it is represented as the number of milliseconds since midnight on January 1, 1970 (GMT).
              */
             lastModified?: number;
+        };
+        ListSize: {
+            list: components["schemas"]["OverviewList"];
+            type: components["schemas"]["OverviewType"];
+            /** Format: int64 */
+            entries: number;
+            /** @description Whether the number is estimated and not counted. */
+            estimated: boolean;
+        };
+        ListSizes: {
+            /**
+             * Format: int64
+             * @description When this was so, epoch milliseconds.
+             */
+            at: number;
+            lists: components["schemas"]["ListSize"][];
+            recordings: {
+                /** Format: int64 */
+                entries: number;
+                /** Format: int64 */
+                bytes: number;
+                estimated: boolean;
+            };
         };
         LocalWindow: {
             zone: string;
@@ -2627,6 +2912,17 @@ export interface components {
             /** @description One line that is not blank. */
             name: string;
         };
+        NewClient: {
+            code: components["schemas"]["ClientCode"];
+            /** @description One line that is not blank. */
+            name: string;
+            phoneDncType: components["schemas"]["PhoneDncType"];
+            /**
+             * @description An IANA name.
+             * @default America/New_York
+             */
+            timeZone?: string;
+        };
         NewContactGroup: {
             /** @description One line that is not blank. */
             name: string;
@@ -2651,6 +2947,12 @@ export interface components {
             endTime?: components["schemas"]["PolicyTime"];
             /** @description The state where the policy applies. */
             state?: components["schemas"]["State"];
+        };
+        NewFirstAccess: {
+            /** @description What a log-in names. One line that is not blank. */
+            userName: string;
+            /** @description At least 8 characters. */
+            password: string;
         };
         NewService: {
             /** @description One line that is not blank. */
@@ -2680,6 +2982,44 @@ export interface components {
          * @description The next page, relative to the root of the API and without a leading slash. Present whenever the page is full, else null.
          */
         NextPage: string | null;
+        OperatedClient: {
+            id: components["schemas"]["Id"];
+            /** @description What clientName in a log-in names. */
+            code: string;
+            name: string;
+            phoneDncType: components["schemas"]["PhoneDncType"];
+            /** @description An IANA name. */
+            timeZone: string;
+            /** @description Whether its people may log in. */
+            active: boolean;
+            /**
+             * Format: int64
+             * @description Epoch milliseconds. Null while it is active.
+             */
+            deactivatedAt: number | null;
+            /** @description How many there are. */
+            users: number;
+            /** @description How many there are. */
+            agents: number;
+            /** @description How many there are. */
+            apiTokens: number;
+            /** @description How many there are. */
+            services: number;
+        };
+        OperatedClientPage: {
+            clients: components["schemas"]["OperatedClient"][];
+            next: components["schemas"]["NextPage"];
+        };
+        /**
+         * @description A list of a client. ACCOUNT and ACCOUNT_PHONE are the do-not-dial flags.
+         * @enum {string}
+         */
+        OverviewList: "DNC" | "DIALTIME" | "EMAIL" | "SMS" | "ACCOUNT" | "ACCOUNT_PHONE";
+        /**
+         * @description How long entries of the list block; null for lists whose entries have a date each, or none.
+         * @enum {string|null}
+         */
+        OverviewType: "DAILY" | "PERMANENT" | null;
         OwnSession: {
             /** @enum {string} */
             kind: "USER" | "AGENT";
@@ -3277,6 +3617,30 @@ export interface components {
             paths: Record<string, never>;
             definitions: Record<string, never>;
         };
+        SweptNight: {
+            /**
+             * Format: date
+             * @description The day that began with the night.
+             */
+            night: string;
+            /**
+             * Format: int64
+             * @description Epoch milliseconds.
+             */
+            startedAt: number;
+            /**
+             * Format: int64
+             * @description Epoch milliseconds.
+             */
+            endedAt: number;
+            removed: {
+                dnc: number;
+                accounts: number;
+                accountPhones: number;
+                /** @description Of the dial-time, email and SMS lists. */
+                channelEntries: number;
+            };
+        };
         TrialRule: {
             rule: string;
             title: string;
@@ -3308,6 +3672,16 @@ export interface components {
             name?: string;
             /** @description The new description of the Dialing Profile. */
             description?: string;
+        };
+        Upkeep: {
+            /** @description Null before the first. */
+            lastSweep: components["schemas"]["SweptNight"] | null;
+            /**
+             * Format: int64
+             * @description When the next one is due, epoch milliseconds.
+             */
+            nextSweepAt: number;
+            data: components["schemas"]["DataVersion"][];
         };
         User: {
             id: components["schemas"]["Id"];
@@ -3560,6 +3934,15 @@ export interface components {
         };
         /** @description Unauthorized. */
         UnauthorizedLogin: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Unauthorized. */
+        UnauthorizedOperator: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4167,6 +4550,159 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listClients: {
+        parameters: {
+            query: {
+                /** @description The number of entries in a page. A count above 1000 is served as 1000. */
+                count: number;
+                /** @description The number of entries to pass over before the page begins, from 0. */
+                offset: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatedClientPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedOperator"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClient"];
+            };
+        };
+        responses: {
+            /** @description The id of what was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedId"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedOperator"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readClientSetUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the client. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatedClient"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedOperator"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateClientSetUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the client. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientSetUpUpdate"];
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedOperator"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createFirstAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the client. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFirstAccess"];
+            };
+        };
+        responses: {
+            /** @description The user and the token. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstAccess"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedOperator"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listContactGroups: {
         parameters: {
             query: {
@@ -4623,6 +5159,145 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readCheckCounts: {
+        parameters: {
+            query?: {
+                /** @description How many days, up to and with today in the time zone of the client. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckCounts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readExpiries: {
+        parameters: {
+            query?: {
+                /** @description How many days, from today in the time zone of the client. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expiries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readListGrowth: {
+        parameters: {
+            query?: {
+                /** @description How many days, up to and with today in the time zone of the client. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListGrowth"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readListSizes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSizes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readUpkeep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upkeep"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
             429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

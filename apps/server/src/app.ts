@@ -13,6 +13,9 @@ import { channelDncRoutes } from './channel-dnc/routes.ts';
 import { phoneDncTypeChange } from './client/phone-dnc-type.ts';
 import { clientRoutes } from './client/routes.ts';
 import { clientSettingsRepository } from './client/settings.ts';
+import { operatorGate } from './clients/operator.ts';
+import { clientRepository } from './clients/repository.ts';
+import { clientsRoutes } from './clients/routes.ts';
 import { checkRepository } from './compliance-check/repository.ts';
 import { complianceCheckRoutes } from './compliance-check/routes.ts';
 import { rulingRepository } from './decisions/repository.ts';
@@ -41,6 +44,13 @@ import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
 import { PENDING } from './pending.ts';
 import type { ProcessMetrics } from './metrics/process-metrics.ts';
+import { readCheckCounts } from './overview/check-counts.ts';
+import { readExpiries } from './overview/expiries.ts';
+import { readGrowth } from './overview/growth.ts';
+import { overviewRoutes } from './overview/routes.ts';
+import { readSizes } from './overview/sizes.ts';
+import { answerTally } from './overview/tally.ts';
+import { dataVersions, readLastSweep } from './overview/upkeep.ts';
 import { profilePackRepository } from './profile-packs/repository.ts';
 import { profilePackRoutes } from './profile-packs/routes.ts';
 import type { Shelf } from './profile-packs/shelf.ts';
@@ -86,6 +96,10 @@ export interface AppDeps {
   readonly isStopping: () => boolean;
   /** How many requests a minute are answered to one access token, by all processes; absent = as many as come. */
   readonly requestsPerMinute?: number | undefined;
+  /** SHA-256 of the tokens of the deployment's operator, in hex; absent or none = it has no operator. */
+  readonly operatorTokens?: readonly string[] | undefined;
+  /** Told that a client was added. */
+  readonly onClientAdded?: (() => void) | undefined;
   /** Told what this process does. Absent: nothing is counted. */
   readonly metrics?: ProcessMetrics | undefined;
   /** Told of each request what is done for it. Absent: nothing is told. */
@@ -114,6 +128,8 @@ export function createApp({
   now: real,
   isStopping,
   requestsPerMinute,
+  operatorTokens = [],
+  onClientAdded = () => undefined,
   metrics,
   tracing,
   sandbox: options,
@@ -126,6 +142,9 @@ export function createApp({
   const limit =
     requestsPerMinute === undefined ? undefined : tokenLimit({ pool, requestsPerMinute, now: Date.now, log });
   const services = serviceRepository(db);
+
+  const tally = answerTally(pool, log);
+  const sizesOf = readSizes(pool);
 
   const gather = checkRepository(checks, { onQuery: metrics?.checksAsked, follow: tracing?.follow });
   const shelf: Shelf = { packAt, versionsOf, newestPacks };
@@ -144,11 +163,12 @@ export function createApp({
     }),
     ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now: real }),
     ...ownSessionRoutes(namesOfCallers(pool)),
-    ...complianceCheckRoutes({ gather, numbering, now }),
+    ...complianceCheckRoutes({ gather, numbering, count: tally.count, now }),
     ...decisionRoutes({
       gather,
       gatherRuling: rulingRepository(checks, { follow: tracing?.follow }),
       data: decisionData,
+      count: tally.count,
       now,
     }),
     ...dialingProfileRoutes({
@@ -170,6 +190,21 @@ export function createApp({
     ...recordingSearchRoutes(recordingSearch(pool)),
     ...accountRoutes({ accounts: accountRepository(pool), now }),
     ...clientRoutes({ settings: clientSettingsRepository(pool), phoneDncType: phoneDncTypeChange(pool), now }),
+    ...clientsRoutes({
+      clients: clientRepository(pool),
+      requireOperator: operatorGate(operatorTokens),
+      onAdded: onClientAdded,
+      now,
+    }),
+    ...overviewRoutes({
+      sizesOf,
+      growthOf: readGrowth(pool),
+      checkCountsOf: readCheckCounts(pool),
+      expiriesOf: readExpiries(pool, sizesOf),
+      lastSweepOf: readLastSweep(pool),
+      data: dataVersions(numbering.version, shelf.newestPacks),
+      now,
+    }),
     ...documentRoutes(),
     ...sandboxRoutes(sandbox),
     ...regulationPackRoutes({ newestPacks, versionsOf, packAt, diffPacks }),
@@ -232,6 +267,7 @@ export function createApp({
     async close() {
       await sessions.close();
       await limit?.close();
+      await tally.close();
     },
   };
 }

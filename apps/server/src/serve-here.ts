@@ -16,7 +16,7 @@ import { recordingRepository } from './recording/repository.ts';
 import type { Settings } from './settings.ts';
 import type { OpenSandbox } from './sandbox/sandbox.ts';
 import { SESSION_ENDED } from './session/repository.ts';
-import { startNightlySweeps } from './sweep/nightly.ts';
+import { type NightlySweeps, startNightlySweeps } from './sweep/nightly.ts';
 import { tracePool } from './tracing/trace-pool.ts';
 import type { Tracing } from './tracing/tracing.ts';
 
@@ -44,6 +44,8 @@ export interface ServeOptions {
 export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
   /** How many requests a minute are answered to one access token; absent = as many as come. */
   readonly requestsPerMinute?: number | undefined;
+  /** SHA-256 of the tokens of the deployment's operator, in hex; absent = it has no operator. */
+  readonly operatorTokens?: readonly string[] | undefined;
   /** Where metrics are read; absent = nothing is counted. */
   readonly metrics?: MetricsPlace | undefined;
   /** The collector of traces, such as `http://127.0.0.1:4318`; absent = nothing is traced. */
@@ -54,7 +56,7 @@ export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
-  { host, port, recordings, sandbox, requestsPerMinute, metrics: counts, tracesTo }: Served,
+  { host, port, recordings, sandbox, requestsPerMinute, operatorTokens, metrics: counts, tracesTo }: Served,
   log: Logger,
   options: ServeOptions = {},
 ): Promise<Serving> {
@@ -77,6 +79,7 @@ export async function serveHere(
   const now = options.now ?? (() => new Date());
   metrics?.watch({ pools: { requests: pool, checks }, isHearing: () => announcements.heardSinceMs() < Infinity });
   let isStopping = false;
+  let sweeps: NightlySweeps | undefined;
   const app = createApp({
     db,
     pool,
@@ -88,6 +91,8 @@ export async function serveHere(
     now,
     isStopping: () => isStopping,
     requestsPerMinute,
+    operatorTokens,
+    onClientAdded: () => void sweeps?.plan(),
     metrics,
     tracing,
     sandbox,
@@ -114,20 +119,13 @@ export async function serveHere(
     throw error;
   }
   const recordingRows = recordingRepository(db);
-  const cleaners =
-    options.sweeps === false || sandbox // whose daily entries lapse at the instant that a request names
-      ? []
-      : [
-          startNightlySweeps({
-            databaseUrl,
-            pool,
-            now,
-            log,
-            onSwept: metrics?.swept,
-            onFailed: metrics?.sweepFailed,
-          }),
-          keepEndingDeletes({ recordings: recordingRows, store, now, log }),
-        ];
+  const cleaners: { stop(): Promise<void> }[] = [];
+  // A sandbox's daily entries lapse at the instant that a request names.
+  if (options.sweeps !== false && !sandbox) {
+    const told = { onSwept: metrics?.swept, onFailed: metrics?.sweepFailed };
+    sweeps = startNightlySweeps({ databaseUrl, pool, now, log, ...told });
+    cleaners.push(sweeps, keepEndingDeletes({ recordings: recordingRows, store, now, log }));
+  }
   const { port: bound } = server.address() as AddressInfo;
   return {
     address: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,

@@ -14,6 +14,7 @@ const defaults = {
   numbering: undefined,
   workers: 1,
   requestsPerMinute: undefined,
+  operatorTokens: [],
   metrics: undefined,
   tracesTo: undefined,
   isSandbox: false,
@@ -59,6 +60,12 @@ describe('settings', () => {
     ],
     ['a database', [], { DATABASE_URL: 'postgresql://u:p@h/d' }, { databaseUrl: 'postgresql://u:p@h/d' }],
     ['a limit', [], { CLEARLINE_REQUESTS_PER_MINUTE: '6000' }, { requestsPerMinute: 6_000 }],
+    [
+      'operators, in either case',
+      [],
+      { CLEARLINE_OPERATOR_TOKEN_SHA256: `${'aB'.repeat(32)}, ${'0'.repeat(64)}` },
+      { operatorTokens: ['ab'.repeat(32), '0'.repeat(64)] },
+    ],
     ['metrics', ['--metrics-port', '9464'], {}, { metrics: { host: '127.0.0.1', port: 9464 } }],
     [
       'metrics for others',
@@ -80,6 +87,7 @@ describe('settings', () => {
     ['a database of another kind', [], { DATABASE_URL: 'mysql://h/d' }, ['DATABASE_URL', 'postgresql://']],
     ['a place that keeps no recordings', [], { CLEARLINE_RECORDINGS: 'ftp://h/d' }, ['CLEARLINE_RECORDINGS', 's3://']],
     ['a bucket with a slip', ['--recordings', 's3://calls?regin=x'], {}, ['--recordings', 'endpoint, region']],
+    ['a token in place of its hash', ['--operator-token-sha256', 'a-token'], {}, ['--operator-token-sha256', '64 hex']],
     ['an unknown option', ['--prot', '1'], {}, ['--prot']],
     ['an argument that is no option', ['start'], {}, ['argument']],
   ])('%s is refused by name', (_name, argv, env, said) => {
@@ -92,6 +100,13 @@ describe('settings', () => {
     const reading = read([], { CLEARLINE_RECORDINGS: 's3://key:secret@calls' });
     expect(reading).toMatchObject({ exitCode: 1 });
     expect(JSON.stringify(reading)).toContain('no credentials');
+    expect(JSON.stringify(reading)).not.toContain('secret');
+  });
+
+  test('an operator’s token in the place of its hash is not repeated', () => {
+    const reading = read([], { CLEARLINE_OPERATOR_TOKEN_SHA256: 'the-secret-token' });
+    expect(reading).toMatchObject({ exitCode: 1 });
+    expect(JSON.stringify(reading)).toContain('CLEARLINE_OPERATOR_TOKEN_SHA256');
     expect(JSON.stringify(reading)).not.toContain('secret');
   });
 

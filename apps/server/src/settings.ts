@@ -21,6 +21,8 @@ export interface Settings {
   readonly workers: number;
   /** Requests a minute that are answered to one access token; undefined: as many as come. */
   readonly requestsPerMinute: number | undefined;
+  /** SHA-256 of the tokens of the deployment's operator, in hex; none = it has no operator. */
+  readonly operatorTokens: readonly string[];
   /** Where metrics are read; undefined: nowhere, and nothing is counted. */
   readonly metrics: MetricsPlace | undefined;
   /** Where traces are sent; undefined: nowhere, and nothing is traced. */
@@ -68,6 +70,10 @@ const OPTIONS: readonly Option[] = [
   )
     .env('CLEARLINE_REQUESTS_PER_MINUTE')
     .argParser(integer(1, 100_000_000)),
+  new Option(
+    '--operator-token-sha256 <hashes>',
+    'SHA-256 of the token with which the operator administers clients, in hex; several with commas; without it nobody does',
+  ).env('CLEARLINE_OPERATOR_TOKEN_SHA256'),
   new Option('--metrics-port <number>', 'TCP port of /metrics for Prometheus; without it there is none')
     .env('CLEARLINE_METRICS_PORT')
     .argParser(integer(0, 65_535)),
@@ -116,6 +122,7 @@ export function readSettings(
     numbering?: string;
     workers: number;
     requestsPerMinute?: number;
+    operatorTokenSha256?: string;
     metricsPort?: number;
     metricsHost: string;
     tracesTo?: string;
@@ -129,12 +136,14 @@ export function readSettings(
   const at = (path: string) => (isAbsolute(path) ? path : resolve(folder, path));
   const dataDir = at(given.dataDir);
   let recordings: RecordingsPlace;
+  let operatorTokens: readonly string[];
   try {
-    recordings = readPlace(given.recordings ?? join(dataDir, 'recordings'), at);
+    recordings = named('--recordings <place>', () => readPlace(given.recordings ?? join(dataDir, 'recordings'), at));
+    operatorTokens = named('--operator-token-sha256 <hashes>', () =>
+      given.operatorTokenSha256 === undefined ? [] : readHashes(given.operatorTokenSha256),
+    );
   } catch (error) {
-    // Said here and not by commander, which repeats the value, and with it a secret that somebody wrote into it.
-    const text = `error: option '--recordings <place>' or its variable CLEARLINE_RECORDINGS is invalid. ${(error as Error).message}`;
-    return { text, exitCode: 1 };
+    return { text: (error as Error).message, exitCode: 1 };
   }
   return {
     settings: {
@@ -147,11 +156,26 @@ export function readSettings(
       numbering: given.numbering === undefined ? undefined : at(given.numbering),
       workers: given.workers,
       requestsPerMinute: given.requestsPerMinute,
+      operatorTokens,
       metrics: given.metricsPort === undefined ? undefined : { host: given.metricsHost, port: given.metricsPort },
       tracesTo: given.tracesTo,
       isSandbox: given.sandbox ?? false,
     },
   };
+}
+
+/**
+ * Reads the value of an option, and names the option where that fails. Said here and not by commander, which repeats the value, and with it
+ * a secret that somebody wrote into it.
+ */
+function named<Value>(option: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    const variable = OPTIONS.find(({ flags }) => flags === option)?.envVar;
+    const text = `error: option '${option}' or its variable ${variable} is invalid. ${(error as Error).message}`;
+    throw new Error(text, { cause: error });
+  }
 }
 
 /** Option, variable, default and description of every setting, for documents that list them. */
@@ -206,4 +230,14 @@ function postgresUrl(text: string): string {
   if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text))
     throw new InvalidArgumentError('Expected an address such as postgresql://user:password@host:5432/database.');
   return text;
+}
+
+/** Throws where a text is no list of SHA-256 sums in hex. */
+function readHashes(text: string): readonly string[] {
+  const given = text.split(',').map((one) => one.trim().toLowerCase());
+  if (!given.every((one) => /^[0-9a-f]{64}$/.test(one)))
+    throw new Error(
+      'Expected 64 hexadecimal digits, the SHA-256 of a token and not the token, or several such with commas.',
+    );
+  return given;
 }

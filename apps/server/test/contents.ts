@@ -6,8 +6,11 @@ export type Contents = Readonly<Record<string, readonly string[]>>;
 /** Whose rows: one client's, or all but one client's. */
 export type Whose = { readonly of: number } | { readonly notOf: number };
 
-// Counted by the server for itself: how often somebody tried to log in, and when a session was last used.
-const UNCOUNTED = { tables: ['login_attempt', '_prisma_migrations'], column: 'last_used_at' };
+// Counted by the server for itself: how often somebody tried to log in, what checks were answered, and when a session was last used.
+const UNCOUNTED = {
+  tables: ['login_attempt', 'check_day', 'check_reason_day', '_prisma_migrations'],
+  column: 'last_used_at',
+};
 
 /** All that the database holds, but hashes of passwords and of tokens: those are salted, these drawn by lot. */
 export async function contents(pool: Pool, whose?: Whose): Promise<Contents> {

@@ -1,5 +1,5 @@
 import type { OperationId, operations, Schema } from '@clearline/contract';
-import { PACK, type Tenant, VALUES, VERSION } from './tenants.ts';
+import { EMPTY_CLIENT_ID, PACK, type Tenant, VALUES, VERSION } from './tenants.ts';
 
 type Declared<Name extends string, Value> = [NonNullable<Value>] extends [never]
   ? Readonly<Partial<Record<Name, never>>>
@@ -262,4 +262,21 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
   updateUser: (t) => ({ path: { id: t.otherUserId }, body: { role: 'SUPERUSER', editDncLists: true } }),
   deleteUser: (t) => ({ path: { id: t.otherUserId } }),
   resetUserPassword: (t) => ({ path: { id: t.otherUserId }, body: { password: 'Password-reset' } }),
+
+  readListSizes: () => ({}),
+  readListGrowth: () => ({ query: { days: 7 } }),
+  readCheckCounts: () => ({ query: { days: 7 } }),
+  readExpiries: () => ({ query: { days: 7 } }),
+  readUpkeep: () => ({}),
+
+  listClients: () => ({ query: { count: 50, offset: 0 } }),
+  createClient: () => ({
+    body: { code: 'new-client', name: 'New client', phoneDncType: 'LEGACY', timeZone: 'America/Chicago' },
+  }),
+  readClientSetUp: (t) => ({ path: { id: t.clientId } }),
+  updateClientSetUp: (t) => ({ path: { id: t.clientId }, body: { code: 'renamed', name: 'Renamed', active: false } }),
+  createFirstAccess: () => ({
+    path: { id: EMPTY_CLIENT_ID },
+    body: { userName: 'First user', password: 'Password-of-user' },
+  }),
 };

@@ -1,8 +1,9 @@
-import { localDate } from '@clearline/rules';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { clockOf } from '../clock.ts';
+import { countDay } from '../overview/growth.ts';
+import { momentOf } from '../overview/lists.ts';
 import { type Reclaimed, reclaim } from './reclaim.ts';
+import { forgetOldDays, noteNight } from './notes.ts';
 import type { SweepJob } from './schedule.ts';
 
 export interface SweepDeps {
@@ -17,7 +18,8 @@ export interface SweepDeps {
 
 /**
  * Takes away the lapsed and expired rows of a client, whichever night it was that ended them: what an earlier sweep did not do,
- * this one does. Nothing depends on it but the room that the rows take: every answer passes them over.
+ * this one does. Nothing depends on it but the room that the rows take: every answer passes them over. What is left is counted for the
+ * overview, and what was done is noted.
  *
  * Throws, so that it is tried again, where the night is yet to come by this host's clock, and where the process stops before all
  * is done.
@@ -34,18 +36,21 @@ export async function sweep(
   if (!client) return; // it was removed since, and its rows with it
 
   // A host whose clock runs ahead would take away blocks that still hold: the database's clock has to agree.
-  const at = Math.min(now().getTime(), client.there.getTime());
-  const today = localDate(at, clockOf(client.timeZone));
-  if (today < date)
+  const startedAt = new Date(Math.min(now().getTime(), client.there.getTime()));
+  const moment = momentOf(clientId, client.timeZone, startedAt);
+  if (moment.today < date)
     throw new Error(`the night to ${date} is yet to come: a clock of a host or of the database is wrong`);
 
   const connection = await pool.connect();
   try {
-    const reclaimed = await reclaim(connection, { clientId, at: new Date(at), today }, isStopping);
+    const reclaimed = await reclaim(connection, moment, isStopping);
+    await noteNight(connection, { clientId, night: date, startedAt, endedAt: now() }, reclaimed);
     log.info({ client: clientId, ...reclaimed }, 'swept');
     onSwept?.(reclaimed);
   } finally {
     connection.release();
   }
   if (isStopping()) throw new Error('the process stops; what is left to sweep is left to the next attempt');
+  await countDay(pool, moment, client.timeZone);
+  await forgetOldDays(pool, moment);
 }

@@ -111,6 +111,13 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     changePhoneDncType: { id: 'changePhoneDncType', method: 'POST', path: '/clearline/v1/client/phoneDncType', body: 'rest' },
     readOwnSession: { id: 'readOwnSession', method: 'GET', path: '/clearline/v1/session', idempotent: true },
   },
+  clients: {
+    list: { id: 'listClients', method: 'GET', path: '/clearline/v1/clients', inQuery: ['count', 'offset'], isPublic: true, idempotent: true, pages: { items: 'clients', name: 'entries' } },
+    create: { id: 'createClient', method: 'POST', path: '/clearline/v1/clients', body: 'rest', isPublic: true },
+    readSetUp: { id: 'readClientSetUp', method: 'GET', path: '/clearline/v1/clients/{id}', inPath: ['id'], isPublic: true, idempotent: true },
+    updateSetUp: { id: 'updateClientSetUp', method: 'PUT', path: '/clearline/v1/clients/{id}', inPath: ['id'], body: 'rest', isPublic: true, idempotent: true },
+    createFirstAccess: { id: 'createFirstAccess', method: 'POST', path: '/clearline/v1/clients/{id}/firstAccess', inPath: ['id'], body: 'rest', isPublic: true },
+  },
   contactGroups: {
     list: { id: 'listContactGroups', method: 'GET', path: '/clearline/v1/contactGroups', inQuery: ['count', 'offset'], idempotent: true, pages: { items: 'contactGroups', name: 'entries' } },
     create: { id: 'createContactGroup', method: 'POST', path: '/clearline/v1/contactGroups', body: 'rest' },
@@ -131,6 +138,13 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
   health: {
     isAlive: { id: 'isAlive', method: 'GET', path: '/healthz', isPublic: true, idempotent: true },
     isReady: { id: 'isReady', method: 'GET', path: '/readyz', isPublic: true, idempotent: true },
+  },
+  overview: {
+    readCheckCounts: { id: 'readCheckCounts', method: 'GET', path: '/clearline/v1/overview/checks', inQuery: ['days'], idempotent: true },
+    readExpiries: { id: 'readExpiries', method: 'GET', path: '/clearline/v1/overview/expiries', inQuery: ['days'], idempotent: true },
+    readListGrowth: { id: 'readListGrowth', method: 'GET', path: '/clearline/v1/overview/growth', inQuery: ['days'], idempotent: true },
+    readListSizes: { id: 'readListSizes', method: 'GET', path: '/clearline/v1/overview/lists', idempotent: true },
+    readUpkeep: { id: 'readUpkeep', method: 'GET', path: '/clearline/v1/overview/upkeep', idempotent: true },
   },
   profilePacks: {
     list: { id: 'listProfilePacks', method: 'GET', path: '/clearline/v1/dialingProfiles/{id}/packs', inPath: ['id'], idempotent: true, dates: ['packs.adoptedAt'] },

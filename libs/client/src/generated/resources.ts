@@ -854,6 +854,63 @@ export interface ClientMethods<Dates extends boolean> {
 }
 
 /**
+ * The clients of the deployment, for its operator: whoever has the token of the setting CLEARLINE_OPERATOR_TOKEN_SHA256. Where that is not set, every one of these operations is refused. They show how clients are set up, and nothing that a client lists.
+ */
+export interface ClientsMethods<Dates extends boolean> {
+  /**
+   * List Clients
+   *
+   * The clients of the deployment, in the order of their ids. For the operator.
+   *
+   * `GET /clearline/v1/clients`
+   */
+  list(input: Input<'listClients', Dates>, options?: CallOptions<'listClients'>): Promise<Result<'listClients', Dates>>;
+
+  /**
+   * Every item that `list` answers, page after page: List Clients.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  entries(input?: Input<'listClients', Dates, 'count' | 'offset'>, options?: CallOptions<'listClients'>): AsyncGenerator<Item<'listClients', Dates>, void, undefined>;
+
+  /**
+   * Create Client
+   *
+   * Adds a client without anything. Nobody can log in to it before Create First Access. For the operator.
+   *
+   * `POST /clearline/v1/clients`
+   */
+  create(input: Input<'createClient', Dates>, options?: CallOptions<'createClient'>): Promise<Result<'createClient', Dates>>;
+
+  /**
+   * Read Client Set-Up
+   *
+   * One of the clients of the deployment. For the operator.
+   *
+   * `GET /clearline/v1/clients/{id}`
+   */
+  readSetUp(input: Input<'readClientSetUp', Dates>, options?: CallOptions<'readClientSetUp'>): Promise<Result<'readClientSetUp', Dates>>;
+
+  /**
+   * Update Client Set-Up
+   *
+   * Changes what is given of a client and keeps the rest. A client that is not active keeps all that it has, but its sessions end and nobody can log in; active again, it is as it was. For the operator.
+   *
+   * `PUT /clearline/v1/clients/{id}`
+   */
+  updateSetUp(input: Input<'updateClientSetUp', Dates>, options?: CallOptions<'updateClientSetUp'>): Promise<Result<'updateClientSetUp', Dates>>;
+
+  /**
+   * Create First Access
+   *
+   * Makes the first Sysadmin of a client and its first API token, and answers the token's secret, this once. As long as the client has nothing else, this may be repeated, and replaces user and token: an answer that was lost is no client that is lost. A client that has anything of its own is refused, so that nobody is let in to what others have listed. For the operator.
+   *
+   * `POST /clearline/v1/clients/{id}/firstAccess`
+   */
+  createFirstAccess(input: Input<'createFirstAccess', Dates>, options?: CallOptions<'createFirstAccess'>): Promise<Result<'createFirstAccess', Dates>>;
+}
+
+/**
  * Groups of services to which dial-time, email and SMS entries may be limited.
  */
 export interface ContactGroupsMethods<Dates extends boolean> {
@@ -995,6 +1052,56 @@ export interface HealthMethods<Dates extends boolean> {
    * `GET /readyz`
    */
   isReady(input?: Input<'isReady', Dates>, options?: CallOptions<'isReady'>): Promise<Result<'isReady', Dates>>;
+}
+
+/**
+ * How a client's lists and checks are doing, in numbers: sizes and growth, blocks by reason, coming expiries, the sweep, and the age of the data. No number tells of a person.
+ */
+export interface OverviewMethods<Dates extends boolean> {
+  /**
+   * Read Check Counts
+   *
+   * How many checks (Is Blocked) and explained decisions were answered on each of the last days, how many of them with no, and for which reasons. A day is one of the client's time zone. One answer may have several reasons, and counts for each. What was answered in the last seconds may not be in yet, and is not if a process was killed meanwhile: these numbers describe, and prove nothing.
+   *
+   * `GET /clearline/v1/overview/checks`
+   */
+  readCheckCounts(input?: Input<'readCheckCounts', Dates>, options?: CallOptions<'readCheckCounts'>): Promise<Result<'readCheckCounts', Dates>>;
+
+  /**
+   * Read Expiries
+   *
+   * How many entries block for the last time on each of the coming days, by list: those with an expiration date, and the daily ones, which end today. Days on which none does are absent. Where more than 20,000 entries expire on these days, their numbers are estimated from the statistics of the database.
+   *
+   * `GET /clearline/v1/overview/expiries`
+   */
+  readExpiries(input?: Input<'readExpiries', Dates>, options?: CallOptions<'readExpiries'>): Promise<Result<'readExpiries', Dates>>;
+
+  /**
+   * Read List Growth
+   *
+   * How large each list was at the beginning of each of the last days, latest last. A day is counted in the night in which it begins; days before the first such night are reckoned from when the entries that were there on it were added (reconstructed), so what was removed since is not in them. A day of which nothing is known is absent.
+   *
+   * `GET /clearline/v1/overview/growth`
+   */
+  readListGrowth(input?: Input<'readListGrowth', Dates>, options?: CallOptions<'readListGrowth'>): Promise<Result<'readListGrowth', Dates>>;
+
+  /**
+   * Read List Sizes
+   *
+   * How many entries of the client are in force in each of its lists, and how many recordings it keeps. Up to 20,000 entries of a list are counted; of a longer one the number is estimated from the statistics of the database, which take as long for ten million.
+   *
+   * `GET /clearline/v1/overview/lists`
+   */
+  readListSizes(input?: Input<'readListSizes', Dates>, options?: CallOptions<'readListSizes'>): Promise<Result<'readListSizes', Dates>>;
+
+  /**
+   * Read Upkeep
+   *
+   * When the nightly sweep last took away the lapsed entries of the client, how many and how long it took, when it is due next, and which data decisions rest on and how old they are.
+   *
+   * `GET /clearline/v1/overview/upkeep`
+   */
+  readUpkeep(input?: Input<'readUpkeep', Dates>, options?: CallOptions<'readUpkeep'>): Promise<Result<'readUpkeep', Dates>>;
 }
 
 /**
@@ -1294,6 +1401,10 @@ export interface Resources<Dates extends boolean> {
    */
   readonly client: ClientMethods<Dates>;
   /**
+   * The clients of the deployment, for its operator: whoever has the token of the setting CLEARLINE_OPERATOR_TOKEN_SHA256. Where that is not set, every one of these operations is refused. They show how clients are set up, and nothing that a client lists.
+   */
+  readonly clients: ClientsMethods<Dates>;
+  /**
    * Groups of services to which dial-time, email and SMS entries may be limited.
    */
   readonly contactGroups: ContactGroupsMethods<Dates>;
@@ -1309,6 +1420,10 @@ export interface Resources<Dates extends boolean> {
    * Whether this deployment is alive, and whether it may be asked.
    */
   readonly health: HealthMethods<Dates>;
+  /**
+   * How a client's lists and checks are doing, in numbers: sizes and growth, blocks by reason, coming expiries, the sweep, and the age of the data. No number tells of a person.
+   */
+  readonly overview: OverviewMethods<Dates>;
   /**
    * Which regulation packs are adopted on a dialing profile, and what adopting one would change.
    */
@@ -1370,6 +1485,7 @@ export interface Traits {
   readonly listAgents: { readonly items: 'agents' };
   readonly listApiTokens: { readonly items: 'apiTokens' };
   readonly listCallCenters: { readonly items: 'callCenters' };
+  readonly listClients: { readonly items: 'clients' };
   readonly listContactGroups: { readonly items: 'contactGroups' };
   readonly decide: { readonly takesDates: 'at' | 'attempts.at'; readonly dates: 'at' | 'findings.endsAt' | 'setAside.endsAt' | 'windows.from' | 'windows.local.from' | 'windows.local.to' | 'windows.to'; readonly atLeastOne: 'phone' | 'account' | 'zip' | 'email' };
   readonly decideMany: { readonly takesDates: 'decisions.at' | 'decisions.attempts.at'; readonly dates: 'decisions.at' | 'decisions.findings.endsAt' | 'decisions.setAside.endsAt' | 'decisions.windows.from' | 'decisions.windows.local.from' | 'decisions.windows.local.to' | 'decisions.windows.to' };
