@@ -39,6 +39,11 @@ import { exchangeOf, exchanges } from './http/exchange.ts';
 import { answerError, onError } from './http/on-error.ts';
 import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
+import { importRoutes } from './imports/routes.ts';
+import { undoImport } from './imports/undo.ts';
+import { listDeletes } from './lists/delete.ts';
+import { listRepository } from './lists/repository.ts';
+import { listRoutes } from './lists/routes.ts';
 import { PENDING } from './pending.ts';
 import type { ProcessMetrics } from './metrics/process-metrics.ts';
 import { profilePackRepository } from './profile-packs/repository.ts';
@@ -147,6 +152,8 @@ export function createApp({
     ...contactGroupRoutes(namedRepository(pool, contactGroups)),
     ...callCenterRoutes(namedRepository(pool, callCenters)),
     ...clientRoutes({ settings: clientSettingsRepository(pool), phoneDncType: phoneDncTypeChange(pool), now }),
+    ...listRoutes({ lists: listRepository(pool), deletes: listDeletes(pool), now }),
+    ...importRoutes({ undo: undoImport(pool), now }),
   });
   const handlers = {
     ...writing(pool),
