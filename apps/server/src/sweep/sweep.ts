@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { attributed } from '../db/attributed-pool.ts';
 import { countDay } from '../overview/growth.ts';
 import { momentOf } from '../overview/lists.ts';
 import { type Reclaimed, reclaim } from './reclaim.ts';
@@ -41,15 +42,11 @@ export async function sweep(
   if (moment.today < date)
     throw new Error(`the night to ${date} is yet to come: a clock of a host or of the database is wrong`);
 
-  const connection = await pool.connect();
-  try {
-    const reclaimed = await reclaim(connection, moment, isStopping);
-    await noteNight(connection, { clientId, night: date, startedAt, endedAt: now() }, reclaimed);
-    log.info({ client: clientId, ...reclaimed }, 'swept');
-    onSwept?.(reclaimed);
-  } finally {
-    connection.release();
-  }
+  const sweeping = attributed(pool, { actor: 'sweep', reason: `what had lapsed or expired by the night to ${date}` });
+  const reclaimed = await reclaim(sweeping, moment, isStopping);
+  await noteNight(pool, { clientId, night: date, startedAt, endedAt: now() }, reclaimed);
+  log.info({ client: clientId, ...reclaimed }, 'swept');
+  onSwept?.(reclaimed);
   if (isStopping()) throw new Error('the process stops; what is left to sweep is left to the next attempt');
   await countDay(pool, moment, client.timeZone);
   await forgetOldDays(pool, moment);

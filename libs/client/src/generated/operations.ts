@@ -139,6 +139,13 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     isAlive: { id: 'isAlive', method: 'GET', path: '/healthz', isPublic: true, idempotent: true },
     isReady: { id: 'isReady', method: 'GET', path: '/readyz', isPublic: true, idempotent: true },
   },
+  imports: {
+    undo: { id: 'undoImport', method: 'POST', path: '/clearline/v1/imports/{id}/undo', inPath: ['id'] },
+  },
+  lists: {
+    deleteFromList: { id: 'deleteFromList', method: 'POST', path: '/clearline/v1/lists/{list}/delete', inPath: ['list'], body: 'rest' },
+    search: { id: 'searchList', method: 'POST', path: '/clearline/v1/lists/{list}/search', inPath: ['list'], body: 'rest', idempotent: true },
+  },
   overview: {
     readCheckCounts: { id: 'readCheckCounts', method: 'GET', path: '/clearline/v1/overview/checks', inQuery: ['days'], idempotent: true },
     readExpiries: { id: 'readExpiries', method: 'GET', path: '/clearline/v1/overview/expiries', inQuery: ['days'], idempotent: true },
