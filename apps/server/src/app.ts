@@ -8,6 +8,11 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { accountFlagRepository } from './account-flags/repository.ts';
 import { accountFlagRoutes } from './account-flags/routes.ts';
+import { asOf } from './audit/as-of.ts';
+import { auditEvents } from './audit/events.ts';
+import { evidence } from './audit/evidence.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { verifyAudit } from './audit/verify.ts';
 import { channelDncRepository } from './channel-dnc/repository.ts';
 import { channelDncRoutes } from './channel-dnc/routes.ts';
 import { phoneDncTypeChange } from './client/phone-dnc-type.ts';
@@ -217,6 +222,12 @@ export function createApp({
       lastSweepOf: readLastSweep(pool),
       data: dataVersions(numbering.version, shelf.newestPacks),
       now,
+    }),
+    ...auditRoutes({
+      events: auditEvents(pool),
+      asOf: asOf(pool),
+      verify: (clientId, asked) => verifyAudit(pool, clientId, asked),
+      evidence: (ask) => evidence(pool, ask, now()),
     }),
     ...documentRoutes(),
     ...sandboxRoutes(sandbox),

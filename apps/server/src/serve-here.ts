@@ -4,6 +4,7 @@ import { type Numbering, numbering as released } from '@clearline/numbering/plac
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
+import { keepSealing } from './audit/keep-sealing.ts';
 import { listen } from './db/announcements.ts';
 import { attributed } from './db/attributed-pool.ts';
 import { createDb } from './db/client.ts';
@@ -37,7 +38,7 @@ export interface ServeOptions {
   /** Where this process counts, if the deployment has metrics; absent = in some of its own. */
   readonly metrics?: ProcessMetrics;
   readonly validateAnswers?: boolean;
-  /** False: this process leaves lapsed rows and unended deletes to others. For tests that look at them. */
+  /** False: this process leaves lapsed rows, unended deletes and the sealing of the audit trail to others. For tests that look at them. */
   readonly sweeps?: boolean;
 }
 
@@ -47,6 +48,8 @@ export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
   readonly requestsPerMinute?: number | undefined;
   /** SHA-256 of the tokens of the deployment's operator, in hex; absent = it has no operator. */
   readonly operatorTokens?: readonly string[] | undefined;
+  /** For how many days the audit trail is kept; absent = for good. */
+  readonly auditKeepDays?: number | undefined;
   /** Where metrics are read; absent = nothing is counted. */
   readonly metrics?: MetricsPlace | undefined;
   /** The collector of traces, such as `http://127.0.0.1:4318`; absent = nothing is traced. */
@@ -57,7 +60,17 @@ export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
-  { host, port, recordings, sandbox, requestsPerMinute, operatorTokens, metrics: counts, tracesTo }: Served,
+  {
+    host,
+    port,
+    recordings,
+    sandbox,
+    requestsPerMinute,
+    operatorTokens,
+    auditKeepDays,
+    metrics: counts,
+    tracesTo,
+  }: Served,
   log: Logger,
   options: ServeOptions = {},
 ): Promise<Serving> {
@@ -123,11 +136,11 @@ export async function serveHere(
     db,
     pool: attributed(pool, { actor: 'recordings', reason: 'a delete that had begun is ended' }),
   });
-  const cleaners: { stop(): Promise<void> }[] = [];
+  const cleaners: { stop(): Promise<void> }[] = options.sweeps === false ? [] : [keepSealing({ pool, log })];
   // A sandbox's daily entries lapse at the instant that a request names.
   if (options.sweeps !== false && !sandbox) {
     const told = { onSwept: metrics?.swept, onFailed: metrics?.sweepFailed };
-    sweeps = startNightlySweeps({ databaseUrl, pool, now, log, ...told });
+    sweeps = startNightlySweeps({ databaseUrl, pool, now, log, auditKeepDays, ...told });
     cleaners.push(sweeps, keepEndingDeletes({ recordings: recordingRows, store, now, log }));
   }
   const { port: bound } = server.address() as AddressInfo;

@@ -15,6 +15,7 @@ const defaults = {
   workers: 1,
   requestsPerMinute: undefined,
   operatorTokens: [],
+  auditKeepDays: undefined,
   metrics: undefined,
   tracesTo: undefined,
   isSandbox: false,
@@ -66,6 +67,7 @@ describe('settings', () => {
       { CLEARLINE_OPERATOR_TOKEN_SHA256: `${'aB'.repeat(32)}, ${'0'.repeat(64)}` },
       { operatorTokens: ['ab'.repeat(32), '0'.repeat(64)] },
     ],
+    ['how long audits are kept', [], { CLEARLINE_AUDIT_KEEP_DAYS: '730' }, { auditKeepDays: 730 }],
     ['metrics', ['--metrics-port', '9464'], {}, { metrics: { host: '127.0.0.1', port: 9464 } }],
     [
       'metrics for others',

@@ -23,6 +23,8 @@ export interface Settings {
   readonly requestsPerMinute: number | undefined;
   /** SHA-256 of the tokens of the deployment's operator, in hex; none = it has no operator. */
   readonly operatorTokens: readonly string[];
+  /** For how many days the audit trail is kept; undefined: for good. */
+  readonly auditKeepDays: number | undefined;
   /** Where metrics are read; undefined: nowhere, and nothing is counted. */
   readonly metrics: MetricsPlace | undefined;
   /** Where traces are sent; undefined: nowhere, and nothing is traced. */
@@ -74,6 +76,9 @@ const OPTIONS: readonly Option[] = [
     '--operator-token-sha256 <hashes>',
     'SHA-256 of the token with which the operator administers clients, in hex; several with commas; without it nobody does',
   ).env('CLEARLINE_OPERATOR_TOKEN_SHA256'),
+  new Option('--audit-keep-days <number>', 'days for which the audit trail is kept; without it, for good')
+    .env('CLEARLINE_AUDIT_KEEP_DAYS')
+    .argParser(integer(1, 36_500)),
   new Option('--metrics-port <number>', 'TCP port of /metrics for Prometheus; without it there is none')
     .env('CLEARLINE_METRICS_PORT')
     .argParser(integer(0, 65_535)),
@@ -123,6 +128,7 @@ export function readSettings(
     workers: number;
     requestsPerMinute?: number;
     operatorTokenSha256?: string;
+    auditKeepDays?: number;
     metricsPort?: number;
     metricsHost: string;
     tracesTo?: string;
@@ -157,6 +163,7 @@ export function readSettings(
       workers: given.workers,
       requestsPerMinute: given.requestsPerMinute,
       operatorTokens,
+      auditKeepDays: given.auditKeepDays,
       metrics: given.metricsPort === undefined ? undefined : { host: given.metricsHost, port: given.metricsPort },
       tracesTo: given.tracesTo,
       isSandbox: given.sandbox ?? false,

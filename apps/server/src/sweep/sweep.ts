@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { giveUpAudit } from '../audit/give-up.ts';
 import { attributed } from '../db/attributed-pool.ts';
 import { countDay } from '../overview/growth.ts';
 import { momentOf } from '../overview/lists.ts';
@@ -7,10 +8,14 @@ import { type Reclaimed, reclaim } from './reclaim.ts';
 import { forgetOldDays, noteNight } from './notes.ts';
 import type { SweepJob } from './schedule.ts';
 
+const DAY_MS = 86_400_000;
+
 export interface SweepDeps {
   readonly pool: Pool;
   readonly now: () => Date;
   readonly log: Logger;
+  /** For how many days the audit trail is kept; absent = for good. */
+  readonly auditKeepDays?: number | undefined;
   /** Is told what each sweep took away. */
   readonly onSwept?: ((reclaimed: Reclaimed) => void) | undefined;
   /** True ends a sweep early. */
@@ -26,7 +31,7 @@ export interface SweepDeps {
  * is done.
  */
 export async function sweep(
-  { pool, now, log, onSwept, isStopping }: SweepDeps,
+  { pool, now, log, auditKeepDays, onSwept, isStopping }: SweepDeps,
   { clientId, date }: SweepJob,
 ): Promise<void> {
   const { rows } = await pool.query<{ timeZone: string; there: Date }>(
@@ -47,6 +52,11 @@ export async function sweep(
   await noteNight(pool, { clientId, night: date, startedAt, endedAt: now() }, reclaimed);
   log.info({ client: clientId, ...reclaimed }, 'swept');
   onSwept?.(reclaimed);
+  if (auditKeepDays !== undefined && !isStopping()) {
+    const givenUp = await giveUpAudit(pool, clientId, new Date(startedAt.getTime() - auditKeepDays * DAY_MS));
+    if (givenUp > 0)
+      log.info({ client: clientId, events: givenUp }, 'what is older than the audit trail is kept was given up');
+  }
   if (isStopping()) throw new Error('the process stops; what is left to sweep is left to the next attempt');
   await countDay(pool, moment, client.timeZone);
   await forgetOldDays(pool, moment);
