@@ -13,7 +13,7 @@ import { channelDncRoutes } from './channel-dnc/routes.ts';
 import { phoneDncTypeChange } from './client/phone-dnc-type.ts';
 import { clientRoutes } from './client/routes.ts';
 import { clientSettingsRepository } from './client/settings.ts';
-import { checkRepository } from './compliance-check/repository.ts';
+import { checkRepository, fileCheckRepository } from './compliance-check/repository.ts';
 import { complianceCheckRoutes } from './compliance-check/routes.ts';
 import { rulingRepository } from './decisions/repository.ts';
 import { decisionRoutes } from './decisions/routes.ts';
@@ -33,9 +33,11 @@ import { dncRepository } from './dnc/repository.ts';
 import { dncRoutes } from './dnc/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { healthRoutes } from './health/routes.ts';
+import { limitBodyTime } from './http/body-time.ts';
 import { docs } from './http/docs.ts';
 import { exchangeOf, exchanges } from './http/exchange.ts';
 import { answerError, onError } from './http/on-error.ts';
+import { operationNamed, operations } from './http/operation.ts';
 import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
 import { PENDING } from './pending.ts';
@@ -51,6 +53,7 @@ import type { RecordingStore } from './recording/store.ts';
 import type { SandboxClock } from './sandbox/clock.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { openSandbox, type OpenSandbox } from './sandbox/sandbox.ts';
+import { scrubRoutes } from './scrub/routes.ts';
 import { regulationPackRoutes } from './regulation-packs/routes.ts';
 import { callCenters, contactGroups } from './set-up/kinds.ts';
 import { namedRepository } from './set-up/named-repository.ts';
@@ -73,6 +76,8 @@ export interface AppDeps {
   readonly pool: Pool;
   /** The pool of the hot path: its plans are made for look-ups. */
   readonly checks: Pool;
+  /** Of the same kind, for files of checks, which keep theirs busy. */
+  readonly scrubs: Pool;
   readonly announcements: Announcements;
   /** The bytes of recordings. Its maker closes it. */
   readonly store: RecordingStore;
@@ -102,6 +107,7 @@ export function createApp({
   db,
   pool,
   checks,
+  scrubs,
   announcements,
   store,
   numbering,
@@ -113,6 +119,7 @@ export function createApp({
   sandbox: options,
   validateAnswers = false,
 }: AppDeps): App {
+  const served = operations({ sandbox: options !== undefined });
   const sandbox = options && openSandbox({ ...options, db, pool, store, real });
   const now = sandbox?.clock.now ?? real;
   const sessionRows = sessionRepository(pool);
@@ -138,6 +145,7 @@ export function createApp({
     }),
     ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now: real }),
     ...complianceCheckRoutes({ gather, numbering, now }),
+    ...scrubRoutes({ isBlocked: operationNamed('isBlocked', served), gather: fileCheckRepository(scrubs), now }),
     ...decisionRoutes({ gather, gatherRuling: rulingRepository(checks), data: decisionData, now }),
     ...dialingProfileRoutes({
       profiles: dialingProfileRepository({ db, pool }),
@@ -169,7 +177,7 @@ export function createApp({
     findCaller: sessions.find,
     admit: limit?.admit,
     log,
-    sandbox: sandbox !== undefined,
+    operations: served,
     validateAnswers,
   });
 
@@ -191,6 +199,7 @@ export function createApp({
   const begin = exchanges(log, metrics ? [metrics.exchangeEnded] : []);
   const answer: RequestListener = (req, res) => {
     begin(req, res);
+    limitBodyTime(req, res);
     // The operation that is called before every dial is answered before Express, which costs more than all of the check: it
     // gives every request and answer another prototype, and Node's own code is slower on those.
     if (!req.url?.startsWith(HOT)) http(req, res);

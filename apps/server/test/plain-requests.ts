@@ -11,16 +11,30 @@ type BodyOf<Request> = [NonNullable<Request>] extends [never]
     ? Body
     : never;
 
+/** A body that is a file. */
+export interface AskedFile {
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+type FileOf<Request> = [NonNullable<Request>] extends [never]
+  ? never
+  : NonNullable<Request> extends { content: { 'application/json': unknown } }
+    ? never
+    : AskedFile;
+
 /** What an operation is asked, part by part, in the contract's own types. */
 type Asked<Id extends OperationId> = Declared<'path', operations[Id]['parameters']['path']> &
   Declared<'query', operations[Id]['parameters']['query']> &
-  Declared<'body', BodyOf<operations[Id]['requestBody']>>;
+  Declared<'body', BodyOf<operations[Id]['requestBody']>> &
+  Declared<'file', FileOf<operations[Id]['requestBody']>>;
 
 /** The same for an operation that is not known by its name. */
 export interface AnyAsked {
   readonly path?: Readonly<Record<string, string | number>>;
-  readonly query?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, string | number | boolean>>;
   readonly body?: unknown;
+  readonly file?: AskedFile;
 }
 
 const { phone, account, zip, email, areaCode, state } = VALUES;
@@ -74,6 +88,15 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
 
   decide: (t) => ({ body: contact(t) }),
   decideMany: (t) => ({ body: { decisions: [contact(t), { service: t.otherServiceId, email, channel: 'EMAIL' }] } }),
+
+  scrub: (t) => ({
+    query: {
+      service: t.serviceId,
+      ...{ phoneColumn: 'number', accountColumn: 'account', zipColumn: 'zip', serviceColumn: 'service' },
+      ...{ header: true, delimiter: 'COMMA' },
+    },
+    file: { mediaType: 'text/csv', text: `number,account,zip,service\n${phone},${account},${zip},\n` },
+  }),
 
   listProfilePacks: (t) => ({ path: { id: t.profileId } }),
   adoptPack: (t) => ({ path: { id: t.profileId, name: PACK }, body: { version: VERSION, levels: ['A', 'B', 'C'] } }),

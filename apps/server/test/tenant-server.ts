@@ -28,16 +28,17 @@ export function sentAs({ path: template, method }: Described, asked: AnyAsked, t
     encodeURIComponent(String(asked.path?.[name] ?? '')),
   );
   const query = Object.entries(asked.query ?? {}).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  const hasBody = asked.body !== undefined;
+  const file =
+    asked.file ?? (asked.body !== undefined && { mediaType: 'application/json', text: JSON.stringify(asked.body) });
   return {
     method,
     target: query.length > 0 ? `${target}?${query.join('&')}` : target,
     headers: {
       'LV-Session': tenant.sessionId,
       'LV-Access': tenant.token,
-      ...(hasBody && { 'Content-Type': 'application/json' }),
+      ...(file && { 'Content-Type': file.mediaType }),
     },
-    ...(hasBody && { body: JSON.stringify(asked.body) }),
+    ...(file && { body: file.text }),
   };
 }
 
