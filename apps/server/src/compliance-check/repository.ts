@@ -95,10 +95,13 @@ export const checkRepository = (pool: Pool, onQuery?: (checks: number) => void):
     { ...SHARING, onQuery },
   );
 
-/** Gathers the facts of many checks of one client at once, in one round trip. */
+/**
+ * Gathers the facts of many checks of one client at once, in one round trip. Checks through the same service of which no list and no
+ * flag knows anything are answered with one and the same object: nothing in it tells them apart.
+ */
 export type GatherFileFacts = (asks: readonly CheckAsk[]) => Promise<readonly CheckFacts[]>;
 
-/** The same facts for the rows of a file, most of which no list knows: those of one service share what is said of it. */
+/** The same facts, by the same statement, for the rows of a file. */
 export const fileCheckRepository =
   (pool: Pool): GatherFileFacts =>
   async (asks) => {
@@ -113,8 +116,11 @@ export const fileCheckRepository =
       gather(draft, row);
     }
     return asks.map(({ serviceId }, at) => {
-      const { service, phoneDncType, matching, timeZone, ...nothing } = services.get(serviceId) as CheckFacts;
-      return { ...(found.get(at) ?? nothing), service, phoneDncType, matching, timeZone } as CheckFacts;
+      const ofService = services.get(serviceId) as CheckFacts;
+      const own = found.get(at);
+      if (own === undefined) return ofService;
+      const { service, phoneDncType, matching, timeZone } = ofService;
+      return { ...own, service, phoneDncType, matching, timeZone } as CheckFacts;
     });
   };
 

@@ -76,9 +76,17 @@ function valuesIn({ record }: CsvRow, columns: Columns, width: number): RowValue
   if (record === null) return 'expected a quote that closes the one that opens a cell of this row';
   if (record.length !== width) return `expected ${width} columns, and there are ${record.length}`;
   const { service, phone, account, zip } = columns;
-  const at = (column: number | undefined) =>
-    column === undefined || record[column] === '' ? undefined : record[column];
-  return { service: at(service), phone: at(phone), account: at(account), zip: at(zip) };
+  return {
+    service: cellAt(record, service),
+    phone: cellAt(record, phone),
+    account: cellAt(record, account),
+    zip: cellAt(record, zip),
+  };
+}
+
+function cellAt(record: readonly string[], column: number | undefined): string | undefined {
+  const text = column === undefined ? undefined : record[column];
+  return text === '' ? undefined : text;
 }
 
 /** A row without its line end and without those of empty lines before it, in as many cells as the header has. */

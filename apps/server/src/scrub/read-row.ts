@@ -16,32 +16,46 @@ type Asked = Partial<Record<'service', number> & Record<'phone' | 'account' | 'z
  */
 export function rowReader(isBlocked: Operation, clientId: number, serviceId: number | undefined): ReadRow {
   const { readQuery, validate, atLeastOne } = isBlocked;
-  return ({ service = serviceId, ...who }) => {
-    const query = readQuery(definedOf({ service: service ?? serviceId, ...who })) as Asked;
-    if (!validate({ path: {}, query }))
+  return (values) => {
+    const query = readQuery(queryOf(values, serviceId)) as Asked;
+    if (!validate({ path: NO_PATH, query }))
       return { ok: false, expected: describeFaults(validate.errors ?? []).replaceAll('query.', '') };
-    if (atLeastOne.query.every((name) => query[name as keyof Asked] === undefined))
+    if (query.phone === undefined && query.account === undefined && query.zip === undefined)
       return { ok: false, expected: `At least one of ${atLeastOne.query.join(', ')} must be given.` };
-    const faults: string[] = [];
-    const canonical = (name: 'phone' | 'account' | 'zip', read: (raw: string) => Reading): string | null => {
-      const raw = query[name];
-      if (raw === undefined) return null;
-      const reading = read(raw);
-      if (reading.ok) return reading.value;
-      faults.push(`${name}: ${reading.expected}`);
-      return null;
-    };
-    const ask: CheckAsk = {
-      clientId,
-      serviceId: query.service as number,
-      phone: canonical('phone', readPhone),
-      account: canonical('account', readAccount),
-      zip: canonical('zip', readZip),
-    };
-    return faults.length > 0 ? { ok: false, expected: faults.join('; ') } : { ok: true, value: ask };
+    const phone = canonical(readPhone, query.phone);
+    const account = canonical(readAccount, query.account);
+    const zip = canonical(readZip, query.zip);
+    if (phone.ok && account.ok && zip.ok)
+      return {
+        ok: true,
+        value: {
+          clientId,
+          serviceId: query.service as number,
+          phone: phone.value,
+          account: account.value,
+          zip: zip.value,
+        },
+      };
+    const faults = Object.entries({ phone, account, zip }).flatMap(([name, reading]) =>
+      reading.ok ? [] : [`${name}: ${reading.expected}`],
+    );
+    return { ok: false, expected: faults.join('; ') };
   };
 }
 
+const NO_PATH = {};
+const ABSENT: Reading<null> = { ok: true, value: null };
+
+const canonical = (read: (raw: string) => Reading, raw: string | undefined): Reading<string | null> =>
+  raw === undefined ? ABSENT : read(raw);
+
 // Absent, null and nothing between two delimiters are "not given", as in a query.
-const definedOf = (values: RowValues): object =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
+function queryOf({ service, phone, account, zip }: RowValues, serviceId: number | undefined): object {
+  const query: Record<string, unknown> = {};
+  const through = service ?? serviceId;
+  if (through !== undefined) query['service'] = through;
+  if (phone !== undefined) query['phone'] = phone;
+  if (account !== undefined) query['account'] = account;
+  if (zip !== undefined) query['zip'] = zip;
+  return query;
+}

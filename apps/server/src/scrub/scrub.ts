@@ -73,11 +73,18 @@ async function verdictsOf(readings: readonly Reading<CheckAsk>[], { gather, now 
   const facts = asks.length === 0 ? [] : await gather(asks);
   const at = now().getTime();
   const today = facts[0] && localDate(at, clockOf(facts[0].timeZone));
+  // Rules object to what was found. Rows of which nothing was share their facts, and so their verdict: it is asked for once.
+  const verdicts = new Map<CheckFacts, Verdict>();
   let next = 0;
   return readings.map((reading) => {
     if (!reading.ok) return inDoubt('row-unreadable', reading.expected);
-    const verdict = verdictFor(reading.value, facts[next] as CheckFacts, at, today as string);
+    const known = facts[next] as CheckFacts;
     next += 1;
+    let verdict = verdicts.get(known);
+    if (verdict === undefined) {
+      verdict = verdictFor(reading.value, known, at, today as string);
+      verdicts.set(known, verdict);
+    }
     return verdict;
   });
 }
