@@ -1,30 +1,24 @@
+import type { Client } from '@clearline/client';
 import type { Command } from 'commander';
-import { connect } from './connect.ts';
-import { asFault, EXIT, type ExitCode, refused } from './fault.ts';
-import { examples, withConnection, wholeNumber } from './options.ts';
+import { ask } from './ask.ts';
+import { type ContactOptions, contactOf, withContact } from './contact.ts';
+import { EXIT, type ExitCode, refused } from './fault.ts';
+import { examples, withConnection } from './options.ts';
 import type { ConnectionOptions } from './settings.ts';
 import { say, type Terminal } from './terminal.ts';
 
-interface CheckOptions extends ConnectionOptions {
-  readonly service: number;
-  readonly phone?: string;
-  readonly account?: string;
-  readonly zip?: string;
+interface CheckOptions extends ConnectionOptions, ContactOptions {
   readonly explain?: boolean;
   readonly json?: boolean;
 }
 
 /** `clearline check`: whether one call may be made. */
 export function addCheck(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
-  withConnection(program.command('check'))
+  withContact(withConnection(program.command('check')))
     .summary('whether one call may be made')
     .description(
       'Asks whether a call is blocked: 0 = it may be made, 1 = it is blocked. Whatever else it ends with, nothing was decided, and the call must not be made.',
     )
-    .requiredOption('--service <id>', 'the service that the call would be made for', wholeNumber)
-    .option('--phone <number>', 'whom the call would reach')
-    .option('--account <account>', 'the account that the call is about')
-    .option('--zip <code>', 'where they live')
     .option('--explain', 'judge the hours too, and say every reason (the operation decide)')
     .option('--json', 'answer as JSON')
     .addHelpText(
@@ -35,40 +29,20 @@ export function addCheck(program: Command, terminal: Terminal, end: (code: ExitC
         ['clearline check --service 123 --phone 4152257000 --json && dial', 'in a script'],
       ]),
     )
-    .action(async (options: CheckOptions) => end(await check(options, terminal)));
+    .action(async (options: CheckOptions) => {
+      const how = options.explain === true ? explain : check;
+      end(await ask(options, terminal, (client) => how(client, options, terminal)));
+    });
 }
 
-async function check(options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
-  const connection = terminal.connection(options);
-  try {
-    return await (options.explain === true ? explain : ask)(options, terminal, connect(connection));
-  } catch (error) {
-    throw asFault(error, connection.url);
-  }
-}
-
-type Asked = Parameters<ReturnType<typeof connect>['isBlocked']>[0];
-
-const contactOf = ({ service, phone, account, zip }: CheckOptions) =>
-  ({
-    service,
-    ...(phone !== undefined && { phone }),
-    ...(account !== undefined && { account }),
-    ...(zip !== undefined && { zip }),
-  }) as Asked;
-
-async function ask(options: CheckOptions, terminal: Terminal, client: ReturnType<typeof connect>): Promise<ExitCode> {
+async function check(client: Client, options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
   const { blocked, error, response } = await client.isBlocked(contactOf(options), { signal: terminal.ended });
   if (error) throw refused(error, response);
   say(terminal, options.json === true ? JSON.stringify({ blocked }) : blocked ? 'blocked' : 'not blocked');
   return blocked ? EXIT.no : EXIT.done;
 }
 
-async function explain(
-  options: CheckOptions,
-  terminal: Terminal,
-  client: ReturnType<typeof connect>,
-): Promise<ExitCode> {
+async function explain(client: Client, options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
   const { data, error, response } = await client.decisions.decide(contactOf(options), { signal: terminal.ended });
   if (error) throw refused(error, response);
   const { verdict, findings, nextAllowedAt } = data;

@@ -1,11 +1,11 @@
-import { createReadStream, createWriteStream, renameSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { type Command, Option } from 'commander';
 import { connect } from './connect.ts';
 import { asFault, EXIT, type ExitCode, Fault, refused } from './fault.ts';
 import { examples, wholeNumber, withConnection } from './options.ts';
+import { writeAnswer } from './output.ts';
 import { type Progress, progress } from './progress.ts';
 import { DELIMITERS, rowCounter } from './row-counter.ts';
 import type { ConnectionOptions } from './settings.ts';
@@ -76,7 +76,7 @@ async function scrub(file: string, options: ScrubOptions, terminal: Terminal): P
     );
     if (error) throw refused(error, response);
     const counts = rowCounter(format, DELIMITERS[options.delimiter], options.header);
-    await written(Readable.fromWeb(data as ReadableStream<Uint8Array>), counts.stream, options.output, terminal);
+    await writeAnswer(data as ReadableStream<Uint8Array>, options.output, terminal, counts.stream);
     shown.stop();
     const { rows, blocked, unreadable } = counts.counts;
     terminal.stderr.write(
@@ -126,25 +126,4 @@ function watched(shown: Progress): Transform {
       done(null, bytes);
     },
   });
-}
-
-/** Writes an answer. A file gets its name when all of it has come: a part is never taken for the whole. */
-async function written(
-  answer: Readable,
-  counts: Transform,
-  output: string | undefined,
-  { stdout }: Terminal,
-): Promise<void> {
-  if (output === undefined) {
-    await pipeline(answer, counts, stdout, { end: false });
-    return;
-  }
-  const part = `${output}.part`;
-  try {
-    await pipeline(answer, counts, createWriteStream(part));
-    renameSync(part, output);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw error;
-  }
 }
