@@ -45,6 +45,11 @@ const rooms = [
     onlyDependOnLibsWithTags: ['room:contract', 'room:client'],
     allowedExternalImports: ['ajv', 'ajv/*', 'ajv-formats', 'fast-xml-parser'],
   },
+  {
+    sourceTag: 'room:cli',
+    onlyDependOnLibsWithTags: ['room:contract', 'room:client'],
+    allowedExternalImports: ['commander', 'cli-progress', 'csv-parse'],
+  },
   { sourceTag: 'room:bench', onlyDependOnLibsWithTags: ['room:embedded-postgres', 'room:server'] },
   {
     sourceTag: 'room:soak',

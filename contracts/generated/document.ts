@@ -145,6 +145,10 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "What only a server started with --sandbox has, for tests of programs that call the API: a deployment that answers the same every time. Elsewhere these paths do not exist."
   },
   {
+   "name": "Scrub",
+   "description": "Checks of whole files, streamed in and out."
+  },
+  {
    "name": "Services",
    "description": "What calls are made for."
   },
@@ -4737,6 +4741,194 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     }
    }
   },
+  "/clearline/v1/scrub": {
+   "post": {
+    "tags": [
+     "Scrub"
+    ],
+    "operationId": "scrub",
+    "summary": "Scrub",
+    "description": "Takes a file of phones, accounts and zip codes, and answers the same rows in the same order, each with what Is Blocked says of it and why. Both go in one exchange and as streams, so a file may be of any size; gzip is read where the header Content-Encoding says so. Whoever sends must read at the same time: an answer that nobody reads stops the reading of what is sent.\n\nTo each row are added \u0060blocked\u0060 (\u0060true\u0060 or \u0060false\u0060), \u0060rule\u0060 (the id of the first rule that blocks, in the order of the catalogue), \u0060entryId\u0060 (the list entry that it found) and \u0060reason\u0060 (a sentence). A row that Is Blocked would refuse, and one that cannot be read, stays in its place: blocked is \u0060true\u0060, the rule is \u0060row-unreadable\u0060 or \u0060service-unknown\u0060, and the reason says what was expected. A row is judged by what the lists are when its turn comes, so an entry that was acknowledged before the row was sent counts.\n\nCSV begins with a header, in which columns are found by name in any case, or has none (\u0060header=false\u0060) and columns are counted from 1. Rows come back as they were sent, with four columns behind them; a row with fewer columns than the header is filled up, and what a row has beyond them is left out, so that every column stays under its name. A header that has one of the four names already is refused. NDJSON has an object in each line, to which the four properties are added, in place of what it had under their names; a line that is no object comes back as text in the property \u0060row\u0060. Empty lines are no rows.\n\nThe answer is whole when it ends as HTTP says it ends, by its last chunk, and then the trailers X-Rows, X-Rows-Blocked and X-Rows-Unreadable count what it holds. Where the server cannot go on it breaks the connection instead, which clients report as an error of the transfer (\u0060curl\u0060 ends with 18 or 56, \u0060fetch\u0060 throws); what has come until then is right, and whatever is missing was not decided.",
+    "x-agent": true,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "x-safe": true,
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "service",
+      "in": "query",
+      "description": "The service that calls would be made for, of rows that name none.",
+      "schema": {
+       "type": "integer",
+       "format": "int64",
+       "minimum": 1,
+       "maximum": 9007199254740991
+      }
+     },
+     {
+      "name": "phoneColumn",
+      "in": "query",
+      "description": "Where the phone stands, a column or property. By default \u0060phone\u0060; without a header the column 1, if no other is given.",
+      "schema": {
+       "type": "string",
+       "maxLength": 128
+      }
+     },
+     {
+      "name": "accountColumn",
+      "in": "query",
+      "description": "Where the account stands. By default \u0060account\u0060; without a header nowhere.",
+      "schema": {
+       "type": "string",
+       "maxLength": 128
+      }
+     },
+     {
+      "name": "zipColumn",
+      "in": "query",
+      "description": "Where the zip code stands. By default \u0060zip\u0060; without a header nowhere.",
+      "schema": {
+       "type": "string",
+       "maxLength": 128
+      }
+     },
+     {
+      "name": "serviceColumn",
+      "in": "query",
+      "description": "Where the service stands. By default \u0060service\u0060; without a header nowhere.",
+      "schema": {
+       "type": "string",
+       "maxLength": 128
+      }
+     },
+     {
+      "name": "header",
+      "in": "query",
+      "description": "Whether the first row of CSV names the columns.",
+      "schema": {
+       "type": "boolean",
+       "default": true
+      }
+     },
+     {
+      "name": "delimiter",
+      "in": "query",
+      "description": "What stands between the columns of CSV.",
+      "schema": {
+       "type": "string",
+       "enum": [
+        "COMMA",
+        "SEMICOLON",
+        "TAB",
+        "PIPE"
+       ],
+       "default": "COMMA",
+       "x-lenient-enum": true
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "text/csv": {
+       "schema": {
+        "type": "string",
+        "format": "binary"
+       },
+       "examples": {
+        "three-rows": {
+         "summary": "A row that is blocked, one that is not, and one that cannot be read",
+         "value": "name,phone,service\nAnn,(415) 225-7000,123\nBen,3133335000,123\nCay,none,123\n"
+        }
+       }
+      },
+      "application/x-ndjson": {
+       "schema": {
+        "type": "string",
+        "format": "binary"
+       },
+       "examples": {
+        "two-rows": {
+         "summary": "The service of the whole file is given in the query",
+         "value": "{\"phone\":\"4152257000\",\"name\":\"Ann\"}\n{\"phone\":3133335000,\"name\":\"Ben\"}\n"
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The rows, in the form in which they came.",
+      "headers": {
+       "Trailer": {
+        "description": "X-Rows, X-Rows-Blocked, X-Rows-Unreadable",
+        "schema": {
+         "type": "string"
+        }
+       }
+      },
+      "content": {
+       "text/csv": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        },
+        "examples": {
+         "three-rows": {
+          "summary": "A row that is blocked, one that is not, and one that cannot be read",
+          "value": "name,phone,service,blocked,rule,entryId,reason\nAnn,(415) 225-7000,123,true,dnc-entry,1,\"DNC entry 1 (permanent, service 123 only) names this phone.\"\nBen,3133335000,123,false,,,\nCay,none,123,true,row-unreadable,,\"phone: expected a phone number of 10 to 15 digits, or up to 15 digits and asterisks with at least one asterisk; spaces, parentheses, hyphens, dots and plus signs are ignored\"\n"
+         }
+        }
+       },
+       "application/x-ndjson": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        },
+        "examples": {
+         "two-rows": {
+          "summary": "The service of the whole file is given in the query",
+          "value": "{\"phone\":\"4152257000\",\"name\":\"Ann\",\"blocked\":true,\"rule\":\"dnc-entry\",\"entryId\":1,\"reason\":\"DNC entry 1 (permanent, service 123 only) names this phone.\"}\n{\"phone\":3133335000,\"name\":\"Ben\",\"blocked\":false,\"rule\":null,\"entryId\":null,\"reason\":null}\n"
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/Forbidden"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
   "/clearline/v1/services": {
    "get": {
     "tags": [
@@ -6081,6 +6273,15 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
            "errorMessage": "The body is not JSON: Unexpected end of JSON input."
           }
          },
+         "body.unreadable": {
+          "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+          "value": {
+           "code": 4002,
+           "message": "The body cannot be read: expected gzip, as Content-Encoding says.",
+           "errorCode": 4002,
+           "errorMessage": "The body cannot be read: expected gzip, as Content-Encoding says."
+          }
+         },
          "business.refused": {
           "summary": "The request is well-formed but breaks a business rule; the sentence names it.",
           "value": {
@@ -6450,6 +6651,15 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
            "errorMessage": "The body is not JSON: Unexpected end of JSON input."
           }
          },
+         "body.unreadable": {
+          "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+          "value": {
+           "code": 4002,
+           "message": "The body cannot be read: expected gzip, as Content-Encoding says.",
+           "errorCode": 4002,
+           "errorMessage": "The body cannot be read: expected gzip, as Content-Encoding says."
+          }
+         },
          "business.refused": {
           "summary": "The request is well-formed but breaks a business rule; the sentence names it.",
           "value": {
@@ -6747,6 +6957,15 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
            "errorMessage": "The body is not JSON: Unexpected end of JSON input."
           }
          },
+         "body.unreadable": {
+          "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+          "value": {
+           "code": 4002,
+           "message": "The body cannot be read: expected gzip, as Content-Encoding says.",
+           "errorCode": 4002,
+           "errorMessage": "The body cannot be read: expected gzip, as Content-Encoding says."
+          }
+         },
          "business.refused": {
           "summary": "The request is well-formed but breaks a business rule; the sentence names it.",
           "value": {
@@ -6916,6 +7135,15 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
            "message": "The body is not JSON: Unexpected end of JSON input.",
            "errorCode": 4001,
            "errorMessage": "The body is not JSON: Unexpected end of JSON input."
+          }
+         },
+         "body.unreadable": {
+          "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+          "value": {
+           "code": 4002,
+           "message": "The body cannot be read: expected gzip, as Content-Encoding says.",
+           "errorCode": 4002,
+           "errorMessage": "The body cannot be read: expected gzip, as Content-Encoding says."
           }
          },
          "business.refused": {
@@ -7569,6 +7797,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
           "value": {
            "code": 4001,
            "message": "The body is not JSON: Unexpected end of JSON input."
+          }
+         },
+         "body.unreadable": {
+          "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+          "value": {
+           "code": 4002,
+           "message": "The body cannot be read: expected gzip, as Content-Encoding says."
           }
          },
          "business.refused": {
@@ -8403,6 +8638,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
           "value": {
            "code": 4001,
            "message": "The body is not JSON: Unexpected end of JSON input."
+          }
+         },
+         "body.unreadable": {
+          "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+          "value": {
+           "code": 4002,
+           "message": "The body cannot be read: expected gzip, as Content-Encoding says."
           }
          },
          "business.refused": {
@@ -9705,6 +9947,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
            "message": "The body is not JSON: Unexpected end of JSON input."
           }
          },
+         "body.unreadable": {
+          "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+          "value": {
+           "code": 4002,
+           "message": "The body cannot be read: expected gzip, as Content-Encoding says."
+          }
+         },
          "business.refused": {
           "summary": "The request is well-formed but breaks a business rule; the sentence names it.",
           "value": {
@@ -10885,6 +11134,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
            "message": "The body is not JSON: Unexpected end of JSON input."
           }
          },
+         "body.unreadable": {
+          "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+          "value": {
+           "code": 4002,
+           "message": "The body cannot be read: expected gzip, as Content-Encoding says."
+          }
+         },
          "business.refused": {
           "summary": "The request is well-formed but breaks a business rule; the sentence names it.",
           "value": {
@@ -11953,6 +12209,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
          "message": "The body is not JSON: Unexpected end of JSON input."
         }
        },
+       "body.unreadable": {
+        "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+        "value": {
+         "code": 4002,
+         "message": "The body cannot be read: expected gzip, as Content-Encoding says."
+        }
+       },
        "business.refused": {
         "summary": "The request is well-formed but breaks a business rule; the sentence names it.",
         "value": {
@@ -11984,6 +12247,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
         "value": {
          "code": 4001,
          "message": "The body is not JSON: Unexpected end of JSON input."
+        }
+       },
+       "body.unreadable": {
+        "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+        "value": {
+         "code": 4002,
+         "message": "The body cannot be read: expected gzip, as Content-Encoding says."
         }
        },
        "business.refused": {
@@ -12507,7 +12777,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       },
       "examples": {
        "body.media_type": {
-        "summary": "Bodies are JSON. A body without a Content-Type is taken for JSON.",
+        "summary": "Bodies are JSON, but for those of files, whose operations name what they read. A body without a Content-Type is taken for JSON.",
         "value": {
          "code": 4150,
          "message": "Content-Type text/xml is not read here: expected application/json in UTF-8."
@@ -12526,7 +12796,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       },
       "examples": {
        "body.media_type": {
-        "summary": "Bodies are JSON. A body without a Content-Type is taken for JSON.",
+        "summary": "Bodies are JSON, but for those of files, whose operations name what they read. A body without a Content-Type is taken for JSON.",
         "value": {
          "code": 4150,
          "message": "Content-Type text/xml is not read here: expected application/json in UTF-8.",

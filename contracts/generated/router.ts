@@ -2683,6 +2683,32 @@ export const contract = c.router(
         } as const satisfies OperationMetadata,
       },
     },
+    scrub: {
+      scrub: {
+        method: 'POST',
+        path: '/clearline/v1/scrub',
+        query: c.type<NonNullable<operations['scrub']['parameters']['query']>>(),
+        body: c.type<Bytes>(),
+        responses: {
+          200: c.otherResponse({ contentType: 'text/csv', body: c.type<Bytes>() }),
+          400: c.type<Schemas['Error']>(),
+          401: c.type<Schemas['Error']>(),
+          403: c.type<Schemas['Error']>(),
+          413: c.type<Schemas['Error']>(),
+          415: c.type<Schemas['Error']>(),
+          429: c.type<Schemas['Error']>(),
+          500: c.type<Schemas['Error']>(),
+          503: c.type<Schemas['Error']>(),
+        },
+        metadata: {
+          operationId: 'scrub',
+          resource: 'scrub',
+          public: false,
+          roles: ['SYSADMIN', 'SUPERUSER', 'MANAGER'],
+          agent: true,
+        } as const satisfies OperationMetadata,
+      },
+    },
     services: {
       listServices: {
         method: 'GET',

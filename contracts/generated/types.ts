@@ -916,6 +916,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clearline/v1/scrub": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Scrub
+         * @description Takes a file of phones, accounts and zip codes, and answers the same rows in the same order, each with what Is Blocked says of it and why. Both go in one exchange and as streams, so a file may be of any size; gzip is read where the header Content-Encoding says so. Whoever sends must read at the same time: an answer that nobody reads stops the reading of what is sent.
+         *
+         *     To each row are added `blocked` (`true` or `false`), `rule` (the id of the first rule that blocks, in the order of the catalogue), `entryId` (the list entry that it found) and `reason` (a sentence). A row that Is Blocked would refuse, and one that cannot be read, stays in its place: blocked is `true`, the rule is `row-unreadable` or `service-unknown`, and the reason says what was expected. A row is judged by what the lists are when its turn comes, so an entry that was acknowledged before the row was sent counts.
+         *
+         *     CSV begins with a header, in which columns are found by name in any case, or has none (`header=false`) and columns are counted from 1. Rows come back as they were sent, with four columns behind them; a row with fewer columns than the header is filled up, and what a row has beyond them is left out, so that every column stays under its name. A header that has one of the four names already is refused. NDJSON has an object in each line, to which the four properties are added, in place of what it had under their names; a line that is no object comes back as text in the property `row`. Empty lines are no rows.
+         *
+         *     The answer is whole when it ends as HTTP says it ends, by its last chunk, and then the trailers X-Rows, X-Rows-Blocked and X-Rows-Unreadable count what it holds. Where the server cannot go on it breaks the connection instead, which clients report as an error of the transfer (`curl` ends with 18 or 56, `fetch` throws); what has come until then is right, and whatever is missing was not decided.
+         */
+        post: operations["scrub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clearline/v1/services": {
         parameters: {
             query?: never;
@@ -6275,6 +6301,57 @@ export interface operations {
             400: components["responses"]["BadRequestBody"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    scrub: {
+        parameters: {
+            query?: {
+                /** @description The service that calls would be made for, of rows that name none. */
+                service?: number;
+                /** @description Where the phone stands, a column or property. By default `phone`; without a header the column 1, if no other is given. */
+                phoneColumn?: string;
+                /** @description Where the account stands. By default `account`; without a header nowhere. */
+                accountColumn?: string;
+                /** @description Where the zip code stands. By default `zip`; without a header nowhere. */
+                zipColumn?: string;
+                /** @description Where the service stands. By default `service`; without a header nowhere. */
+                serviceColumn?: string;
+                /** @description Whether the first row of CSV names the columns. */
+                header?: boolean;
+                /** @description What stands between the columns of CSV. */
+                delimiter?: "COMMA" | "SEMICOLON" | "TAB" | "PIPE";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": Blob;
+                "application/x-ndjson": Blob;
+            };
+        };
+        responses: {
+            /** @description The rows, in the form in which they came. */
+            200: {
+                headers: {
+                    /** @description X-Rows, X-Rows-Blocked, X-Rows-Unreadable */
+                    Trailer?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": Blob;
+                    "application/x-ndjson": Blob;
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

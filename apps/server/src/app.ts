@@ -21,7 +21,7 @@ import { clientSettingsRepository } from './client/settings.ts';
 import { operatorGate } from './clients/operator.ts';
 import { clientRepository } from './clients/repository.ts';
 import { clientsRoutes } from './clients/routes.ts';
-import { checkRepository } from './compliance-check/repository.ts';
+import { checkRepository, fileCheckRepository } from './compliance-check/repository.ts';
 import { complianceCheckRoutes } from './compliance-check/routes.ts';
 import { rulingRepository } from './decisions/repository.ts';
 import { decisionRoutes } from './decisions/routes.ts';
@@ -43,9 +43,11 @@ import { dncRoutes } from './dnc/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { admin } from './http/admin.ts';
+import { limitBodyTime } from './http/body-time.ts';
 import { docs } from './http/docs.ts';
 import { exchangeOf, exchanges } from './http/exchange.ts';
 import { answerError, onError } from './http/on-error.ts';
+import { operationNamed, operations } from './http/operation.ts';
 import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
 import { importRoutes } from './imports/routes.ts';
@@ -73,6 +75,7 @@ import type { RecordingStore } from './recording/store.ts';
 import type { SandboxClock } from './sandbox/clock.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { openSandbox, type OpenSandbox } from './sandbox/sandbox.ts';
+import { scrubRoutes } from './scrub/routes.ts';
 import { regulationPackRoutes } from './regulation-packs/routes.ts';
 import { callCenters, contactGroups } from './set-up/kinds.ts';
 import { namedRepository } from './set-up/named-repository.ts';
@@ -97,6 +100,8 @@ export interface AppDeps {
   readonly pool: Pool;
   /** The pool of the hot path: its plans are made for look-ups. */
   readonly checks: Pool;
+  /** Of the same kind, for files of checks, which keep theirs busy. */
+  readonly scrubs: Pool;
   readonly announcements: Announcements;
   /** The bytes of recordings. Its maker closes it. */
   readonly store: RecordingStore;
@@ -132,6 +137,7 @@ export function createApp({
   db,
   pool,
   checks,
+  scrubs,
   announcements,
   store,
   numbering,
@@ -146,6 +152,7 @@ export function createApp({
   sandbox: options,
   validateAnswers = false,
 }: AppDeps): App {
+  const served = operations({ sandbox: options !== undefined });
   const sandbox = options && openSandbox({ ...options, db, pool, store, real });
   const now = sandbox?.clock.now ?? real;
   const sessionRows = sessionRepository(pool);
@@ -205,6 +212,7 @@ export function createApp({
     }),
     ...ownSessionRoutes(namesOfCallers(pool)),
     ...complianceCheckRoutes({ gather, numbering, count: tally.count, now }),
+    ...scrubRoutes({ isBlocked: operationNamed('isBlocked', served), gather: fileCheckRepository(scrubs), now }),
     ...decisionRoutes({
       gather,
       gatherRuling: rulingRepository(checks, { follow: tracing?.follow }),
@@ -242,7 +250,7 @@ export function createApp({
     admit: limit?.admit,
     log,
     span: tracing?.span,
-    sandbox: sandbox !== undefined,
+    operations: served,
     validateAnswers,
   });
 
@@ -266,6 +274,7 @@ export function createApp({
   const begin = exchanges(log, hearers);
   const answer: RequestListener = (req, res) => {
     begin(req, res);
+    limitBodyTime(req, res);
     const exchange = exchangeOf(res);
     if (tracing && exchange) tracing.request(exchange, req, () => byPath(req, res));
     else byPath(req, res);

@@ -57,6 +57,14 @@ export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
   readonly sandbox?: OpenSandbox | undefined;
 }
 
+// A check is a look-up by index and nothing else. Its connections never consider another plan, however stale the statistics.
+const LOOK_UPS = {
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  enable_seqscan: 'off',
+  plan_cache_mode: 'force_generic_plan',
+};
+
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
@@ -76,28 +84,24 @@ export async function serveHere(
 ): Promise<Serving> {
   const metrics = counts && (options.metrics ?? processMetrics());
   const pool = createPool(databaseUrl, { max: 10 });
-  // A check is a look-up by index and nothing else. Its connections never consider another plan, however stale the statistics.
-  const checks = createPool(databaseUrl, {
-    max: 2,
-    settings: {
-      enable_hashjoin: 'off',
-      enable_mergejoin: 'off',
-      enable_seqscan: 'off',
-      plan_cache_mode: 'force_generic_plan',
-    },
-  });
-  const tracing = tracesTo === undefined ? undefined : await tracingTo(tracesTo, [pool, checks]);
+  const checks = createPool(databaseUrl, { max: 2, settings: LOOK_UPS });
+  const scrubs = createPool(databaseUrl, { max: 2, settings: LOOK_UPS });
+  const tracing = tracesTo === undefined ? undefined : await tracingTo(tracesTo, [pool, checks, scrubs]);
   const db = createDb(pool);
   const store = await openStore(recordings);
   const announcements = await listen(pool, [SESSION_ENDED], log);
   const now = options.now ?? (() => new Date());
-  metrics?.watch({ pools: { requests: pool, checks }, isHearing: () => announcements.heardSinceMs() < Infinity });
+  metrics?.watch({
+    pools: { requests: pool, checks, scrubs },
+    isHearing: () => announcements.heardSinceMs() < Infinity,
+  });
   let isStopping = false;
   let sweeps: NightlySweeps | undefined;
   const app = createApp({
     db,
     pool,
     checks,
+    scrubs,
     announcements,
     store,
     numbering: options.numbering ?? released,
@@ -117,11 +121,11 @@ export async function serveHere(
     store.close();
     await announcements.close();
     await db.$disconnect();
-    await Promise.all([pool.end(), checks.end()]);
+    await Promise.all([pool.end(), checks.end(), scrubs.end()]);
     await tracing?.stop();
   };
 
-  const server = createServer();
+  const server = createServer({ requestTimeout: 0 }); // a file may take longer; http/body-time.ts limits the rest
   const drain = drainable(server);
   server.on('request', app.listener);
   // Node would refuse an expectation that it does not know, in words of its own.

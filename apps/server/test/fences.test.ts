@@ -34,6 +34,7 @@ const REPOSITORY = 'apps/server/src/dnc/repository.ts';
 const HTTP = 'apps/server/src/http/serve.ts';
 const START = 'apps/server/src/start.ts';
 const CLIENT = 'libs/client/src/session.ts';
+const COMMAND_LINE = 'tools/cli/src/check.ts';
 const CONFORMANCE = 'tools/conformance/src/run.ts';
 
 const use = (name: string, from: string) => `import { ${name} } from '${from}';\nexport const used = ${name};\n`;
@@ -335,6 +336,22 @@ describe.each<[string, readonly Fence[]]>([
         rule: NX,
         says: 'room:conformance',
         good: use('XMLBuilder', 'fast-xml-parser'),
+      },
+      {
+        sin: 'the command line imports the rules',
+        file: COMMAND_LINE,
+        bad: use('isBlocked', '@clearline/rules'),
+        rule: NX,
+        says: 'room:cli',
+        good: use('createClient', '@clearline/client'),
+      },
+      {
+        sin: 'the command line asks a database',
+        file: COMMAND_LINE,
+        bad: use('Pool', 'pg'),
+        rule: NX,
+        says: 'room:cli',
+        good: use('Command', 'commander'),
       },
       {
         sin: 'the contract imports the rules',

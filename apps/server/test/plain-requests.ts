@@ -11,16 +11,30 @@ type BodyOf<Request> = [NonNullable<Request>] extends [never]
     ? Body
     : never;
 
+/** A body that is a file. */
+export interface AskedFile {
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+type FileOf<Request> = [NonNullable<Request>] extends [never]
+  ? never
+  : NonNullable<Request> extends { content: { 'application/json': unknown } }
+    ? never
+    : AskedFile;
+
 /** What an operation is asked, part by part, in the contract's own types. */
 type Asked<Id extends OperationId> = Declared<'path', operations[Id]['parameters']['path']> &
   Declared<'query', operations[Id]['parameters']['query']> &
-  Declared<'body', BodyOf<operations[Id]['requestBody']>>;
+  Declared<'body', BodyOf<operations[Id]['requestBody']>> &
+  Declared<'file', FileOf<operations[Id]['requestBody']>>;
 
 /** The same for an operation that is not known by its name. */
 export interface AnyAsked {
   readonly path?: Readonly<Record<string, string | number>>;
   readonly query?: Readonly<Record<string, string | number | boolean>>;
   readonly body?: unknown;
+  readonly file?: AskedFile;
 }
 
 const { phone, account, zip, email, areaCode, state } = VALUES;
@@ -91,6 +105,14 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
   verifyAuditTrail: () => ({ body: { rows: true } }),
   exportAuditEvents: () => ({ query: { from: '2020-01-01', to: '2098-12-31', rows: true } }),
   readAsOf: (t) => ({ body: { at: '2020-01-01', service: t.serviceId, phone, account, zip } }),
+  scrub: (t) => ({
+    query: {
+      service: t.serviceId,
+      ...{ phoneColumn: 'number', accountColumn: 'account', zipColumn: 'zip', serviceColumn: 'service' },
+      ...{ header: true, delimiter: 'COMMA' },
+    },
+    file: { mediaType: 'text/csv', text: `number,account,zip,service\n${phone},${account},${zip},\n` },
+  }),
 
   listProfilePacks: (t) => ({ path: { id: t.profileId } }),
   adoptPack: (t) => ({ path: { id: t.profileId, name: PACK }, body: { version: VERSION, levels: ['A', 'B', 'C'] } }),

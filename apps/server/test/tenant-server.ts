@@ -28,7 +28,8 @@ export function sentAs({ path: template, method }: Described, asked: AnyAsked, t
     encodeURIComponent(String(asked.path?.[name] ?? '')),
   );
   const query = Object.entries(asked.query ?? {}).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  const hasBody = asked.body !== undefined;
+  const file =
+    asked.file ?? (asked.body !== undefined && { mediaType: 'application/json', text: JSON.stringify(asked.body) });
   return {
     method,
     target: query.length > 0 ? `${target}?${query.join('&')}` : target,
@@ -36,9 +37,9 @@ export function sentAs({ path: template, method }: Described, asked: AnyAsked, t
       'LV-Session': tenant.sessionId,
       'LV-Access': tenant.token,
       'Clearline-Operator': OPERATOR_TOKEN,
-      ...(hasBody && { 'Content-Type': 'application/json' }),
+      ...(file && { 'Content-Type': file.mediaType }),
     },
-    ...(hasBody && { body: JSON.stringify(asked.body) }),
+    ...(file && { body: file.text }),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Contestant {
   readonly entries?: number;
   readonly address: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The most that its process has had in memory; NaN where nobody can say. */
+  readonly memoryMiB: () => number;
   /** What it is asked in a round, with the answers that are right for it. */
   readonly targets: (round: number) => readonly Target[];
 }
@@ -52,17 +54,25 @@ export function lineUp(
   const constant =
     (id: ContestantId, title: string, file: string): Start =>
     async (onStarted) => {
-      const { address, stop } = await startServer(title, program(file), {});
+      const { address, memoryMiB, stop } = await startServer(title, program(file), {});
       onStarted(stop);
-      return { id, title, address, headers: {}, targets: unread };
+      return { id, title, address, memoryMiB, headers: {}, targets: unread };
     };
 
   const prisma: Start = async (onStarted) => {
     const title = 'Express 5, one Prisma query a request';
     const env = { DATABASE_URL: largest.url, BENCH_CLIENT_ID: String(principal.clientId) };
-    const { address, stop } = await startServer(title, program('express-prisma'), env);
+    const { address, memoryMiB, stop } = await startServer(title, program('express-prisma'), env);
     onStarted(stop);
-    return { id: 'express-prisma', title, entries: largest.entries, address, headers: {}, targets: targets(largest) };
+    return {
+      id: 'express-prisma',
+      title,
+      entries: largest.entries,
+      address,
+      memoryMiB,
+      headers: {},
+      targets: targets(largest),
+    };
   };
 
   const clearline =
@@ -71,14 +81,14 @@ export function lineUp(
       const title = `Clearline isBlocked${watched === undefined ? '' : `, with ${watched}`}`;
       const collector = watched === 'traces' ? await startServer('the collector', program('collector'), {}) : undefined;
       if (collector) onStarted(collector.stop);
-      const { address, stop } = await startClearline({
+      const { address, memoryMiB, stop } = await startClearline({
         ...{ databaseUrl: list.url, dataDir, withMetrics: watched === 'metrics' },
         ...(collector && { tracesTo: collector.address }),
       });
       onStarted(stop);
       const headers = { 'LV-Session': await logIn(address, principal) };
       const id = watched === undefined ? 'clearline' : (`clearline-${watched}` as const);
-      return { id, title, entries: list.entries, address, headers, targets: targets(list) };
+      return { id, title, entries: list.entries, address, memoryMiB, headers, targets: targets(list) };
     };
 
   if (metrics) return [clearline(largest), clearline(largest, 'metrics')];

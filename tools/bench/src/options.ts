@@ -32,7 +32,7 @@ export function readOptions(argv: readonly string[]): Options {
     },
   });
   const { smoke, metrics, traces } = values;
-  const entries = (values.entries ?? (smoke ? '2000,20000' : '1000000,10000000'))
+  const entries = (values.entries ?? (smoke ? '2000,20000' : '10000,1000000,10000000'))
     .split(',')
     .map((text) => 100 * hundreds(text));
   if (new Set(entries).size !== entries.length) {

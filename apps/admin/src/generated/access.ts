@@ -106,6 +106,7 @@ export const ACCESS = {
   listRegulationPacks: {"roles":["SYSADMIN","SUPERUSER","MANAGER","IT_USER"]},
   diffRegulationPacks: {"roles":["SYSADMIN","SUPERUSER","MANAGER","IT_USER"]},
   readRegulationPack: {"roles":["SYSADMIN","SUPERUSER","MANAGER","IT_USER"]},
+  scrub: {"roles":["SYSADMIN","SUPERUSER","MANAGER"],"agent":true},
   listServices: {"roles":["SYSADMIN","SUPERUSER","MANAGER","IT_USER"]},
   createService: {"roles":["SYSADMIN","SUPERUSER"]},
   readService: {"roles":["SYSADMIN","SUPERUSER","MANAGER","IT_USER"]},

@@ -178,6 +178,9 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     reset: { id: 'resetSandbox', method: 'POST', path: '/clearline/v1/sandbox/reset', isPublic: true },
     enterState: { id: 'enterState', method: 'POST', path: '/clearline/v1/sandbox/states', body: 'rest', isPublic: true },
   },
+  scrub: {
+    scrub: { id: 'scrub', method: 'POST', path: '/clearline/v1/scrub', inQuery: ['service', 'phoneColumn', 'accountColumn', 'zipColumn', 'serviceColumn', 'header', 'delimiter'], body: 'body', sends: 'text/csv', streams: true, idempotent: true },
+  },
   services: {
     list: { id: 'listServices', method: 'GET', path: '/clearline/v1/services', inQuery: ['count', 'offset'], idempotent: true, pages: { items: 'services', name: 'entries' } },
     create: { id: 'createService', method: 'POST', path: '/clearline/v1/services', body: 'rest' },

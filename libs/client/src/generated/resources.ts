@@ -1316,6 +1316,26 @@ export interface SandboxMethods<Dates extends boolean> {
 }
 
 /**
+ * Checks of whole files, streamed in and out.
+ */
+export interface ScrubMethods<Dates extends boolean> {
+  /**
+   * Scrub
+   *
+   * Takes a file of phones, accounts and zip codes, and answers the same rows in the same order, each with what Is Blocked says of it and why. Both go in one exchange and as streams, so a file may be of any size; gzip is read where the header Content-Encoding says so. Whoever sends must read at the same time: an answer that nobody reads stops the reading of what is sent.
+   *
+   * To each row are added `blocked` (`true` or `false`), `rule` (the id of the first rule that blocks, in the order of the catalogue), `entryId` (the list entry that it found) and `reason` (a sentence). A row that Is Blocked would refuse, and one that cannot be read, stays in its place: blocked is `true`, the rule is `row-unreadable` or `service-unknown`, and the reason says what was expected. A row is judged by what the lists are when its turn comes, so an entry that was acknowledged before the row was sent counts.
+   *
+   * CSV begins with a header, in which columns are found by name in any case, or has none (`header=false`) and columns are counted from 1. Rows come back as they were sent, with four columns behind them; a row with fewer columns than the header is filled up, and what a row has beyond them is left out, so that every column stays under its name. A header that has one of the four names already is refused. NDJSON has an object in each line, to which the four properties are added, in place of what it had under their names; a line that is no object comes back as text in the property `row`. Empty lines are no rows.
+   *
+   * The answer is whole when it ends as HTTP says it ends, by its last chunk, and then the trailers X-Rows, X-Rows-Blocked and X-Rows-Unreadable count what it holds. Where the server cannot go on it breaks the connection instead, which clients report as an error of the transfer (`curl` ends with 18 or 56, `fetch` throws); what has come until then is right, and whatever is missing was not decided.
+   *
+   * `POST /clearline/v1/scrub`
+   */
+  scrub(input: Input<'scrub', Dates>, options?: CallOptions<'scrub'>): Promise<Result<'scrub', Dates>>;
+}
+
+/**
  * What calls are made for.
  */
 export interface ServicesMethods<Dates extends boolean> {
@@ -1547,6 +1567,10 @@ export interface Resources<Dates extends boolean> {
    */
   readonly sandbox: SandboxMethods<Dates>;
   /**
+   * Checks of whole files, streamed in and out.
+   */
+  readonly scrub: ScrubMethods<Dates>;
+  /**
    * What calls are made for.
    */
   readonly services: ServicesMethods<Dates>;
@@ -1608,6 +1632,7 @@ export interface Traits {
   readonly adoptPack: { readonly dates: 'adoptedAt' };
   readonly dryRunPack: { readonly takesDates: 'at'; readonly dates: 'from' | 'states.after.from' | 'states.after.local.from' | 'states.after.local.to' | 'states.after.to' | 'states.before.from' | 'states.before.local.from' | 'states.before.local.to' | 'states.before.to' | 'to' };
   readonly findRecordings: { readonly takesDates: 'from' | 'to'; readonly items: 'recordings' };
+  readonly scrub: { readonly streams: true; readonly body: true };
   readonly listServices: { readonly items: 'services' };
   readonly listUsers: { readonly items: 'users' };
 }
