@@ -46,6 +46,8 @@ export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
   readonly requestsPerMinute?: number | undefined;
   /** Where metrics are read; absent = nothing is counted. */
   readonly metrics?: MetricsPlace | undefined;
+  /** Days for which recordings are kept; absent = for good. */
+  readonly keepRecordingsDays?: number | undefined;
   /** The collector of traces, such as `http://127.0.0.1:4318`; absent = nothing is traced. */
   readonly tracesTo?: string | undefined;
   readonly sandbox?: OpenSandbox | undefined;
@@ -54,7 +56,7 @@ export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
-  { host, port, recordings, sandbox, requestsPerMinute, metrics: counts, tracesTo }: Served,
+  { host, port, recordings, sandbox, requestsPerMinute, metrics: counts, tracesTo, keepRecordingsDays }: Served,
   log: Logger,
   options: ServeOptions = {},
 ): Promise<Serving> {
@@ -123,6 +125,7 @@ export async function serveHere(
             pool,
             now,
             log,
+            keepRecordingsDays,
             onSwept: metrics?.swept,
             onFailed: metrics?.sweepFailed,
           }),

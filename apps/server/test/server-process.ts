@@ -49,6 +49,7 @@ function startServer(settings: Readonly<Record<string, string>>): ServerProcess 
     CLEARLINE_METRICS_PORT: '',
     CLEARLINE_REQUESTS_PER_MINUTE: '',
     CLEARLINE_METRICS_HOST: '',
+    CLEARLINE_RECORDINGS_KEEP_DAYS: '',
     OTEL_EXPORTER_OTLP_ENDPOINT: '',
     HOST: '',
     CLEARLINE_DATA_DIR: '',

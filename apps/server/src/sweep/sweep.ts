@@ -2,6 +2,7 @@ import { localDate } from '@clearline/rules';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { clockOf } from '../clock.ts';
+import { expireRecordings } from '../recording/expire.ts';
 import { type Reclaimed, reclaim } from './reclaim.ts';
 import type { SweepJob } from './schedule.ts';
 
@@ -11,6 +12,8 @@ export interface SweepDeps {
   readonly log: Logger;
   /** Is told what each sweep took away. */
   readonly onSwept?: ((reclaimed: Reclaimed) => void) | undefined;
+  /** Days for which recordings are kept; absent = for good. */
+  readonly keepRecordingsDays?: number | undefined;
   /** True ends a sweep early. */
   readonly isStopping: () => boolean;
 }
@@ -23,7 +26,7 @@ export interface SweepDeps {
  * is done.
  */
 export async function sweep(
-  { pool, now, log, onSwept, isStopping }: SweepDeps,
+  { pool, now, log, onSwept, keepRecordingsDays: keepDays, isStopping }: SweepDeps,
   { clientId, date }: SweepJob,
 ): Promise<void> {
   const { rows } = await pool.query<{ timeZone: string; there: Date }>(
@@ -35,14 +38,17 @@ export async function sweep(
 
   // A host whose clock runs ahead would take away blocks that still hold: the database's clock has to agree.
   const at = Math.min(now().getTime(), client.there.getTime());
-  const today = localDate(at, clockOf(client.timeZone));
+  const clock = clockOf(client.timeZone);
+  const today = localDate(at, clock);
   if (today < date)
     throw new Error(`the night to ${date} is yet to come: a clock of a host or of the database is wrong`);
 
   const connection = await pool.connect();
   try {
     const reclaimed = await reclaim(connection, { clientId, at: new Date(at), today }, isStopping);
-    log.info({ client: clientId, ...reclaimed }, 'swept');
+    const expiring = keepDays !== undefined && { clientId, at: new Date(at), clock, keepDays };
+    const recordings = expiring && !isStopping() && (await expireRecordings(connection, expiring, isStopping));
+    log.info({ client: clientId, ...reclaimed, ...(recordings !== false && { recordings }) }, 'swept');
     onSwept?.(reclaimed);
   } finally {
     connection.release();
