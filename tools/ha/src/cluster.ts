@@ -6,6 +6,9 @@ import { type Account, type Child, freePorts, startChild, until } from './child.
 import { haproxyConfiguration, type Member, patroniConfiguration } from './configuration.ts';
 import type { Programs } from './programs.ts';
 
+/** What a cluster is made of. */
+export type ClusterPrograms = Programs<'etcd' | 'patroni' | 'haproxy' | 'postgres'>;
+
 const START_S = 180;
 
 /** A primary with two standbys that are run by Patroni, and HAProxy before them. */
@@ -25,7 +28,11 @@ interface Reported {
   readonly members: readonly { readonly name: string; readonly role: string; readonly state: string }[];
 }
 
-export async function startCluster(programs: Programs, folder: string, account: Account | undefined): Promise<Cluster> {
+export async function startCluster(
+  programs: ClusterPrograms,
+  folder: string,
+  account: Account | undefined,
+): Promise<Cluster> {
   const [etcdPort = 0, peerPort = 0, proxyPort = 0, ...others] = await freePorts(9);
   const secrets = { superuser: randomBytes(12).toString('hex'), replication: randomBytes(12).toString('hex') };
   const members = ['a', 'b', 'c'].map((name, at): Member => ({

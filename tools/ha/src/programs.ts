@@ -1,35 +1,35 @@
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** What the test runs, and where this machine has it. */
-export interface Programs {
-  readonly etcd: string;
-  readonly patroni: string;
-  readonly haproxy: string;
-  /** The folder of Postgres's own programs. */
-  readonly postgres: string;
-}
+/** What the commands of this package run; of Postgres the folder of its own programs. */
+export type ProgramName = 'age' | 'etcd' | 'haproxy' | 'patroni' | 'postgres';
 
-interface Wanted {
-  readonly name: keyof Programs;
-  /** The package of Debian and Ubuntu that has it. */
-  readonly from: string;
-  readonly found: string | undefined;
-}
+/** Where this machine has them. */
+export type Programs<Name extends ProgramName> = Readonly<Record<Name, string>>;
 
+/** The packages of Debian and Ubuntu that have them. */
+const PACKAGES: Readonly<Record<ProgramName, string>> = {
+  age: 'age',
+  etcd: 'etcd-server',
+  haproxy: 'haproxy',
+  patroni: 'patroni',
+  postgres: 'postgresql',
+};
 const POSTGRES = '/usr/lib/postgresql';
 
-/** Looks for the programs. Answers what is missing with the command that installs it where not all are there. */
-export function findPrograms(path: string, postgresHome = POSTGRES): { programs: Programs } | { missing: Missing } {
-  const all: readonly Wanted[] = [
-    { name: 'etcd', from: 'etcd-server', found: onPath('etcd', path) },
-    { name: 'patroni', from: 'patroni', found: onPath('patroni', path) },
-    { name: 'haproxy', from: 'haproxy', found: onPath('haproxy', `${path}${delimiter}/usr/sbin`) },
-    { name: 'postgres', from: 'postgresql', found: newestPostgres(postgresHome) },
-  ];
-  const missing = all.filter(({ found }) => found === undefined);
+/** Looks for programs. Answers what is missing with the command that installs it where not all are there. */
+export function findPrograms<Name extends ProgramName>(
+  names: readonly Name[],
+  path: string,
+  postgresHome = POSTGRES,
+): { programs: Programs<Name> } | { missing: Missing } {
+  const paths = `${path}${delimiter}/usr/sbin`;
+  const found = names.map(
+    (name) => [name, name === 'postgres' ? newestPostgres(postgresHome) : onPath(name, paths)] as const,
+  );
+  const missing = found.flatMap(([name, file]) => (file === undefined ? [name] : []));
   if (missing.length > 0) return { missing: missingOf(missing) };
-  return { programs: Object.fromEntries(all.map(({ name, found }) => [name, found])) as unknown as Programs };
+  return { programs: Object.fromEntries(found) as Programs<Name> };
 }
 
 export interface Missing {
@@ -39,13 +39,9 @@ export interface Missing {
   readonly command: readonly string[];
 }
 
-function missingOf(wanted: readonly Wanted[]): Missing {
-  const packages = wanted.map(({ from }) => from);
-  return {
-    names: wanted.map(({ name }) => name),
-    packages,
-    command: ['apt-get', 'install', '--yes', '--no-install-recommends', ...packages],
-  };
+function missingOf(names: readonly ProgramName[]): Missing {
+  const packages = names.map((name) => PACKAGES[name]);
+  return { names, packages, command: ['apt-get', 'install', '--yes', '--no-install-recommends', ...packages] };
 }
 
 const onPath = (name: string, path: string): string | undefined =>

@@ -1,16 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { type Account, type Child, freePorts, startChild, until } from './child.ts';
-import { startCluster } from './cluster.ts';
+import { type Account, type Child, freePorts, until } from './child.ts';
+import { type ClusterPrograms, startCluster } from './cluster.ts';
 import { startLoad } from './load.ts';
-import type { Programs } from './programs.ts';
+import { logIn, startServer } from './server.ts';
 
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const ROOT = at('../../..');
-const SERVER = at('../../../apps/server/src/main.ts');
-const DEMO = at('../../../apps/server/fixtures/demo.json');
 const SERVERS = 2;
 const FAILOVERS = 2;
 const RECOVERS_S = 120;
@@ -27,7 +20,7 @@ export interface Outcome {
 
 /** Fails over under load, twice, and looks for every acknowledged write. */
 export async function failOver(
-  programs: Programs,
+  programs: ClusterPrograms,
   folder: string,
   account: Account | undefined,
   say: (line: string) => void,
@@ -82,31 +75,6 @@ export async function failOver(
     for (const server of servers) await server.kill();
     await cluster.stop();
   }
-}
-
-async function startServer(databaseUrl: string, port: number, folder: string): Promise<Child> {
-  const logFile = join(folder, `server-${port}.log`);
-  const child = await startChild({
-    name: 'server',
-    command: process.execPath,
-    args: ['--import', 'tsx', SERVER],
-    logFile,
-    cwd: ROOT,
-    env: { DATABASE_URL: databaseUrl, PORT: String(port), CLEARLINE_FIXTURE: DEMO, CLEARLINE_DATA_DIR: folder },
-  });
-  await until('a server serves', RECOVERS_S, () =>
-    Promise.resolve(readFileSync(logFile, 'utf8').includes('serves http') || undefined),
-  );
-  return child;
-}
-
-async function logIn(address: string): Promise<string> {
-  const answer = await fetch(`${address}/session/login`, {
-    method: 'POST',
-    headers: { 'LV-Access': 'demo-access-token', 'Content-Type': 'application/json' },
-    body: JSON.stringify({ clientName: 'demo', userName: 'manager', password: 'Demo-manager-1' }),
-  });
-  return ((await answer.json()) as { sessionId: string }).sessionId;
 }
 
 async function phonesIn(url: string): Promise<Set<string>> {

@@ -14,6 +14,8 @@ function program(path: string, mode = 0o755): string {
   return file;
 }
 
+const ALL = ['etcd', 'patroni', 'haproxy', 'postgres'] as const;
+
 describe('the programs of the test', () => {
   const bin = join(folder, 'bin');
   const [etcd, patroni, haproxy] = ['etcd', 'patroni', 'haproxy'].map((name) => program(`bin/${name}`));
@@ -25,11 +27,13 @@ describe('the programs of the test', () => {
 
   test('are found, of Postgres the newest', () => {
     const postgres = join(folder, 'postgres/17/bin');
-    expect(findPrograms(bin, join(folder, 'postgres'))).toEqual({ programs: { etcd, patroni, haproxy, postgres } });
+    expect(findPrograms(ALL, bin, join(folder, 'postgres'))).toEqual({
+      programs: { etcd, patroni, haproxy, postgres },
+    });
   });
 
   test('that are missing are named, with the command that installs them and nothing else', () => {
-    const looked = findPrograms(join(folder, 'other'), join(folder, 'none'));
+    const looked = findPrograms(ALL, join(folder, 'other'), join(folder, 'none'));
     expect(looked).toMatchObject({
       missing: { names: expect.arrayContaining(['etcd', 'patroni', 'postgres']) as string[] },
     });
