@@ -52,6 +52,8 @@ export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
   readonly auditKeepDays?: number | undefined;
   /** Where metrics are read; absent = nothing is counted. */
   readonly metrics?: MetricsPlace | undefined;
+  /** Days for which recordings are kept; absent = for good. */
+  readonly keepRecordingsDays?: number | undefined;
   /** The collector of traces, such as `http://127.0.0.1:4318`; absent = nothing is traced. */
   readonly tracesTo?: string | undefined;
   readonly sandbox?: OpenSandbox | undefined;
@@ -76,6 +78,7 @@ export async function serveHere(
     requestsPerMinute,
     operatorTokens,
     auditKeepDays,
+    keepRecordingsDays,
     metrics: counts,
     tracesTo,
   }: Served,
@@ -144,7 +147,7 @@ export async function serveHere(
   // A sandbox's daily entries lapse at the instant that a request names.
   if (options.sweeps !== false && !sandbox) {
     const told = { onSwept: metrics?.swept, onFailed: metrics?.sweepFailed };
-    sweeps = startNightlySweeps({ databaseUrl, pool, now, log, auditKeepDays, ...told });
+    sweeps = startNightlySweeps({ databaseUrl, pool, now, log, auditKeepDays, keepRecordingsDays, ...told });
     cleaners.push(sweeps, keepEndingDeletes({ recordings: recordingRows, store, now, log }));
   }
   const { port: bound } = server.address() as AddressInfo;

@@ -16,6 +16,7 @@ const defaults = {
   requestsPerMinute: undefined,
   operatorTokens: [],
   auditKeepDays: undefined,
+  keepRecordingsDays: undefined,
   metrics: undefined,
   tracesTo: undefined,
   isSandbox: false,
@@ -75,6 +76,7 @@ describe('settings', () => {
       { CLEARLINE_METRICS_PORT: '0', CLEARLINE_METRICS_HOST: '10.0.0.7' },
       { metrics: { host: '10.0.0.7', port: 0 } },
     ],
+    ['recordings for a time', [], { CLEARLINE_RECORDINGS_KEEP_DAYS: '90' }, { keepRecordingsDays: 90 }],
     ['traces', [], { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://h:4318' }, { tracesTo: 'http://h:4318' }],
     ['a host of metrics alone', ['--metrics-host', '::'], {}, {}],
     ['port 0 and the last port', ['--port', '0'], {}, { port: 0 }],
@@ -84,6 +86,12 @@ describe('settings', () => {
   test.each<[string, string[], Record<string, string>, string[]]>([
     ['a port that is none', [], { PORT: 'abc' }, ['PORT', 'integer from 0 to 65535']],
     ['traces to nowhere', [], { OTEL_EXPORTER_OTLP_ENDPOINT: 'h:4318' }, ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://127']],
+    [
+      'recordings for no day',
+      [],
+      { CLEARLINE_RECORDINGS_KEEP_DAYS: '0' },
+      ['CLEARLINE_RECORDINGS_KEEP_DAYS', '1 to 36500'],
+    ],
     ['a port too far', ['--port', '65536'], {}, ['--port', '65535']],
     ['no workers', [], { CLEARLINE_WORKERS: '0' }, ['CLEARLINE_WORKERS', '1 to 64']],
     ['a database of another kind', [], { DATABASE_URL: 'mysql://h/d' }, ['DATABASE_URL', 'postgresql://']],

@@ -13,6 +13,8 @@ export interface Settings {
   readonly dataDir: string;
   /** Where the bytes of recordings are kept. */
   readonly recordings: RecordingsPlace;
+  /** Days for which recordings are kept; undefined: for good. */
+  readonly keepRecordingsDays: number | undefined;
   /** Absolute path of a fixture to load at every start. */
   readonly fixture: string | undefined;
   /** Absolute path of a folder of newer number data. */
@@ -56,6 +58,12 @@ const OPTIONS: readonly Option[] = [
     '--recordings <place>',
     'folder or s3://bucket/prefix for recordings; without it, recordings in the data folder',
   ).env('CLEARLINE_RECORDINGS'),
+  new Option(
+    '--recordings-keep-days <number>',
+    'days after which the nightly sweep deletes a recording; without it they are kept for good',
+  )
+    .env('CLEARLINE_RECORDINGS_KEEP_DAYS')
+    .argParser(integer(1, 36_500)),
   new Option('--fixture <file>', 'fixture to load at every start; what is there already is left as it is').env(
     'CLEARLINE_FIXTURE',
   ),
@@ -123,6 +131,7 @@ export function readSettings(
     databaseUrl?: string;
     dataDir: string;
     recordings?: string;
+    recordingsKeepDays?: number;
     fixture?: string;
     numbering?: string;
     workers: number;
@@ -158,6 +167,7 @@ export function readSettings(
       databaseUrl: given.databaseUrl,
       dataDir,
       recordings,
+      keepRecordingsDays: given.recordingsKeepDays,
       fixture: given.fixture === undefined ? undefined : at(given.fixture),
       numbering: given.numbering === undefined ? undefined : at(given.numbering),
       workers: given.workers,

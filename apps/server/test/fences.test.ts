@@ -418,6 +418,14 @@ describe.each<[string, readonly Fence[]]>([
         good: use('startPostgres', '@clearline/embedded-postgres'),
       },
       {
+        sin: 'the test of failing over starts a Postgres of ours',
+        file: 'tools/ha/src/run.ts',
+        bad: use('startPostgres', '@clearline/embedded-postgres'),
+        rule: NX,
+        says: 'room:ha',
+        good: useDefault('pg', 'pg'),
+      },
+      {
         sin: 'numbering imports the rules',
         file: 'libs/numbering/src/import/table.ts',
         bad: use('isBlocked', '@clearline/rules'),

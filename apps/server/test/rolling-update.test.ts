@@ -3,19 +3,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
-import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
 import { migrate } from '../src/db/migrate.ts';
 import { MIGRATIONS, migrationsIn } from '../src/db/migration-files.ts';
 import { createPool } from '../src/db/pool.ts';
-import { sweep } from '../src/sweep/sweep.ts';
 import { scratchDatabase } from './database.ts';
-import { SERVED } from './described.ts';
-import { recordStatements } from './recorded-statements.ts';
+import { ownStatements } from './own-statements.ts';
 import { schemaShape, tripsOver } from './schema-shape.ts';
 import { logIn, serverProcesses } from './server-process.ts';
 import { soon } from './soon.ts';
-import { neighboursFor, NOON, tenantServer } from './tenant-server.ts';
+import { tenantServer } from './tenant-server.ts';
 import { writeLoad } from './write-load.ts';
 
 /**
@@ -74,26 +71,10 @@ async function misunderstood(pool: Pool, statements: readonly string[]): Promise
   return found;
 }
 
-const distinct = (statements: Iterable<string>) => [...new Set(statements)].sort();
-
 describe('the statements of this version', () => {
   const server = tenantServer();
-  const record = async () => {
-    const noted = new Set<string>();
-    for (const operation of SERVED) {
-      await server.restore();
-      const { asker } = neighboursFor(operation);
-      for (const statement of await recordStatements(async () => void (await server.ask(operation, asker))))
-        noted.add(statement);
-    }
-    const night = { clientId: neighboursFor(SERVED[0]!).asker.clientId, date: '2026-07-01' };
-    const deps = { pool: server.pool, now: () => NOON, log: pino({ level: 'silent' }), isStopping: () => false };
-    for (const statement of await recordStatements(() => sweep(deps, night))) noted.add(statement);
-    return distinct(noted);
-  };
-
   test('are understood by its own schema, and are many', async () => {
-    const statements = await record();
+    const statements = await ownStatements(server);
     expect(statements.length).toBeGreaterThan(80);
     expect(await misunderstood(server.pool, statements)).toEqual([]);
     if (IS_RELEASE)

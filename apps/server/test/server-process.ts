@@ -51,6 +51,7 @@ function startServer(settings: Readonly<Record<string, string>>): ServerProcess 
     CLEARLINE_OPERATOR_TOKEN_SHA256: '',
     CLEARLINE_AUDIT_KEEP_DAYS: '',
     CLEARLINE_METRICS_HOST: '',
+    CLEARLINE_RECORDINGS_KEEP_DAYS: '',
     OTEL_EXPORTER_OTLP_ENDPOINT: '',
     HOST: '',
     CLEARLINE_DATA_DIR: '',

@@ -9,6 +9,8 @@ export interface Done {
   serverKills: number;
   databaseCrashes: number;
   sweeps: number;
+  /** What could not be put right again. */
+  readonly failures: string[];
 }
 
 export interface FaultsDeps {
@@ -24,12 +26,12 @@ const AWAY_MS_MAX = 5_000;
 
 /** Does harm to the deployment, again and again until the signal, and resolves once the last is over. */
 export async function doHarm({ fleet, database, sweeps, chance, signal, every }: FaultsDeps): Promise<Done> {
-  const done: Done = { serverKills: 0, databaseCrashes: 0, sweeps: 0 };
+  const done: Done = { serverKills: 0, databaseCrashes: 0, sweeps: 0, failures: [] };
   const again = async (ms: number, act: () => Promise<unknown>): Promise<void> => {
     for (;;) {
       await pause(ms * (0.5 + chance.below(100) / 100), undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
-      await act();
+      await act().catch((error: unknown) => done.failures.push((error as Error).message));
     }
   };
   await Promise.all([

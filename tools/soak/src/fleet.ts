@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import type { Chance } from './chance.ts';
 import { ROOT, SERVER } from './places.ts';
 
-const START_MS = 60_000;
+const START_MS = 180_000; // on a machine that others keep busy
 
 /** Server processes on one database, each at a port that it comes back to. */
 export interface Fleet {
@@ -79,7 +79,10 @@ async function startServer(env: Readonly<Record<string, string>>, log: WriteStre
   child.once('exit', () => process.off('exit', kill));
   child.stderr.pipe(log, { end: false });
   await new Promise<void>((serving, failed) => {
-    const late = setTimeout(() => failed(new Error(`a server did not serve within ${START_MS / 1000} s`)), START_MS);
+    const late = setTimeout(() => {
+      kill(); // or it would hold the port that the next attempt needs
+      failed(new Error(`a server did not serve within ${START_MS / 1000} s`));
+    }, START_MS);
     child.stdout.on('data', (text: Buffer) => {
       if (!text.toString().includes('serves http')) return;
       clearTimeout(late);

@@ -70,7 +70,12 @@ export async function soak(options: Options, say: (line: string) => void, signal
     await pause(SETTLE_MS);
     await Promise.all(actors.map((actor) => actor.review()));
     await sweeps.sweep();
-    const faults = [...(await unswept(sweeps)), ...(await fleet.stop()), ...crashes(readFileSync(log, 'utf8'))];
+    const faults = [
+      ...done.failures,
+      ...(await unswept(sweeps)),
+      ...(await fleet.stop()),
+      ...crashes(readFileSync(log, 'utf8')),
+    ];
     await sweeps.close();
     return { options, tookMs: performance.now() - startedMs, tally, done, faults };
   } finally {

@@ -1,9 +1,11 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { giveUpAudit } from '../audit/give-up.ts';
+import { clockOf } from '../clock.ts';
 import { attributed } from '../db/attributed-pool.ts';
 import { countDay } from '../overview/growth.ts';
 import { momentOf } from '../overview/lists.ts';
+import { expireRecordings } from '../recording/expire.ts';
 import { type Reclaimed, reclaim } from './reclaim.ts';
 import { forgetOldDays, noteNight } from './notes.ts';
 import type { SweepJob } from './schedule.ts';
@@ -18,6 +20,8 @@ export interface SweepDeps {
   readonly auditKeepDays?: number | undefined;
   /** Is told what each sweep took away. */
   readonly onSwept?: ((reclaimed: Reclaimed) => void) | undefined;
+  /** Days for which recordings are kept; absent = for good. */
+  readonly keepRecordingsDays?: number | undefined;
   /** True ends a sweep early. */
   readonly isStopping: () => boolean;
 }
@@ -31,7 +35,7 @@ export interface SweepDeps {
  * is done.
  */
 export async function sweep(
-  { pool, now, log, auditKeepDays, onSwept, isStopping }: SweepDeps,
+  { pool, now, log, auditKeepDays, keepRecordingsDays: keepDays, onSwept, isStopping }: SweepDeps,
   { clientId, date }: SweepJob,
 ): Promise<void> {
   const { rows } = await pool.query<{ timeZone: string; there: Date }>(
@@ -50,7 +54,9 @@ export async function sweep(
   const sweeping = attributed(pool, { actor: 'sweep', reason: `what had lapsed or expired by the night to ${date}` });
   const reclaimed = await reclaim(sweeping, moment, isStopping);
   await noteNight(pool, { clientId, night: date, startedAt, endedAt: now() }, reclaimed);
-  log.info({ client: clientId, ...reclaimed }, 'swept');
+  const expiring = keepDays !== undefined && { clientId, at: startedAt, clock: clockOf(client.timeZone), keepDays };
+  const recordings = expiring && !isStopping() && (await expireRecordings(sweeping, expiring, isStopping));
+  log.info({ client: clientId, ...reclaimed, ...(recordings !== false && { recordings }) }, 'swept');
   onSwept?.(reclaimed);
   if (auditKeepDays !== undefined && !isStopping()) {
     const givenUp = await giveUpAudit(pool, clientId, new Date(startedAt.getTime() - auditKeepDays * DAY_MS));
