@@ -37,10 +37,14 @@ import { healthRoutes } from './health/routes.ts';
 import { docs } from './http/docs.ts';
 import { exchangeOf, exchanges } from './http/exchange.ts';
 import { answerError, onError } from './http/on-error.ts';
+import { operations } from './http/operation.ts';
 import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
+import { importFiles } from './imports/import-files.ts';
+import { importRepository } from './imports/repository.ts';
 import { importRoutes } from './imports/routes.ts';
 import { undoImport } from './imports/undo.ts';
+import { startImportWork } from './imports/work.ts';
 import { listDeletes } from './lists/delete.ts';
 import { listRepository } from './lists/repository.ts';
 import { listRoutes } from './lists/routes.ts';
@@ -89,10 +93,14 @@ export interface AppDeps {
   readonly isStopping: () => boolean;
   /** How many requests a minute are answered to one access token, by all processes; absent = as many as come. */
   readonly requestsPerMinute?: number | undefined;
+  /** How many bytes the content of an import may have, unpacked. */
+  readonly importBytes: number;
   /** Told what this process does. Absent: nothing is counted. */
   readonly metrics?: ProcessMetrics | undefined;
   /** Makes this server a sandbox. */
   readonly sandbox?: OpenSandbox | undefined;
+  /** Whether this process does imports that were started; absent = it does. */
+  readonly worksOnImports?: boolean;
   /** Holds every answer against the contract. For tests. */
   readonly validateAnswers?: boolean;
 }
@@ -115,8 +123,10 @@ export function createApp({
   now: real,
   isStopping,
   requestsPerMinute,
+  importBytes,
   metrics,
   sandbox: options,
+  worksOnImports = true,
   validateAnswers = false,
 }: AppDeps): App {
   const sandbox = options && openSandbox({ ...options, db, pool, store, real });
@@ -131,6 +141,7 @@ export function createApp({
   const shelf: Shelf = { packAt, versionsOf, newestPacks };
   const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
 
+  const imports = worksOnImports ? startImportWork({ pool, now, log }) : undefined;
   const throttle = loginThrottle(pool);
   /** What may change something, on a pool that says who does. */
   const writing = (pool: Pool) => ({
@@ -153,7 +164,14 @@ export function createApp({
     ...callCenterRoutes(namedRepository(pool, callCenters)),
     ...clientRoutes({ settings: clientSettingsRepository(pool), phoneDncType: phoneDncTypeChange(pool), now }),
     ...listRoutes({ lists: listRepository(pool), deletes: listDeletes(pool), now }),
-    ...importRoutes({ undo: undoImport(pool), now }),
+    ...importRoutes({
+      imports: importRepository(pool),
+      files: importFiles(pool, { most: importBytes, now }),
+      undo: undoImport(pool),
+      now,
+      wake: () => imports?.wake(),
+      isStopping,
+    }),
   });
   const handlers = {
     ...writing(pool),
@@ -183,7 +201,7 @@ export function createApp({
     findCaller: sessions.find,
     admit: limit?.admit,
     log,
-    sandbox: sandbox !== undefined,
+    operations: operations({ sandbox: sandbox !== undefined }),
     validateAnswers,
   });
 
@@ -224,6 +242,7 @@ export function createApp({
   return {
     listener: sandbox ? atItsInstant(sandbox.clock, answer) : answer,
     async close() {
+      await imports?.stop();
       await sessions.close();
       await limit?.close();
     },
