@@ -14,6 +14,7 @@ const defaults = {
   numbering: undefined,
   workers: 1,
   requestsPerMinute: undefined,
+  importMegabytes: 512,
   metrics: undefined,
   isSandbox: false,
 };

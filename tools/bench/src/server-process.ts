@@ -8,6 +8,7 @@ import { ROOT } from './places.ts';
 export interface ServerProcess {
   /** `http://127.0.0.1:port` */
   readonly address: string;
+  readonly pid: number;
   readonly stop: () => Promise<void>;
 }
 
@@ -58,7 +59,7 @@ export async function startServer(
     await stop(child);
     throw error;
   });
-  return { address, stop: () => stop(child) };
+  return { address, pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
 async function stop(child: ChildProcess): Promise<void> {

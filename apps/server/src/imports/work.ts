@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { type DueImport, runImport } from './run.ts';
+import { tidyImports } from './tidy.ts';
 
 export interface ImportWorkDeps {
   readonly pool: Pool;
@@ -17,6 +18,7 @@ export interface ImportWork {
 }
 
 const LOOK_MS = 2_000;
+const TIDY_MS = 60 * 60 * 1000;
 const RETRY_MS = [2_000, 10_000, 60_000] as const;
 
 /**
@@ -48,7 +50,12 @@ export function startImportWork({ pool, now, log }: ImportWorkDeps): ImportWork 
   };
 
   const loop = async (): Promise<void> => {
+    let tidied = performance.now();
     while (!stopping.signal.aborted) {
+      if (performance.now() - tidied > TIDY_MS) {
+        tidied = performance.now();
+        await tidyImports(pool, now()).catch((error: unknown) => log.warn({ err: error }, 'imports are not tidied'));
+      }
       const { rows } = await pool
         .query<DueImport>(
           `SELECT client_id AS "clientId", id AS "importId" FROM import WHERE status IN ('CHECKING', 'RUNNING') ORDER BY changed_at, id`,
