@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import nx from '@nx/eslint-plugin';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Which room may see which. A room is a package; its tag stands in its package.json. */
@@ -33,13 +34,29 @@ const rooms = [
     bannedExternalImports: ['express', '@ts-rest/*', '@prisma/*', 'pg'],
   },
   { sourceTag: 'room:delivery', onlyDependOnLibsWithTags: [] },
+  {
+    sourceTag: 'room:pact',
+    onlyDependOnLibsWithTags: ['room:contract'],
+    allowedExternalImports: ['@pact-foundation/pact'],
+  },
   { sourceTag: 'room:pack', onlyDependOnLibsWithTags: [], allowedExternalImports: ['typescript', 'publint*'] },
   {
     sourceTag: 'room:conformance',
     onlyDependOnLibsWithTags: ['room:contract', 'room:client'],
     allowedExternalImports: ['ajv', 'ajv/*', 'ajv-formats', 'fast-xml-parser'],
   },
+  {
+    sourceTag: 'room:cli',
+    onlyDependOnLibsWithTags: ['room:contract', 'room:client'],
+    allowedExternalImports: ['commander', 'cli-progress', 'csv-parse'],
+  },
   { sourceTag: 'room:bench', onlyDependOnLibsWithTags: ['room:embedded-postgres', 'room:server'] },
+  {
+    sourceTag: 'room:soak',
+    onlyDependOnLibsWithTags: ['room:embedded-postgres', 'room:server'],
+    allowedExternalImports: ['pg'],
+  },
+  { sourceTag: 'room:ha', onlyDependOnLibsWithTags: ['room:server'], allowedExternalImports: ['pg'] },
 ];
 
 /** Tests may reach further than the code they test: a server's test drives it through the client. */
@@ -80,7 +97,7 @@ export default tseslint.config(
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strict, tseslint.configs.stylistic],
     languageOptions: {
       parserOptions: {
@@ -115,7 +132,7 @@ export default tseslint.config(
       '@typescript-eslint/prefer-function-type': 'off',
     },
   },
-  { files: ['**/*.ts'], plugins: { '@nx': nx }, rules: { '@nx/enforce-module-boundaries': boundaries(rooms) } },
+  { files: ['**/*.{ts,tsx}'], plugins: { '@nx': nx }, rules: { '@nx/enforce-module-boundaries': boundaries(rooms) } },
 
   // Rules are pure. Nx sees neither node: modules nor globals, so it is said here.
   {
@@ -248,6 +265,19 @@ export default tseslint.config(
         'error',
         { selector: 'ImportDeclaration[source.value=/^(node:)?process$/]', message: SETTINGS },
       ],
+    },
+  },
+
+  // What React needs of its hooks, it cannot say in types.
+  {
+    files: ['apps/admin/src/**/*.{ts,tsx}'],
+    ignores: TESTS,
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      'react-hooks/incompatible-library': 'off', // TanStack Table: nothing here is compiled to memoize it
+      'no-restricted-imports': ['error', { patterns: [{ group: ['node:*'], message: BROWSER }] }],
+      'no-restricted-globals': ['error', 'process', 'Buffer'],
     },
   },
 

@@ -16,6 +16,7 @@ export const errors = {
   'method.not_configured': { status: 400, code: 202, message: 'You are not configured to use this method: it needs the Phone DNC Type {needed}, and this client is set to {configured}.' },
   'session.missing': { status: 401, code: 4010, message: 'The LV-Session header is missing, unknown or expired: log in first.' },
   'login.denied': { status: 401, code: 4011, message: 'Authorization error: the LV-Access token, client, user name or password is wrong.' },
+  'operator.denied': { status: 401, code: 4012, message: 'The Clearline-Operator header is missing or wrong, or this deployment has no operator: see the setting CLEARLINE_OPERATOR_TOKEN_SHA256.' },
   'role.denied': { status: 403, code: 4030, message: 'This method needs one of the roles {roles}; this session has the role {role}.' },
   'agent.denied': { status: 403, code: 4031, message: 'This method may not be called in the session of an agent.' },
   'power.denied': { status: 403, code: 4032, message: 'A manager needs the optional power Edit DNC Lists for this method.' },

@@ -1,11 +1,13 @@
-// `npm start`: installs what is missing, generates what is stale, and becomes the server.
+// `npm start`: installs what is missing, generates and builds what is stale, and becomes the server.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { buildAdminIfStale } from './build-admin-if-stale.mjs';
 import { generateIfStale } from './generate-if-stale.mjs';
 import { install, quiet, root } from './install.mjs';
 
 install();
 generateIfStale();
+buildAdminIfStale();
 
 const args = [
   '--import',

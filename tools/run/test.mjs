@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildAdminIfStale } from './build-admin-if-stale.mjs';
 import { generateIfStale } from './generate-if-stale.mjs';
 import { install, quiet, root } from './install.mjs';
 
@@ -32,6 +33,7 @@ const gates = [
 
 install();
 generateIfStale();
+buildAdminIfStale();
 rmSync(results, { recursive: true, force: true });
 rmSync(join(root, 'pacts'), { recursive: true, force: true });
 

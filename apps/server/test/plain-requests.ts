@@ -1,5 +1,5 @@
 import type { OperationId, operations, Schema } from '@clearline/contract';
-import { PACK, type Tenant, VALUES, VERSION } from './tenants.ts';
+import { EMPTY_CLIENT_ID, PACK, type Tenant, VALUES, VERSION } from './tenants.ts';
 
 type Declared<Name extends string, Value> = [NonNullable<Value>] extends [never]
   ? Readonly<Partial<Record<Name, never>>>
@@ -88,6 +88,31 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
 
   decide: (t) => ({ body: contact(t) }),
   decideMany: (t) => ({ body: { decisions: [contact(t), { service: t.otherServiceId, email, channel: 'EMAIL' }] } }),
+
+  listAuditEvents: (t) => ({
+    query: {
+      count: 5,
+      cursor: '4102444800000-1',
+      from: '2020-01-01',
+      to: '2098-12-31',
+      actor: 'fixture',
+      kind: 'DNC_ENTRY',
+      id: String(t.dncId),
+      phone,
+    },
+  }),
+  readAuditEvent: (t) => ({ path: { id: t.clientId }, query: page }),
+  verifyAuditTrail: () => ({ body: { rows: true } }),
+  exportAuditEvents: () => ({ query: { from: '2020-01-01', to: '2098-12-31', rows: true } }),
+  readAsOf: (t) => ({ body: { at: '2020-01-01', service: t.serviceId, phone, account, zip } }),
+  scrub: (t) => ({
+    query: {
+      service: t.serviceId,
+      ...{ phoneColumn: 'number', accountColumn: 'account', zipColumn: 'zip', serviceColumn: 'service' },
+      ...{ header: true, delimiter: 'COMMA' },
+    },
+    file: { mediaType: 'text/csv', text: `number,account,zip,service\n${phone},${account},${zip},\n` },
+  }),
 
   listProfilePacks: (t) => ({ path: { id: t.profileId } }),
   adoptPack: (t) => ({ path: { id: t.profileId, name: PACK }, body: { version: VERSION, levels: ['A', 'B', 'C'] } }),
@@ -241,6 +266,7 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
   changePhoneDncType: (t) => ({
     body: { phoneDncType: 'DIAL_TIME', dryRun: false, confirmation: t.login.clientName, acceptedLosses: 1 },
   }),
+  readOwnSession: () => ({}),
   listContactGroups: () => ({ query: page }),
   createContactGroup: () => ({ body: { name: 'New contact group' } }),
   readContactGroup: (t) => ({ path: { id: t.idleContactGroupId } }),
@@ -324,4 +350,21 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
   updateUser: (t) => ({ path: { id: t.otherUserId }, body: { role: 'SUPERUSER', editDncLists: true } }),
   deleteUser: (t) => ({ path: { id: t.otherUserId } }),
   resetUserPassword: (t) => ({ path: { id: t.otherUserId }, body: { password: 'Password-reset' } }),
+
+  readListSizes: () => ({}),
+  readListGrowth: () => ({ query: { days: 7 } }),
+  readCheckCounts: () => ({ query: { days: 7 } }),
+  readExpiries: () => ({ query: { days: 7 } }),
+  readUpkeep: () => ({}),
+
+  listClients: () => ({ query: { count: 50, offset: 0 } }),
+  createClient: () => ({
+    body: { code: 'new-client', name: 'New client', phoneDncType: 'LEGACY', timeZone: 'America/Chicago' },
+  }),
+  readClientSetUp: (t) => ({ path: { id: t.clientId } }),
+  updateClientSetUp: (t) => ({ path: { id: t.clientId }, body: { code: 'renamed', name: 'Renamed', active: false } }),
+  createFirstAccess: () => ({
+    path: { id: EMPTY_CLIENT_ID },
+    body: { userName: 'First user', password: 'Password-of-user' },
+  }),
 };

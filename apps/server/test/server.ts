@@ -6,6 +6,7 @@ import { type Logger, pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import type { RecordingsPlace } from '../src/recording/place.ts';
 import { serveHere, type Serving } from '../src/serve-here.ts';
+import { fingerprintHex } from '../src/session/secrets.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import type { Template } from './postgres.ts';
 
@@ -20,6 +21,9 @@ export const PEOPLE = {
   dialtimeManager: { clientName: 'demo-dialtime', userName: 'manager', password: 'Demo-manager-3' },
 } as const;
 export type Person = keyof typeof PEOPLE;
+
+/** What the operator of every test server sends in the header Clearline-Operator. */
+export const OPERATOR_TOKEN = 'operator-token-of-the-test-servers';
 
 const ACCESS = { demo: 'demo-access-token', 'demo-dialtime': 'demo-dialtime-token' } as const;
 
@@ -59,10 +63,10 @@ export function testServer(
   let serving: Serving | undefined;
   let now: Date | undefined;
   beforeAll(async () => {
-    const here = { host: '127.0.0.1', port: 0 };
+    const here = { host: '127.0.0.1', port: 0, operatorTokens: [fingerprintHex(OPERATOR_TOKEN)] };
     serving = await serveHere(
       database.url,
-      { ...here, metrics: here, recordings: recordings(), importMegabytes },
+      { ...here, metrics: { host: here.host, port: here.port }, recordings: recordings(), importMegabytes },
       log,
       {
         now: () => now ?? new Date(),

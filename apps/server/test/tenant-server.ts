@@ -13,8 +13,8 @@ import { fingerprint } from '../src/session/secrets.ts';
 import { keepContents } from './contents.ts';
 import type { Described } from './described.ts';
 import { type AnyAsked, PLAIN } from './plain-requests.ts';
-import { testServer } from './server.ts';
-import { fixtureOf, NEIGHBOURS, type Neighbours, openSession, type Tenant } from './tenants.ts';
+import { OPERATOR_TOKEN, testServer } from './server.ts';
+import { EMPTY_CLIENT_ID, fixtureOf, NEIGHBOURS, type Neighbours, openSession, type Tenant } from './tenants.ts';
 import { type Answer, type Send, type Sent, wire } from './wire.ts';
 
 /** The tenants for an operation: of the Phone DNC Type that it needs. */
@@ -36,6 +36,7 @@ export function sentAs({ path: template, method }: Described, asked: AnyAsked, t
     headers: {
       'LV-Session': tenant.sessionId,
       'LV-Access': tenant.token,
+      'Clearline-Operator': OPERATOR_TOKEN,
       ...(file && { 'Content-Type': file.mediaType }),
     },
     ...(file && { body: file.text }),
@@ -100,6 +101,9 @@ export function tenantServer(log?: Logger): TenantServer {
       await addDelete(pool, tenant);
       await addFile(pool, tenant);
     }
+    await pool.query(`INSERT INTO client (id, code, name, phone_dnc_type) VALUES ($1, 'empty', 'Empty', 'LEGACY')`, [
+      EMPTY_CLIENT_ID,
+    ]);
     const restoreRows = await keepContents(pool);
     restore = async () => {
       await restoreRows();

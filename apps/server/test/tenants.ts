@@ -40,6 +40,9 @@ export interface Tenant {
   readonly sessionId: string;
 }
 
+/** A client that is no tenant: it has nothing, and nobody. */
+export const EMPTY_CLIENT_ID = 7_999;
+
 /** The regulation pack that every tenant has adopted on its profile. */
 export const PACK = 'us-state-overlay';
 export const VERSION = '1.0.0';

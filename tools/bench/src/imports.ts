@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +8,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { startClearline } from './clearline.ts';
 import { ROOT } from './places.ts';
 import { demoPrincipal, logIn } from './principal.ts';
+import type { ServerProcess } from './server-process.ts';
 import { plainTable } from './table.ts';
 
 // node --import tsx tools/bench/src/imports.ts [ROWS]: how long the import of a file of phones takes over HTTP, from its first byte until
@@ -45,7 +45,7 @@ try {
   await createDatabase(postgres.url, 'bench_imports');
   const server = await startClearline({ databaseUrl, dataDir: join(dataDir, 'files'), withFixture: true });
   try {
-    await report(server.address, server.pid);
+    await report(server);
   } finally {
     await server.stop();
   }
@@ -55,11 +55,11 @@ try {
   await postgres.stop();
 }
 
-async function report(address: string, pid: number): Promise<void> {
+async function report({ address, memoryMiB }: ServerProcess): Promise<void> {
   const copyMs = await bareCopy();
   await pool.query('TRUNCATE dnc_entry');
   await pool.query('CHECKPOINT');
-  const before = memoryOf(pid, 'VmRSS');
+  const before = memoryMiB();
   const { uploadMs, importMs, added } = await importFile(address);
   const again = await importFile(address);
   const exported = await exportList(address);
@@ -75,7 +75,7 @@ async function report(address: string, pid: number): Promise<void> {
     ]),
   );
   console.log(`\nadded ${added}, then ${again.added}; exported ${exported.rows} rows`);
-  console.log(`memory of the server: ${before} MB before, ${memoryOf(pid, 'VmHWM')} MB at most`);
+  console.log(`memory of the server at most: ${before} MiB before the first import, ${memoryMiB()} MiB after all of it`);
 } // prettier-ignore
 
 async function bareCopy(): Promise<number> {
@@ -140,10 +140,4 @@ async function askerOf(address: string) {
 
 function sessionOf(address: string): Promise<string> {
   return logIn(address, demoPrincipal());
-}
-
-/** In megabytes: what is in memory now (VmRSS), or was at most (VmHWM). */
-function memoryOf(pid: number, what: 'VmRSS' | 'VmHWM'): number {
-  const found = new RegExp(`${what}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Math.round(Number(found?.[1] ?? 0) / 1024);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '@clearline/rules';
 import { type Contract, type Inputs, assemble } from './assemble.ts';
+import { emitAccess } from './emit/access.ts';
 import { emitClient } from './emit/client.ts';
 import { emitDecisionsPage } from './emit/decisions-page.ts';
 import { emitDocument, emitDocumentTypes } from './emit/document.ts';
@@ -22,7 +23,7 @@ import { ContractError } from './place.ts';
 const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Folders that hold generated files and nothing else. */
-const ownFolders = ['contracts/generated', 'libs/client/src/generated'];
+const ownFolders = ['contracts/generated', 'libs/client/src/generated', 'apps/admin/src/generated'];
 
 /** Reads everything the contract is made of, by path relative to the folder `contracts`. */
 export async function readInputs(folder: string): Promise<Inputs> {
@@ -48,6 +49,7 @@ export async function emit(
     emitDocumentTypes(documentTypes),
     emitErrors(errors),
     ...emitClient(document),
+    emitAccess(document),
     emitVendorForms(document, vendorTags),
     ...(await emitFixture(fixtureSchema)),
     emitOperationsPage(document),

@@ -42,6 +42,7 @@ type NamesIn<T> = [T] extends [never] ? never : Lowercase<keyof T & string>;
 type HeaderName =
   | 'lv-access'
   | 'lv-session'
+  | 'clearline-operator'
   | { [K in keyof operations]: NamesIn<NonNullable<operations[K]['parameters']['header']>> }[keyof operations];
 
 /** What a handler may know of the request beside the contract's parameters. */

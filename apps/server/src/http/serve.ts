@@ -14,6 +14,7 @@ import { readQuery } from './query.ts';
 import { Refusal } from './refusal.ts';
 import { routeTable } from './route-table.ts';
 import { isBytes, sendBytes } from './send-bytes.ts';
+import type { Spanning } from '../tracing/tracing.ts';
 
 /** Finds the caller of an `LV-Session` header; undefined when there is no such living session. Counts as a use of it. */
 export type FindCaller = (sessionId: string) => Caller | undefined | Promise<Caller | undefined>;
@@ -40,6 +41,8 @@ export interface ServeOptions<Pending extends OperationId> {
   /** Throws the Refusal of a caller who asks too often. Absent: nobody does. */
   readonly admit?: ((caller: Caller) => void) | undefined;
   readonly log: Logger;
+  /** Has the work of handlers told. */
+  readonly span?: Spanning | undefined;
   /** What is served. */
   readonly operations: readonly Operation[];
   /** Holds every answer against the contract; a mismatch is a 500. For tests: it costs more than the answer. */
@@ -54,7 +57,7 @@ export type ServeContract = (req: IncomingMessage, res: ServerResponse) => Promi
  * In this order, so that a stranger learns nothing but 401: path, verb, session, rate, access, gate, body, contract, handler.
  */
 export function serveContract<Pending extends OperationId>(options: ServeOptions<Pending>): ServeContract {
-  const { log, validateAnswers = false } = options;
+  const { log, span, validateAnswers = false } = options;
   const table = routeTable(options.operations);
   const handlers = options.handlers as unknown as Readonly<Record<string, AnyHandler>>;
 
@@ -82,7 +85,7 @@ export function serveContract<Pending extends OperationId>(options: ServeOptions
 
     const body = bodyOf(req, operation, input.body);
     const given = { params: input.path, query: input.query, body, context: contextOf(req, url) };
-    const answered = await handler(given, caller);
+    const answered = await (span ? span(operation.id, () => handler(given, caller)) : handler(given, caller));
     if (validateAnswers) requireAnswer(operation, answered);
     await send(res, operation, answered);
     return true;

@@ -1,0 +1,35 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useState } from 'react';
+import { router } from './router.ts';
+import { SessionGate } from './session/session-gate.tsx';
+import { cssVariables, theme } from './shell/theme.ts';
+import { ConfirmProvider } from './ui/confirm.tsx';
+
+/** Everything that a page stands in: its look, what it has read, who is signed in, and where it is. */
+export function App() {
+  const [queries] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          // The client repeats what may be repeated, and a list that somebody looks at is not old after seconds.
+          queries: { retry: false, staleTime: 10_000, refetchOnWindowFocus: true },
+          mutations: { retry: false },
+        },
+      }),
+  );
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <Notifications position="bottom-right" />
+      <QueryClientProvider client={queries}>
+        <ConfirmProvider>
+          <SessionGate>
+            <RouterProvider router={router} />
+          </SessionGate>
+        </ConfirmProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

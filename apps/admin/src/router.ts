@@ -1,0 +1,34 @@
+import { createRoute, createRouter, parseSearchWith, redirect, stringifySearchWith } from '@tanstack/react-router';
+import { checkRoutes } from './check/routes.ts';
+import { overviewRoutes } from './overview/routes.ts';
+import { firstPage } from './shell/first-page.ts';
+import { NotFound, PageFault, PageLoading } from './shell/page-states.tsx';
+import { rootRoute } from './shell/root-route.ts';
+
+const home = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: firstPage() });
+  },
+});
+
+/** Every page by its address. A page is loaded when it is opened, and what it shows stands in its address. */
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([home, ...checkRoutes, ...overviewRoutes]),
+  basepath: '/admin',
+  // Words as they are: `?phone=4155550100`, and no JSON.
+  parseSearch: parseSearchWith((text) => text),
+  stringifySearch: stringifySearchWith(String),
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageLoading,
+  defaultErrorComponent: PageFault,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

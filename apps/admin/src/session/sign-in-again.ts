@@ -1,0 +1,50 @@
+import { useSyncExternalStore } from 'react';
+import { session } from './session-store.ts';
+
+/** Somebody is asked for the password again; calls that met the end of the session wait for the answer. */
+let asking: { readonly answered: Promise<boolean>; readonly answer: (signedIn: boolean) => void } | undefined;
+const listeners = new Set<() => void>();
+const tell = () => {
+  for (const listener of listeners) listener();
+};
+
+function ask(): Promise<boolean> {
+  if (asking === undefined) {
+    let answer: (signedIn: boolean) => void = () => undefined;
+    const answered = new Promise<boolean>((resolve) => (answer = resolve));
+    asking = { answered, answer };
+    tell();
+  }
+  return asking.answered;
+}
+
+/** Ends the question: whether there is a session again. */
+export function answerSignInAgain(signedIn: boolean): void {
+  const ended = asking;
+  asking = undefined;
+  ended?.answer(signedIn);
+  tell();
+}
+
+/** Whether somebody is asked to sign in again. */
+export const useIsAskedToSignIn = (): boolean =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => asking !== undefined,
+  );
+
+type Call = (path: string, init?: unknown) => Promise<{ readonly response: Response }>;
+
+/** Makes a call, and once more with the new session where the old one had ended. */
+export const withSignInAgain =
+  (call: Call): Call =>
+  async (path, init) => {
+    const used = session.current()?.sessionId;
+    const outcome = await call(path, init);
+    if (outcome.response.status !== 401 || path.startsWith('/session/') || used === undefined) return outcome;
+    const isRenewed = session.current() !== undefined && session.current()?.sessionId !== used;
+    return isRenewed || (await ask()) ? call(path, init) : outcome;
+  };

@@ -1,0 +1,2 @@
+/** Where somebody starts who asks for no page. */
+export const firstPage = () => '/check' as const;

@@ -1,0 +1,36 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { messageOf } from '../api/message-of.ts';
+
+/** Says that something is done; with `undo`, it can be taken back as long as the line is there. */
+export function notifyDone(message: string, undo?: () => Promise<void>): void {
+  const id = crypto.randomUUID();
+  notifications.show({
+    id,
+    color: 'green',
+    autoClose: undo ? 12_000 : 5_000,
+    withBorder: true,
+    message: undo ? (
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm">{message}</Text>
+        <Button
+          size="compact-sm"
+          variant="light"
+          onClick={() => {
+            notifications.hide(id);
+            void undo().catch(notifyFailed);
+          }}
+        >
+          Undo
+        </Button>
+      </Group>
+    ) : (
+      message
+    ),
+  });
+}
+
+/** Says what went wrong with something that was done elsewhere than in a form. */
+export const notifyFailed = (error: unknown): void => {
+  notifications.show({ color: 'red', withBorder: true, autoClose: 10_000, message: messageOf(error) });
+};
