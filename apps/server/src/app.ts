@@ -50,8 +50,11 @@ import { answerError, onError } from './http/on-error.ts';
 import { operationNamed, operations } from './http/operation.ts';
 import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
+import { importFiles } from './imports/import-files.ts';
+import { importRepository } from './imports/repository.ts';
 import { importRoutes } from './imports/routes.ts';
 import { undoImport } from './imports/undo.ts';
+import { startImportWork } from './imports/work.ts';
 import { listDeletes } from './lists/delete.ts';
 import { listRepository } from './lists/repository.ts';
 import { listRoutes } from './lists/routes.ts';
@@ -112,6 +115,8 @@ export interface AppDeps {
   readonly isStopping: () => boolean;
   /** How many requests a minute are answered to one access token, by all processes; absent = as many as come. */
   readonly requestsPerMinute?: number | undefined;
+  /** How many bytes the content of an import may have, unpacked. */
+  readonly importBytes: number;
   /** SHA-256 of the tokens of the deployment's operator, in hex; absent or none = it has no operator. */
   readonly operatorTokens?: readonly string[] | undefined;
   /** Told that a client was added. */
@@ -122,6 +127,8 @@ export interface AppDeps {
   readonly tracing?: Tracing | undefined;
   /** Makes this server a sandbox. */
   readonly sandbox?: OpenSandbox | undefined;
+  /** Whether this process does imports that were started; absent = it does. */
+  readonly worksOnImports?: boolean;
   /** Holds every answer against the contract. For tests. */
   readonly validateAnswers?: boolean;
 }
@@ -145,11 +152,13 @@ export function createApp({
   now: real,
   isStopping,
   requestsPerMinute,
+  importBytes,
   operatorTokens = [],
   onClientAdded = () => undefined,
   metrics,
   tracing,
   sandbox: options,
+  worksOnImports = true,
   validateAnswers = false,
 }: AppDeps): App {
   const served = operations({ sandbox: options !== undefined });
@@ -168,6 +177,7 @@ export function createApp({
   const shelf: Shelf = { packAt, versionsOf, newestPacks };
   const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
 
+  const imports = worksOnImports ? startImportWork({ pool, now, log }) : undefined;
   const throttle = loginThrottle(pool);
   /** What may change something, on a pool that says who does. */
   const writing = (pool: Pool) => ({
@@ -196,7 +206,14 @@ export function createApp({
       now,
     }),
     ...listRoutes({ lists: listRepository(pool), deletes: listDeletes(pool), now }),
-    ...importRoutes({ undo: undoImport(pool), now }),
+    ...importRoutes({
+      imports: importRepository(pool),
+      files: importFiles(pool, { most: importBytes, now }),
+      undo: undoImport(pool),
+      now,
+      wake: () => imports?.wake(),
+      isStopping,
+    }),
   });
   const handlers = {
     ...writing(pool),
@@ -299,6 +316,7 @@ export function createApp({
   return {
     listener: sandbox ? atItsInstant(sandbox.clock, answer) : answer,
     async close() {
+      await imports?.stop();
       await sessions.close();
       await limit?.close();
       await tally.close();

@@ -14,6 +14,7 @@ const defaults = {
   numbering: undefined,
   workers: 1,
   requestsPerMinute: undefined,
+  importMegabytes: 512,
   operatorTokens: [],
   auditKeepDays: undefined,
   keepRecordingsDays: undefined,
@@ -62,6 +63,7 @@ describe('settings', () => {
     ],
     ['a database', [], { DATABASE_URL: 'postgresql://u:p@h/d' }, { databaseUrl: 'postgresql://u:p@h/d' }],
     ['a limit', [], { CLEARLINE_REQUESTS_PER_MINUTE: '6000' }, { requestsPerMinute: 6_000 }],
+    ['larger imports', [], { CLEARLINE_IMPORT_MEGABYTES: '4096' }, { importMegabytes: 4_096 }],
     [
       'operators, in either case',
       [],

@@ -23,6 +23,8 @@ export interface Settings {
   readonly workers: number;
   /** Requests a minute that are answered to one access token; undefined: as many as come. */
   readonly requestsPerMinute: number | undefined;
+  /** Megabytes that the content of an import may have, unpacked. */
+  readonly importMegabytes: number;
   /** SHA-256 of the tokens of the deployment's operator, in hex; none = it has no operator. */
   readonly operatorTokens: readonly string[];
   /** For how many days the audit trail is kept; undefined: for good. */
@@ -37,6 +39,9 @@ export interface Settings {
 
 /** What reading the settings ends in: settings, or a text to print and the exit code that goes with it (`--help`, a fault). */
 export type Reading = { readonly settings: Settings } | { readonly text: string; readonly exitCode: number };
+
+/** What `importMegabytes` is where nothing is set: some forty million phones. */
+export const IMPORT_MEGABYTES = 512;
 
 /** One row per setting: the option, the variable, the default, and what it is for. The README's table is checked against it. */
 const OPTIONS: readonly Option[] = [
@@ -80,6 +85,10 @@ const OPTIONS: readonly Option[] = [
   )
     .env('CLEARLINE_REQUESTS_PER_MINUTE')
     .argParser(integer(1, 100_000_000)),
+  new Option('--import-megabytes <number>', 'megabytes that the content of an import may have, unpacked')
+    .env('CLEARLINE_IMPORT_MEGABYTES')
+    .default(IMPORT_MEGABYTES)
+    .argParser(integer(1, 1_000_000)),
   new Option(
     '--operator-token-sha256 <hashes>',
     'SHA-256 of the token with which the operator administers clients, in hex; several with commas; without it nobody does',
@@ -136,6 +145,7 @@ export function readSettings(
     numbering?: string;
     workers: number;
     requestsPerMinute?: number;
+    importMegabytes: number;
     operatorTokenSha256?: string;
     auditKeepDays?: number;
     metricsPort?: number;
@@ -172,6 +182,7 @@ export function readSettings(
       numbering: given.numbering === undefined ? undefined : at(given.numbering),
       workers: given.workers,
       requestsPerMinute: given.requestsPerMinute,
+      importMegabytes: given.importMegabytes,
       operatorTokens,
       auditKeepDays: given.auditKeepDays,
       metrics: given.metricsPort === undefined ? undefined : { host: given.metricsHost, port: given.metricsPort },
