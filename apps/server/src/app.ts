@@ -13,6 +13,9 @@ import { auditEvents } from './audit/events.ts';
 import { evidence } from './audit/evidence.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { verifyAudit } from './audit/verify.ts';
+import { changeFeed } from './changes/feed.ts';
+import { changeRoutes } from './changes/routes.ts';
+import { changeStreams } from './changes/stream.ts';
 import { channelDncRepository } from './channel-dnc/repository.ts';
 import { channelDncRoutes } from './channel-dnc/routes.ts';
 import { phoneDncTypeChange } from './client/phone-dnc-type.ts';
@@ -72,6 +75,8 @@ import { loginThrottle } from './session/throttle.ts';
 import { userRepository } from './users/repository.ts';
 import { userRoutes } from './users/routes.ts';
 import { version } from './version.ts';
+import { webhookRepository } from './webhooks/repository.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 export interface AppDeps {
   readonly db: Db;
@@ -89,6 +94,8 @@ export interface AppDeps {
   readonly isStopping: () => boolean;
   /** How many requests a minute are answered to one access token, by all processes; absent = as many as come. */
   readonly requestsPerMinute?: number | undefined;
+  /** Whether webhooks may lead to private addresses. */
+  readonly webhooksToPrivate?: boolean;
   /** Told what this process does. Absent: nothing is counted. */
   readonly metrics?: ProcessMetrics | undefined;
   /** Makes this server a sandbox. */
@@ -115,6 +122,7 @@ export function createApp({
   now: real,
   isStopping,
   requestsPerMinute,
+  webhooksToPrivate = false,
   metrics,
   sandbox: options,
   validateAnswers = false,
@@ -132,6 +140,7 @@ export function createApp({
   const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
 
   const throttle = loginThrottle(pool);
+  const feed = changeFeed(pool);
   /** What may change something, on a pool that says who does. */
   const writing = (pool: Pool) => ({
     ...sessionRoutes({ repository: sessionRepository(pool), sessions, throttle, now: real }),
@@ -152,6 +161,7 @@ export function createApp({
     ...contactGroupRoutes(namedRepository(pool, contactGroups)),
     ...callCenterRoutes(namedRepository(pool, callCenters)),
     ...clientRoutes({ settings: clientSettingsRepository(pool), phoneDncType: phoneDncTypeChange(pool), now }),
+    ...webhookRoutes({ webhooks: webhookRepository(pool), feed, isPrivateAllowed: webhooksToPrivate, now }),
   });
   const handlers = {
     ...writing(pool),
@@ -169,6 +179,7 @@ export function createApp({
     ...decisionRoutes({ gather, gatherRuling: rulingRepository(checks), data: decisionData, now }),
     ...recordingSearchRoutes(recordingSearch(pool)),
     ...accountRoutes({ accounts: accountRepository(pool), now }),
+    ...changeRoutes({ feed, stream: changeStreams({ feed, isStopping }) }),
     ...auditRoutes({
       events: auditEvents(pool),
       asOf: asOf(pool),

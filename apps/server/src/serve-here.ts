@@ -4,6 +4,7 @@ import { type Numbering, numbering as released } from '@clearline/numbering/plac
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { keepSealing } from './audit/keep-sealing.ts';
+import { changeFeed } from './changes/feed.ts';
 import { listen } from './db/announcements.ts';
 import { attributed } from './db/attributed-pool.ts';
 import { createDb } from './db/client.ts';
@@ -18,6 +19,7 @@ import type { Settings } from './settings.ts';
 import type { OpenSandbox } from './sandbox/sandbox.ts';
 import { SESSION_ENDED } from './session/repository.ts';
 import { startNightlySweeps } from './sweep/nightly.ts';
+import { keepDelivering } from './webhooks/keep-delivering.ts';
 
 export interface Serving {
   /** `http://host:port` without a slash at the end. */
@@ -45,6 +47,10 @@ export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
   readonly requestsPerMinute?: number | undefined;
   /** For how many days the audit trail is kept; absent = for good. */
   readonly auditKeepDays?: number | undefined;
+  /** For how many days deliveries to a webhook may fail before it is disabled; absent = five. */
+  readonly webhookFailDays?: number | undefined;
+  /** Whether webhooks may lead to private addresses. */
+  readonly webhooksToPrivate?: boolean | undefined;
   /** Where metrics are read; absent = nothing is counted. */
   readonly metrics?: MetricsPlace | undefined;
   readonly sandbox?: OpenSandbox | undefined;
@@ -53,7 +59,17 @@ export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
-  { host, port, recordings, sandbox, requestsPerMinute, auditKeepDays, metrics: counts }: Served,
+  {
+    host,
+    port,
+    recordings,
+    sandbox,
+    requestsPerMinute,
+    auditKeepDays,
+    webhookFailDays = 5,
+    webhooksToPrivate = false,
+    metrics: counts,
+  }: Served,
   log: Logger,
   options: ServeOptions = {},
 ): Promise<Serving> {
@@ -86,6 +102,7 @@ export async function serveHere(
     now,
     isStopping: () => isStopping,
     requestsPerMinute,
+    webhooksToPrivate,
     metrics,
     sandbox,
     validateAnswers: options.validateAnswers ?? false,
@@ -113,7 +130,18 @@ export async function serveHere(
     db,
     pool: attributed(pool, { actor: 'recordings', reason: 'a delete that had begun is ended' }),
   });
-  const sealing = options.sweeps === false ? [] : [keepSealing({ pool, log })];
+  const sealing =
+    options.sweeps === false
+      ? []
+      : [
+          keepSealing({ pool, log }),
+          keepDelivering({
+            ...{ databaseUrl, pool, log, now: () => new Date() },
+            feed: changeFeed(pool),
+            failDays: webhookFailDays,
+            isPrivateAllowed: webhooksToPrivate,
+          }),
+        ];
   const cleaners =
     options.sweeps === false || sandbox // whose daily entries lapse at the instant that a request names
       ? sealing

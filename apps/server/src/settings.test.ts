@@ -15,6 +15,8 @@ const defaults = {
   workers: 1,
   requestsPerMinute: undefined,
   auditKeepDays: undefined,
+  webhookFailDays: 5,
+  webhooksToPrivate: false,
   metrics: undefined,
   isSandbox: false,
 };
@@ -59,6 +61,12 @@ describe('settings', () => {
     ],
     ['a database', [], { DATABASE_URL: 'postgresql://u:p@h/d' }, { databaseUrl: 'postgresql://u:p@h/d' }],
     ['a limit', [], { CLEARLINE_REQUESTS_PER_MINUTE: '6000' }, { requestsPerMinute: 6_000 }],
+    [
+      'webhooks',
+      [],
+      { CLEARLINE_WEBHOOK_FAIL_DAYS: '2', CLEARLINE_WEBHOOKS_TO_PRIVATE: '1' },
+      { webhookFailDays: 2, webhooksToPrivate: true },
+    ],
     ['how long audits are kept', [], { CLEARLINE_AUDIT_KEEP_DAYS: '730' }, { auditKeepDays: 730 }],
     ['metrics', ['--metrics-port', '9464'], {}, { metrics: { host: '127.0.0.1', port: 9464 } }],
     [

@@ -75,6 +75,16 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
   decide: (t) => ({ body: contact(t) }),
   decideMany: (t) => ({ body: { decisions: [contact(t), { service: t.otherServiceId, email, channel: 'EMAIL' }] } }),
 
+  listChanges: () => ({ query: { cursor: '0', count: 5 } }),
+  streamChanges: () => ({ query: { cursor: '0', seconds: 1 } }),
+  listWebhooks: () => ({}),
+  createWebhook: () => ({ body: { url: 'https://dialler.example.com/changes', lists: ['DNC'] } }),
+  readWebhook: (t) => ({ path: { id: t.webhookId } }),
+  updateWebhook: (t) => ({
+    path: { id: t.webhookId },
+    body: { url: 'https://dialler.example.com/other', lists: ['SMS'], enabled: false },
+  }),
+  deleteWebhook: (t) => ({ path: { id: t.webhookId } }),
   listAuditEvents: (t) => ({
     query: {
       count: 5,

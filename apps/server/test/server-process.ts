@@ -49,6 +49,8 @@ function startServer(settings: Readonly<Record<string, string>>): ServerProcess 
     CLEARLINE_METRICS_PORT: '',
     CLEARLINE_REQUESTS_PER_MINUTE: '',
     CLEARLINE_AUDIT_KEEP_DAYS: '',
+    CLEARLINE_WEBHOOK_FAIL_DAYS: '',
+    CLEARLINE_WEBHOOKS_TO_PRIVATE: '',
     CLEARLINE_METRICS_HOST: '',
     HOST: '',
     CLEARLINE_DATA_DIR: '',

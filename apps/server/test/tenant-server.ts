@@ -96,6 +96,13 @@ export function tenantServer(log?: Logger): TenantServer {
         tenant.spareTokenId,
         fingerprint(`spare ${tenant.token}`),
       ]);
+      await pool.query(
+        `WITH made AS (
+           INSERT INTO webhook (client_id, id, url, secret, lists, enabled, created_at)
+           VALUES ($1, $2, 'https://dialler.example.com/', 'whsec_', '{DNC}', true, $3) RETURNING client_id, id)
+         INSERT INTO webhook_delivery (client_id, webhook_id, cursor) SELECT client_id, id, '0' FROM made`,
+        [tenant.clientId, tenant.webhookId, NOON],
+      );
     }
     const restoreRows = await keepContents(pool);
     restore = async () => {

@@ -32,6 +32,8 @@ export interface Tenant {
   readonly token: string;
   /** A second token, which opened no session. A fixture gives tokens no ids, so `tenantServer` adds it. */
   readonly spareTokenId: number;
+  /** A webhook; a fixture has none, so `tenantServer` adds it. */
+  readonly webhookId: number;
   /** Its user's session; it lives once `openSession` has opened it. */
   readonly sessionId: string;
 }
@@ -63,6 +65,7 @@ function tenant(clientId: number, ids: number, phoneDncType: PhoneDncType): Tena
   const [profileId, idleProfileId, policyId] = [ids + 8, ids + 9, ids + 10];
   const [dncId, dialtimeId, emailId, smsId] = [ids + 20, ids + 30, ids + 31, ids + 32];
   const [otherUserId, idleContactGroupId, idleCallCenterId, spareTokenId] = [ids + 11, ids + 12, ids + 13, ids + 14];
+  const webhookId = ids + 15;
   const recordingId = `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`;
   const token = `token of ${clientId}`;
   const password = `Password-of-${clientId}`;
@@ -140,7 +143,7 @@ function tenant(clientId: number, ids: number, phoneDncType: PhoneDncType): Tena
       profileId,
     },
     ...{ policyId, idleProfileId, dncId, dialtimeId, emailId, smsId, recordingId, login, token },
-    ...{ otherUserId, idleContactGroupId, idleCallCenterId, spareTokenId },
+    ...{ otherUserId, idleContactGroupId, idleCallCenterId, spareTokenId, webhookId },
     sessionId: sessionIdOf(token, SALT),
   };
 }
