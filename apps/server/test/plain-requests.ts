@@ -97,7 +97,7 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
       phone,
     },
   }),
-  readAuditEvent: (t) => ({ path: { id: t.clientId }, query: page }),
+  readAuditEvent: (t) => ({ path: { id: t.auditEventId }, query: page }),
   verifyAuditTrail: () => ({ body: { rows: true } }),
   exportAuditEvents: () => ({ query: { from: '2020-01-01', to: '2098-12-31', rows: true } }),
   readAsOf: (t) => ({ body: { at: '2020-01-01', service: t.serviceId, phone, account, zip } }),

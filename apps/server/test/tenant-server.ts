@@ -104,6 +104,10 @@ export function tenantServer(log?: Logger): TenantServer {
         [tenant.clientId, tenant.webhookId, NOON],
       );
     }
+    // Long ago, so that there is an instant at which all of it was there.
+    await pool.query(
+      `BEGIN; SET LOCAL session_replication_role = replica; UPDATE audit_event SET at = '2019-06-01T12:00:00Z'; COMMIT`,
+    );
     const restoreRows = await keepContents(pool);
     restore = async () => {
       await restoreRows();

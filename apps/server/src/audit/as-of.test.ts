@@ -143,12 +143,12 @@ describe('200 what was blocked then', () => {
       const phone = phones[random(phones.length)] as string;
       const id = there.get(phone);
       if (id === undefined) {
-        const made = await call('POST', '/compliance/dialtimeDnc', { phone });
+        const made = await call('POST', '/compliance/dialtime/dnc', { phone });
         there.set(phone, (made.json as { id: number }).id);
       } else if (random(2) === 0) {
-        await call('DELETE', `/compliance/dialtimeDnc/${id}`);
+        await call('DELETE', `/compliance/dialtime/dnc/${id}`);
         there.delete(phone);
-      } else await call('PUT', `/compliance/dialtimeDnc/${id}`, { phone, expirationDate: '2098-12-31' });
+      } else await call('PUT', `/compliance/dialtime/dnc/${id}`, { phone, expirationDate: '2098-12-31' });
       const at = await instant();
       for (const one of phones) observed.push({ at, phone: one, isBlocked: await isBlockedNow(`phone=${one}`) });
     }
