@@ -93,6 +93,10 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "Where agents work."
   },
   {
+   "name": "Changes",
+   "description": "What changes on the lists of the client, in order, from a cursor on: for diallers that drop queued numbers. Every change is told at least once, whoever made it and however many at a time."
+  },
+  {
    "name": "Client",
    "description": "The settings of the client of the session."
   },
@@ -155,6 +159,10 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
   {
    "name": "Users",
    "description": "Who may log in as a user, with which role."
+  },
+  {
+   "name": "Webhooks",
+   "description": "Where changes of the lists are sent to, signed as Standard Webhooks says."
   }
  ],
  "paths": {
@@ -1747,6 +1755,184 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/changes": {
+   "get": {
+    "tags": [
+     "Changes"
+    ],
+    "operationId": "listChanges",
+    "summary": "List Changes",
+    "description": "The changes after a cursor, in the order in which they were made. Without a cursor it tells where the feed stands now, and no change.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "The cursor of the last change that was dealt with; 0 is the beginning; absent = now.",
+      "schema": {
+       "$ref": "#/components/schemas/ChangeCursor"
+      }
+     },
+     {
+      "name": "count",
+      "in": "query",
+      "required": false,
+      "description": "How many changes at most; absent = 100. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The changes, none when nothing has changed.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ChangePage"
+        },
+        "examples": {
+         "an-entry": {
+          "value": {
+           "changes": [
+            {
+             "cursor": "57.0",
+             "at": "2026-05-03T18:02:11.123Z",
+             "list": "DNC",
+             "action": "ADDED",
+             "id": "17",
+             "phone": "4155550100",
+             "entry": {
+              "id": 17,
+              "type": "PERMANENT",
+              "phone": "4155550100"
+             }
+            }
+           ],
+           "next": "57.0",
+           "more": false
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/changes/stream": {
+   "get": {
+    "tags": [
+     "Changes"
+    ],
+    "operationId": "streamChanges",
+    "summary": "Stream Changes",
+    "description": "The same as server-sent events, for as long as the connection lasts: each with the cursor as its id and the change as its data. A comment every fifteen seconds says that the connection lives. Whoever comes back with Last-Event-ID misses nothing.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where to begin, where there is no Last-Event-ID; absent = now.",
+      "schema": {
+       "$ref": "#/components/schemas/ChangeCursor"
+      }
+     },
+     {
+      "name": "Last-Event-ID",
+      "in": "header",
+      "required": false,
+      "description": "The id of the last event that was received.",
+      "schema": {
+       "$ref": "#/components/schemas/ChangeCursor"
+      }
+     },
+     {
+      "name": "seconds",
+      "in": "query",
+      "required": false,
+      "description": "After how many seconds the stream ends, for whoever prefers to come back; absent = never.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 86400
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The events.",
+      "content": {
+       "text/event-stream": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
      },
      "429": {
       "$ref": "#/components/responses/TooManyRequestsSecured"
@@ -6506,6 +6692,321 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/webhooks": {
+   "get": {
+    "tags": [
+     "Webhooks"
+    ],
+    "operationId": "listWebhooks",
+    "summary": "List Webhooks",
+    "description": "The webhooks of the client, in the order of their ids, with how their deliveries fare.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "All of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/WebhookList"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "post": {
+    "tags": [
+     "Webhooks"
+    ],
+    "operationId": "createWebhook",
+    "summary": "Create Webhook",
+    "description": "Has changes sent to an address from now on, and answers the secret with which they are signed, this once. A client has twenty at most.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/NewWebhook"
+       },
+       "examples": {
+        "dialler": {
+         "value": {
+          "url": "https://dialler.example.com/clearline",
+          "lists": [
+           "DNC",
+           "DIALTIME"
+          ]
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "The webhook.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CreatedWebhook"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/webhooks/{id}": {
+   "get": {
+    "tags": [
+     "Webhooks"
+    ],
+    "operationId": "readWebhook",
+    "summary": "Read Webhook",
+    "description": "One webhook.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the webhook.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The webhook.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Webhook"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "put": {
+    "tags": [
+     "Webhooks"
+    ],
+    "operationId": "updateWebhook",
+    "summary": "Update Webhook",
+    "description": "Changes what is given. Enabling one that was disabled sends everything since it was.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the webhook.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/WebhookChange"
+       }
+      }
+     }
+    },
+    "responses": {
+     "204": {
+      "description": "It is changed."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "delete": {
+    "tags": [
+     "Webhooks"
+    ],
+    "operationId": "deleteWebhook",
+    "summary": "Delete Webhook",
+    "description": "Sends nothing there any more.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the webhook.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "It is gone."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
      },
      "429": {
       "$ref": "#/components/responses/TooManyRequestsSecured"
@@ -14485,6 +14986,90 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "PRERECORDED"
     ]
    },
+   "Change": {
+    "type": "object",
+    "required": [
+     "cursor",
+     "at",
+     "list",
+     "action",
+     "id",
+     "entry"
+    ],
+    "properties": {
+     "cursor": {
+      "$ref": "#/components/schemas/ChangeCursor"
+     },
+     "at": {
+      "type": "string",
+      "format": "date-time",
+      "description": "When it was committed."
+     },
+     "list": {
+      "$ref": "#/components/schemas/ChangedList"
+     },
+     "action": {
+      "type": "string",
+      "enum": [
+       "ADDED",
+       "CHANGED",
+       "REMOVED"
+      ]
+     },
+     "id": {
+      "type": "string",
+      "description": "The id or key of the entry or flag."
+     },
+     "phone": {
+      "type": "string",
+      "description": "Of entries and flags of a phone."
+     },
+     "account": {
+      "type": "string",
+      "description": "Of entries and flags of an account."
+     },
+     "zip": {
+      "type": "string"
+     },
+     "email": {
+      "type": "string"
+     },
+     "entry": {
+      "type": "object",
+      "additionalProperties": true,
+      "description": "What it is now; what it was, when it was removed."
+     }
+    }
+   },
+   "ChangeCursor": {
+    "type": "string",
+    "description": "A place in the feed of changes. Later places are told by nothing but the order in which they come.",
+    "pattern": "^(0|[1-9][0-9]{0,15}(\\.(0|[1-9][0-9]{0,15}))?)$"
+   },
+   "ChangePage": {
+    "type": "object",
+    "required": [
+     "changes",
+     "next",
+     "more"
+    ],
+    "properties": {
+     "changes": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/Change"
+      }
+     },
+     "next": {
+      "$ref": "#/components/schemas/ChangeCursor",
+      "description": "The cursor to ask with next."
+     },
+     "more": {
+      "type": "boolean",
+      "description": "Whether there is more to ask for at once."
+     }
+    }
+   },
    "ChangePasswordRequest": {
     "type": "object",
     "required": [
@@ -14529,6 +15114,18 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "description": "The same as agent; read where agent is absent."
      }
     }
+   },
+   "ChangedList": {
+    "type": "string",
+    "description": "A list. ACCOUNT and ACCOUNT_PHONE are the do-not-dial flags.",
+    "enum": [
+     "DNC",
+     "DIALTIME",
+     "EMAIL",
+     "SMS",
+     "ACCOUNT",
+     "ACCOUNT_PHONE"
+    ]
    },
    "CheckCounts": {
     "type": "object",
@@ -14983,6 +15580,22 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "id": {
       "type": "integer",
       "format": "int64"
+     }
+    }
+   },
+   "CreatedWebhook": {
+    "type": "object",
+    "required": [
+     "id",
+     "secret"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "secret": {
+      "type": "string",
+      "description": "What deliveries are signed with: whsec_ and 32 bytes in base64."
      }
     }
    },
@@ -18158,6 +18771,21 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "NewWebhook": {
+    "type": "object",
+    "required": [
+     "url"
+    ],
+    "properties": {
+     "url": {
+      "$ref": "#/components/schemas/WebhookUrl"
+     },
+     "lists": {
+      "$ref": "#/components/schemas/WebhookLists",
+      "description": "Absent = all."
+     }
+    }
+   },
    "NextPage": {
     "type": [
      "string",
@@ -20267,6 +20895,96 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "BLOCKED"
     ],
     "description": "ALLOWED: nothing forbids the contact. NO_MESSAGE: the person may be called, and no message may be left. NOT_NOW: it is forbidden at this instant, and nextAllowedAt says when it no longer is. BLOCKED: a list, a flag, a prohibition without an end, or a doubt that waiting does not end."
+   },
+   "Webhook": {
+    "type": "object",
+    "required": [
+     "id",
+     "url",
+     "lists",
+     "enabled",
+     "cursor"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "url": {
+      "type": "string"
+     },
+     "lists": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ChangedList"
+      }
+     },
+     "enabled": {
+      "type": "boolean",
+      "description": "False: nothing is sent, since somebody said so or since deliveries failed for too long."
+     },
+     "cursor": {
+      "$ref": "#/components/schemas/ChangeCursor",
+      "description": "The last change that the receiver has acknowledged, or that is of none of the lists."
+     },
+     "failingSince": {
+      "type": "string",
+      "format": "date-time",
+      "description": "Since when no delivery gets through; absent while they do."
+     },
+     "lastFailure": {
+      "type": "string",
+      "description": "Why the last one did not."
+     },
+     "disabledAt": {
+      "type": "string",
+      "format": "date-time",
+      "description": "When it was disabled because deliveries failed for too long."
+     }
+    }
+   },
+   "WebhookChange": {
+    "type": "object",
+    "properties": {
+     "url": {
+      "$ref": "#/components/schemas/WebhookUrl"
+     },
+     "lists": {
+      "$ref": "#/components/schemas/WebhookLists"
+     },
+     "enabled": {
+      "type": "boolean"
+     }
+    }
+   },
+   "WebhookList": {
+    "type": "object",
+    "required": [
+     "webhooks"
+    ],
+    "properties": {
+     "webhooks": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/Webhook"
+      }
+     }
+    }
+   },
+   "WebhookLists": {
+    "type": "array",
+    "description": "The lists whose changes are sent.",
+    "minItems": 1,
+    "maxItems": 6,
+    "uniqueItems": true,
+    "items": {
+     "$ref": "#/components/schemas/ChangedList"
+    }
+   },
+   "WebhookUrl": {
+    "type": "string",
+    "description": "An https address. Addresses of private networks, of this machine and of the like are refused, when it is made and whenever something is sent.",
+    "minLength": 1,
+    "maxLength": 2000
    },
    "WidenedDncEntries": {
     "type": "object",

@@ -288,6 +288,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clearline/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Changes
+         * @description The changes after a cursor, in the order in which they were made. Without a cursor it tells where the feed stands now, and no change.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/changes/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream Changes
+         * @description The same as server-sent events, for as long as the connection lasts: each with the cursor as its id and the change as its data. A comment every fifteen seconds says that the connection lives. Whoever comes back with Last-Event-ID misses nothing.
+         */
+        get: operations["streamChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clearline/v1/client": {
         parameters: {
             query?: never;
@@ -1265,6 +1305,58 @@ export interface paths {
         put: operations["resetUserPassword"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Webhooks
+         * @description The webhooks of the client, in the order of their ids, with how their deliveries fare.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create Webhook
+         * @description Has changes sent to an address from now on, and answers the secret with which they are signed, this once. A client has twenty at most.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Webhook
+         * @description One webhook.
+         */
+        get: operations["readWebhook"];
+        /**
+         * Update Webhook
+         * @description Changes what is given. Enabling one that was disabled sends everything since it was.
+         */
+        put: operations["updateWebhook"];
+        post?: never;
+        /**
+         * Delete Webhook
+         * @description Sends nothing there any more.
+         */
+        delete: operations["deleteWebhook"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2469,6 +2561,38 @@ export interface components {
          * @enum {string}
          */
         CallMode: "LIVE" | "AUTODIALED" | "PRERECORDED";
+        Change: {
+            cursor: components["schemas"]["ChangeCursor"];
+            /**
+             * Format: date-time
+             * @description When it was committed.
+             */
+            at: string;
+            list: components["schemas"]["ChangedList"];
+            /** @enum {string} */
+            action: "ADDED" | "CHANGED" | "REMOVED";
+            /** @description The id or key of the entry or flag. */
+            id: string;
+            /** @description Of entries and flags of a phone. */
+            phone?: string;
+            /** @description Of entries and flags of an account. */
+            account?: string;
+            zip?: string;
+            email?: string;
+            /** @description What it is now; what it was, when it was removed. */
+            entry: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A place in the feed of changes. Later places are told by nothing but the order in which they come. */
+        ChangeCursor: string;
+        ChangePage: {
+            changes: components["schemas"]["Change"][];
+            /** @description The cursor to ask with next. */
+            next: components["schemas"]["ChangeCursor"];
+            /** @description Whether there is more to ask for at once. */
+            more: boolean;
+        };
         ChangePasswordRequest: {
             /** @description The Client Code of the client, not its display name. */
             clientName: string;
@@ -2489,6 +2613,11 @@ export interface components {
              */
             isAgent?: boolean;
         };
+        /**
+         * @description A list. ACCOUNT and ACCOUNT_PHONE are the do-not-dial flags.
+         * @enum {string}
+         */
+        ChangedList: "DNC" | "DIALTIME" | "EMAIL" | "SMS" | "ACCOUNT" | "ACCOUNT_PHONE";
         CheckCounts: {
             /** @description One for each day, also where nothing was asked; latest last. */
             days: components["schemas"]["CheckCountsDay"][];
@@ -2643,6 +2772,11 @@ export interface components {
         CreatedId: {
             /** Format: int64 */
             id: number;
+        };
+        CreatedWebhook: {
+            id: components["schemas"]["Id"];
+            /** @description What deliveries are signed with: whsec_ and 32 bytes in base64. */
+            secret: string;
         };
         DataVersion: {
             /** @enum {string} */
@@ -3853,6 +3987,11 @@ export interface components {
             /** @default false */
             editDncLists?: boolean;
         };
+        NewWebhook: {
+            url: components["schemas"]["WebhookUrl"];
+            /** @description Absent = all. */
+            lists?: components["schemas"]["WebhookLists"];
+        };
         /**
          * Format: uri-reference
          * @description The next page, relative to the root of the API and without a leading slash. Present whenever the page is full, else null.
@@ -4600,6 +4739,39 @@ export interface components {
          * @enum {string}
          */
         Verdict: "ALLOWED" | "NO_MESSAGE" | "NOT_NOW" | "BLOCKED";
+        Webhook: {
+            id: components["schemas"]["Id"];
+            url: string;
+            lists: components["schemas"]["ChangedList"][];
+            /** @description False: nothing is sent, since somebody said so or since deliveries failed for too long. */
+            enabled: boolean;
+            /** @description The last change that the receiver has acknowledged, or that is of none of the lists. */
+            cursor: components["schemas"]["ChangeCursor"];
+            /**
+             * Format: date-time
+             * @description Since when no delivery gets through; absent while they do.
+             */
+            failingSince?: string;
+            /** @description Why the last one did not. */
+            lastFailure?: string;
+            /**
+             * Format: date-time
+             * @description When it was disabled because deliveries failed for too long.
+             */
+            disabledAt?: string;
+        };
+        WebhookChange: {
+            url?: components["schemas"]["WebhookUrl"];
+            lists?: components["schemas"]["WebhookLists"];
+            enabled?: boolean;
+        };
+        WebhookList: {
+            webhooks: components["schemas"]["Webhook"][];
+        };
+        /** @description The lists whose changes are sent. */
+        WebhookLists: components["schemas"]["ChangedList"][];
+        /** @description An https address. Addresses of private networks, of this machine and of the like are refused, when it is made and whenever something is sent. */
+        WebhookUrl: string;
         /** @description Copied entries that will block more than before, by why; one may count twice. */
         WidenedDncEntries: {
             /** @description Phones of a service without a contact group. They hold for every service of the client; give these services contact groups first where that is not meant. */
@@ -5524,6 +5696,71 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["ForbiddenAgentless"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description The cursor of the last change that was dealt with; 0 is the beginning; absent = now. */
+                cursor?: components["schemas"]["ChangeCursor"];
+                /** @description How many changes at most; absent = 100. A count above 1000 is served as 1000. */
+                count?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes, none when nothing has changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    streamChanges: {
+        parameters: {
+            query?: {
+                /** @description Where to begin, where there is no Last-Event-ID; absent = now. */
+                cursor?: components["schemas"]["ChangeCursor"];
+                /** @description After how many seconds the stream ends, for whoever prefers to come back; absent = never. */
+                seconds?: number;
+            };
+            header?: {
+                /** @description The id of the last event that was received. */
+                "Last-Event-ID"?: components["schemas"]["ChangeCursor"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": Blob;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
             429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -7411,6 +7648,156 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description The webhook. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedWebhook"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the webhook. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the webhook. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the webhook. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -13,6 +13,9 @@ import { auditEvents } from './audit/events.ts';
 import { evidence } from './audit/evidence.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { verifyAudit } from './audit/verify.ts';
+import { changeFeed } from './changes/feed.ts';
+import { changeRoutes } from './changes/routes.ts';
+import { changeStreams } from './changes/stream.ts';
 import { channelDncRepository } from './channel-dnc/repository.ts';
 import { channelDncRoutes } from './channel-dnc/routes.ts';
 import { phoneDncTypeChange } from './client/phone-dnc-type.ts';
@@ -96,6 +99,8 @@ import { loginThrottle } from './session/throttle.ts';
 import { userRepository } from './users/repository.ts';
 import { userRoutes } from './users/routes.ts';
 import { version } from './version.ts';
+import { webhookRepository } from './webhooks/repository.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 export interface AppDeps {
   readonly db: Db;
@@ -121,6 +126,8 @@ export interface AppDeps {
   readonly operatorTokens?: readonly string[] | undefined;
   /** Told that a client was added. */
   readonly onClientAdded?: (() => void) | undefined;
+  /** Whether webhooks may lead to private addresses. */
+  readonly webhooksToPrivate?: boolean;
   /** Told what this process does. Absent: nothing is counted. */
   readonly metrics?: ProcessMetrics | undefined;
   /** Told of each request what is done for it. Absent: nothing is told. */
@@ -155,6 +162,7 @@ export function createApp({
   importBytes,
   operatorTokens = [],
   onClientAdded = () => undefined,
+  webhooksToPrivate = false,
   metrics,
   tracing,
   sandbox: options,
@@ -179,6 +187,7 @@ export function createApp({
 
   const imports = worksOnImports ? startImportWork({ pool, now, log }) : undefined;
   const throttle = loginThrottle(pool);
+  const feed = changeFeed(pool);
   /** What may change something, on a pool that says who does. */
   const writing = (pool: Pool) => ({
     ...sessionRoutes({ repository: sessionRepository(pool), sessions, throttle, now: real }),
@@ -214,6 +223,7 @@ export function createApp({
       wake: () => imports?.wake(),
       isStopping,
     }),
+    ...webhookRoutes({ webhooks: webhookRepository(pool), feed, isPrivateAllowed: webhooksToPrivate, now }),
   });
   const handlers = {
     ...writing(pool),
@@ -248,6 +258,7 @@ export function createApp({
       data: dataVersions(numbering.version, shelf.newestPacks),
       now,
     }),
+    ...changeRoutes({ feed, stream: changeStreams({ feed, isStopping }) }),
     ...auditRoutes({
       events: auditEvents(pool),
       asOf: asOf(pool),

@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { keepSealing } from './audit/keep-sealing.ts';
+import { changeFeed } from './changes/feed.ts';
 import { listen } from './db/announcements.ts';
 import { attributed } from './db/attributed-pool.ts';
 import { createDb } from './db/client.ts';
@@ -21,6 +22,7 @@ import { SESSION_ENDED } from './session/repository.ts';
 import { type NightlySweeps, startNightlySweeps } from './sweep/nightly.ts';
 import { tracePool } from './tracing/trace-pool.ts';
 import type { Tracing } from './tracing/tracing.ts';
+import { keepDelivering } from './webhooks/keep-delivering.ts';
 
 export interface Serving {
   /** `http://host:port` without a slash at the end. */
@@ -54,6 +56,10 @@ export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
   readonly operatorTokens?: readonly string[] | undefined;
   /** For how many days the audit trail is kept; absent = for good. */
   readonly auditKeepDays?: number | undefined;
+  /** For how many days deliveries to a webhook may fail before it is disabled; absent = five. */
+  readonly webhookFailDays?: number | undefined;
+  /** Whether webhooks may lead to private addresses. */
+  readonly webhooksToPrivate?: boolean | undefined;
   /** Where metrics are read; absent = nothing is counted. */
   readonly metrics?: MetricsPlace | undefined;
   /** Days for which recordings are kept; absent = for good. */
@@ -84,6 +90,8 @@ export async function serveHere(
     operatorTokens,
     auditKeepDays,
     keepRecordingsDays,
+    webhookFailDays = 5,
+    webhooksToPrivate = false,
     metrics: counts,
     tracesTo,
   }: Served,
@@ -120,6 +128,7 @@ export async function serveHere(
     importBytes: importMegabytes * 1024 * 1024,
     operatorTokens,
     onClientAdded: () => void sweeps?.plan(),
+    webhooksToPrivate,
     metrics,
     tracing,
     sandbox,
@@ -150,7 +159,18 @@ export async function serveHere(
     db,
     pool: attributed(pool, { actor: 'recordings', reason: 'a delete that had begun is ended' }),
   });
-  const cleaners: { stop(): Promise<void> }[] = options.sweeps === false ? [] : [keepSealing({ pool, log })];
+  const cleaners: { stop(): Promise<void> }[] = [];
+  if (options.sweeps !== false) {
+    cleaners.push(
+      keepSealing({ pool, log }),
+      keepDelivering({
+        ...{ databaseUrl, pool, log, now: () => new Date() },
+        feed: changeFeed(pool),
+        failDays: webhookFailDays,
+        isPrivateAllowed: webhooksToPrivate,
+      }),
+    );
+  }
   // A sandbox's daily entries lapse at the instant that a request names.
   if (options.sweeps !== false && !sandbox) {
     const told = { onSwept: metrics?.swept, onFailed: metrics?.sweepFailed };

@@ -29,6 +29,10 @@ export interface Settings {
   readonly operatorTokens: readonly string[];
   /** For how many days the audit trail is kept; undefined: for good. */
   readonly auditKeepDays: number | undefined;
+  /** For how many days deliveries to a webhook may fail before it is disabled. */
+  readonly webhookFailDays: number;
+  /** Whether webhooks may lead to private addresses, and be without TLS. */
+  readonly webhooksToPrivate: boolean;
   /** Where metrics are read; undefined: nowhere, and nothing is counted. */
   readonly metrics: MetricsPlace | undefined;
   /** Where traces are sent; undefined: nowhere, and nothing is traced. */
@@ -96,6 +100,13 @@ const OPTIONS: readonly Option[] = [
   new Option('--audit-keep-days <number>', 'days for which the audit trail is kept; without it, for good')
     .env('CLEARLINE_AUDIT_KEEP_DAYS')
     .argParser(integer(1, 36_500)),
+  new Option('--webhook-fail-days <number>', 'days for which deliveries to a webhook may fail before it is disabled')
+    .env('CLEARLINE_WEBHOOK_FAIL_DAYS')
+    .default(5)
+    .argParser(integer(1, 365)),
+  new Option('--webhooks-to-private', 'lets webhooks lead to private addresses, and be without TLS').env(
+    'CLEARLINE_WEBHOOKS_TO_PRIVATE',
+  ),
   new Option('--metrics-port <number>', 'TCP port of /metrics for Prometheus; without it there is none')
     .env('CLEARLINE_METRICS_PORT')
     .argParser(integer(0, 65_535)),
@@ -148,6 +159,8 @@ export function readSettings(
     importMegabytes: number;
     operatorTokenSha256?: string;
     auditKeepDays?: number;
+    webhookFailDays: number;
+    webhooksToPrivate?: boolean;
     metricsPort?: number;
     metricsHost: string;
     tracesTo?: string;
@@ -185,6 +198,8 @@ export function readSettings(
       importMegabytes: given.importMegabytes,
       operatorTokens,
       auditKeepDays: given.auditKeepDays,
+      webhookFailDays: given.webhookFailDays,
+      webhooksToPrivate: given.webhooksToPrivate ?? false,
       metrics: given.metricsPort === undefined ? undefined : { host: given.metricsHost, port: given.metricsPort },
       tracesTo: given.tracesTo,
       isSandbox: given.sandbox ?? false,

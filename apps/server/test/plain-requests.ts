@@ -89,6 +89,16 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
   decide: (t) => ({ body: contact(t) }),
   decideMany: (t) => ({ body: { decisions: [contact(t), { service: t.otherServiceId, email, channel: 'EMAIL' }] } }),
 
+  listChanges: () => ({ query: { cursor: '0', count: 5 } }),
+  streamChanges: () => ({ query: { cursor: '0', seconds: 1 } }),
+  listWebhooks: () => ({}),
+  createWebhook: () => ({ body: { url: 'https://dialler.example.com/changes', lists: ['DNC'] } }),
+  readWebhook: (t) => ({ path: { id: t.webhookId } }),
+  updateWebhook: (t) => ({
+    path: { id: t.webhookId },
+    body: { url: 'https://dialler.example.com/other', lists: ['SMS'], enabled: false },
+  }),
+  deleteWebhook: (t) => ({ path: { id: t.webhookId } }),
   listAuditEvents: (t) => ({
     query: {
       count: 5,
@@ -101,7 +111,7 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
       phone,
     },
   }),
-  readAuditEvent: (t) => ({ path: { id: t.clientId }, query: page }),
+  readAuditEvent: (t) => ({ path: { id: t.auditEventId }, query: page }),
   verifyAuditTrail: () => ({ body: { rows: true } }),
   exportAuditEvents: () => ({ query: { from: '2020-01-01', to: '2098-12-31', rows: true } }),
   readAsOf: (t) => ({ body: { at: '2020-01-01', service: t.serviceId, phone, account, zip } }),

@@ -100,10 +100,21 @@ export function tenantServer(log?: Logger): TenantServer {
       ]);
       await addDelete(pool, tenant);
       await addFile(pool, tenant);
+      await pool.query(
+        `WITH made AS (
+           INSERT INTO webhook (client_id, id, url, secret, lists, enabled, created_at)
+           VALUES ($1, $2, 'https://dialler.example.com/', 'whsec_', '{DNC}', true, $3) RETURNING client_id, id)
+         INSERT INTO webhook_delivery (client_id, webhook_id, cursor) SELECT client_id, id, '0' FROM made`,
+        [tenant.clientId, tenant.webhookId, NOON],
+      );
     }
     await pool.query(`INSERT INTO client (id, code, name, phone_dnc_type) VALUES ($1, 'empty', 'Empty', 'LEGACY')`, [
       EMPTY_CLIENT_ID,
     ]);
+    // Long ago, so that there is an instant at which all of it was there.
+    await pool.query(
+      `BEGIN; SET LOCAL session_replication_role = replica; UPDATE audit_event SET at = '2019-06-01T12:00:00Z'; COMMIT`,
+    );
     const restoreRows = await keepContents(pool);
     restore = async () => {
       await restoreRows();

@@ -36,6 +36,10 @@ export interface Tenant {
   readonly token: string;
   /** A second token, which opened no session. A fixture gives tokens no ids, so `tenantServer` adds it. */
   readonly spareTokenId: number;
+  /** A webhook; a fixture has none, so `tenantServer` adds it. */
+  readonly webhookId: number;
+  /** The event of the audit trail with which its fixture was loaded. */
+  readonly auditEventId: number;
   /** Its user's session; it lives once `openSession` has opened it. */
   readonly sessionId: string;
 }
@@ -63,14 +67,16 @@ const SALT = Buffer.alloc(16);
 /**
  * @param clientId also tells the tenant's names and secrets apart
  * @param ids where its ids begin; two tenants may have the same
+ * @param auditEventId of the first load, or of the second
  */
-function tenant(clientId: number, ids: number, phoneDncType: PhoneDncType): Tenant {
+function tenant(clientId: number, ids: number, phoneDncType: PhoneDncType, auditEventId: 1 | 2): Tenant {
   const [userId, agentId, serviceId, otherServiceId] = [ids + 1, ids + 2, ids + 3, ids + 4];
   const [contactGroupId, otherContactGroupId, callCenterId] = [ids + 5, ids + 6, ids + 7];
   const [profileId, idleProfileId, policyId] = [ids + 8, ids + 9, ids + 10];
   const [dncId, dialtimeId, emailId, smsId] = [ids + 20, ids + 30, ids + 31, ids + 32];
   const [otherUserId, idleContactGroupId, idleCallCenterId, spareTokenId] = [ids + 11, ids + 12, ids + 13, ids + 14];
   const [importId, fileId] = [ids + 15, ids + 16];
+  const webhookId = ids + 17;
   const recordingId = `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`;
   const token = `token of ${clientId}`;
   const password = `Password-of-${clientId}`;
@@ -148,7 +154,7 @@ function tenant(clientId: number, ids: number, phoneDncType: PhoneDncType): Tena
       profileId,
     },
     ...{ policyId, idleProfileId, dncId, dialtimeId, emailId, smsId, recordingId, importId, fileId, login, token },
-    ...{ otherUserId, idleContactGroupId, idleCallCenterId, spareTokenId },
+    ...{ otherUserId, idleContactGroupId, idleCallCenterId, spareTokenId, webhookId, auditEventId },
     sessionId: sessionIdOf(token, SALT),
   };
 }
@@ -162,14 +168,14 @@ export interface Neighbours {
 
 export const NEIGHBOURS: Readonly<Record<PhoneDncType, Neighbours>> = {
   LEGACY: {
-    asker: tenant(7001, 71_000, 'LEGACY'),
-    stranger: tenant(7002, 72_000, 'LEGACY'),
-    twin: tenant(7003, 71_000, 'LEGACY'),
+    asker: tenant(7001, 71_000, 'LEGACY', 1),
+    stranger: tenant(7002, 72_000, 'LEGACY', 2),
+    twin: tenant(7003, 71_000, 'LEGACY', 2),
   },
   DIAL_TIME: {
-    asker: tenant(8001, 81_000, 'DIAL_TIME'),
-    stranger: tenant(8002, 82_000, 'DIAL_TIME'),
-    twin: tenant(8003, 81_000, 'DIAL_TIME'),
+    asker: tenant(8001, 81_000, 'DIAL_TIME', 1),
+    stranger: tenant(8002, 82_000, 'DIAL_TIME', 2),
+    twin: tenant(8003, 81_000, 'DIAL_TIME', 2),
   },
 };
 

@@ -55,9 +55,9 @@ export function answerOf(status: number, headers: IncomingHttpHeaders, text: str
 
 /**
  * An answer without what differs from one request to the next: its number, the second in which it was given, and the secret of a
- * new API token.
+ * new API token or webhook.
  */
 export function wordForWord({ status, headers, text }: Answer) {
   const { 'x-request-id': _id, date: _date, ...kept } = headers;
-  return { status, headers: kept, text: text.replace(/"token":"[\w-]{43}"/, '"token":"..."') };
+  return { status, headers: kept, text: text.replace(/"(token|secret)":"[\w+/=-]{43,}"/, '"$1":"..."') };
 }

@@ -77,6 +77,8 @@ export const ACCESS = {
   readCallCenter: {"roles":["SYSADMIN","SUPERUSER","MANAGER","IT_USER"]},
   updateCallCenter: {"roles":["SYSADMIN","SUPERUSER"]},
   deleteCallCenter: {"roles":["SYSADMIN","SUPERUSER"]},
+  listChanges: {"roles":["SYSADMIN","SUPERUSER","MANAGER"]},
+  streamChanges: {"roles":["SYSADMIN","SUPERUSER","MANAGER"]},
   readClient: {"roles":["SYSADMIN","SUPERUSER","MANAGER","IT_USER"]},
   updateClient: {"roles":["SYSADMIN","SUPERUSER"]},
   changePhoneDncType: {"roles":["SYSADMIN"]},
@@ -128,4 +130,9 @@ export const ACCESS = {
   updateUser: {"roles":["SYSADMIN","SUPERUSER"]},
   deleteUser: {"roles":["SYSADMIN","SUPERUSER"]},
   resetUserPassword: {"roles":["SYSADMIN","SUPERUSER"]},
+  listWebhooks: {"roles":["SYSADMIN","SUPERUSER"]},
+  createWebhook: {"roles":["SYSADMIN","SUPERUSER"]},
+  readWebhook: {"roles":["SYSADMIN","SUPERUSER"]},
+  updateWebhook: {"roles":["SYSADMIN","SUPERUSER"]},
+  deleteWebhook: {"roles":["SYSADMIN","SUPERUSER"]},
 } as const satisfies Readonly<Record<string, Access>>;

@@ -112,6 +112,10 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     update: { id: 'updateCallCenter', method: 'PUT', path: '/clearline/v1/callCenters/{id}', inPath: ['id'], body: 'rest', idempotent: true },
     delete: { id: 'deleteCallCenter', method: 'DELETE', path: '/clearline/v1/callCenters/{id}', inPath: ['id'], idempotent: true },
   },
+  changes: {
+    list: { id: 'listChanges', method: 'GET', path: '/clearline/v1/changes', inQuery: ['cursor', 'count'], idempotent: true, dates: ['changes.at'] },
+    stream: { id: 'streamChanges', method: 'GET', path: '/clearline/v1/changes/stream', inQuery: ['cursor', 'seconds'], streams: true, idempotent: true },
+  },
   client: {
     read: { id: 'readClient', method: 'GET', path: '/clearline/v1/client', idempotent: true },
     update: { id: 'updateClient', method: 'PUT', path: '/clearline/v1/client', body: 'rest', idempotent: true },
@@ -205,5 +209,12 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     update: { id: 'updateUser', method: 'PUT', path: '/clearline/v1/users/{id}', inPath: ['id'], body: 'rest', idempotent: true },
     delete: { id: 'deleteUser', method: 'DELETE', path: '/clearline/v1/users/{id}', inPath: ['id'], idempotent: true },
     resetPassword: { id: 'resetUserPassword', method: 'PUT', path: '/clearline/v1/users/{id}/password', inPath: ['id'], body: 'rest', idempotent: true },
+  },
+  webhooks: {
+    list: { id: 'listWebhooks', method: 'GET', path: '/clearline/v1/webhooks', idempotent: true, dates: ['webhooks.disabledAt', 'webhooks.failingSince'] },
+    create: { id: 'createWebhook', method: 'POST', path: '/clearline/v1/webhooks', body: 'rest' },
+    read: { id: 'readWebhook', method: 'GET', path: '/clearline/v1/webhooks/{id}', inPath: ['id'], idempotent: true, dates: ['disabledAt', 'failingSince'] },
+    update: { id: 'updateWebhook', method: 'PUT', path: '/clearline/v1/webhooks/{id}', inPath: ['id'], body: 'rest', idempotent: true },
+    delete: { id: 'deleteWebhook', method: 'DELETE', path: '/clearline/v1/webhooks/{id}', inPath: ['id'], idempotent: true },
   },
 };

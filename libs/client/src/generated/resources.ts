@@ -870,6 +870,29 @@ export interface CallCentersMethods<Dates extends boolean> {
 }
 
 /**
+ * What changes on the lists of the client, in order, from a cursor on: for diallers that drop queued numbers. Every change is told at least once, whoever made it and however many at a time.
+ */
+export interface ChangesMethods<Dates extends boolean> {
+  /**
+   * List Changes
+   *
+   * The changes after a cursor, in the order in which they were made. Without a cursor it tells where the feed stands now, and no change.
+   *
+   * `GET /clearline/v1/changes`
+   */
+  list(input?: Input<'listChanges', Dates>, options?: CallOptions<'listChanges'>): Promise<Result<'listChanges', Dates>>;
+
+  /**
+   * Stream Changes
+   *
+   * The same as server-sent events, for as long as the connection lasts: each with the cursor as its id and the change as its data. A comment every fifteen seconds says that the connection lives. Whoever comes back with Last-Event-ID misses nothing.
+   *
+   * `GET /clearline/v1/changes/stream`
+   */
+  stream(input?: Input<'streamChanges', Dates>, options?: CallOptions<'streamChanges'>): Promise<Result<'streamChanges', Dates>>;
+}
+
+/**
  * The settings of the client of the session.
  */
 export interface ClientMethods<Dates extends boolean> {
@@ -1562,6 +1585,56 @@ export interface UsersMethods<Dates extends boolean> {
   resetPassword(input: Input<'resetUserPassword', Dates>, options?: CallOptions<'resetUserPassword'>): Promise<Result<'resetUserPassword', Dates>>;
 }
 
+/**
+ * Where changes of the lists are sent to, signed as Standard Webhooks says.
+ */
+export interface WebhooksMethods<Dates extends boolean> {
+  /**
+   * List Webhooks
+   *
+   * The webhooks of the client, in the order of their ids, with how their deliveries fare.
+   *
+   * `GET /clearline/v1/webhooks`
+   */
+  list(input?: Input<'listWebhooks', Dates>, options?: CallOptions<'listWebhooks'>): Promise<Result<'listWebhooks', Dates>>;
+
+  /**
+   * Create Webhook
+   *
+   * Has changes sent to an address from now on, and answers the secret with which they are signed, this once. A client has twenty at most.
+   *
+   * `POST /clearline/v1/webhooks`
+   */
+  create(input: Input<'createWebhook', Dates>, options?: CallOptions<'createWebhook'>): Promise<Result<'createWebhook', Dates>>;
+
+  /**
+   * Read Webhook
+   *
+   * One webhook.
+   *
+   * `GET /clearline/v1/webhooks/{id}`
+   */
+  read(input: Input<'readWebhook', Dates>, options?: CallOptions<'readWebhook'>): Promise<Result<'readWebhook', Dates>>;
+
+  /**
+   * Update Webhook
+   *
+   * Changes what is given. Enabling one that was disabled sends everything since it was.
+   *
+   * `PUT /clearline/v1/webhooks/{id}`
+   */
+  update(input: Input<'updateWebhook', Dates>, options?: CallOptions<'updateWebhook'>): Promise<Result<'updateWebhook', Dates>>;
+
+  /**
+   * Delete Webhook
+   *
+   * Sends nothing there any more.
+   *
+   * `DELETE /clearline/v1/webhooks/{id}`
+   */
+  delete(input: Input<'deleteWebhook', Dates>, options?: CallOptions<'deleteWebhook'>): Promise<Result<'deleteWebhook', Dates>>;
+}
+
 /** The operations of the contract by resource. With `Dates`, instants are `Date`. */
 export interface Resources<Dates extends boolean> {
   /**
@@ -1618,6 +1691,10 @@ export interface Resources<Dates extends boolean> {
    * Where agents work.
    */
   readonly callCenters: CallCentersMethods<Dates>;
+  /**
+   * What changes on the lists of the client, in order, from a cursor on: for diallers that drop queued numbers. Every change is told at least once, whoever made it and however many at a time.
+   */
+  readonly changes: ChangesMethods<Dates>;
   /**
    * The settings of the client of the session.
    */
@@ -1682,6 +1759,10 @@ export interface Resources<Dates extends boolean> {
    * Who may log in as a user, with which role.
    */
   readonly users: UsersMethods<Dates>;
+  /**
+   * Where changes of the lists are sent to, signed as Standard Webhooks says.
+   */
+  readonly webhooks: WebhooksMethods<Dates>;
 }
 
 /** What the contract says of an operation beyond the types of its requests and answers. */
@@ -1724,6 +1805,8 @@ export interface Traits {
   readonly verifyAuditTrail: { readonly dates: 'unsealed.since' };
   readonly readAuditEvent: { readonly dates: 'event.at'; readonly items: 'rows' };
   readonly listCallCenters: { readonly items: 'callCenters' };
+  readonly listChanges: { readonly dates: 'changes.at' };
+  readonly streamChanges: { readonly streams: true };
   readonly listClients: { readonly items: 'clients' };
   readonly listContactGroups: { readonly items: 'contactGroups' };
   readonly decide: { readonly takesDates: 'at' | 'attempts.at'; readonly dates: 'at' | 'findings.endsAt' | 'setAside.endsAt' | 'windows.from' | 'windows.local.from' | 'windows.local.to' | 'windows.to'; readonly atLeastOne: 'phone' | 'account' | 'zip' | 'email' };
@@ -1748,4 +1831,6 @@ export interface Traits {
   readonly scrub: { readonly streams: true; readonly body: true };
   readonly listServices: { readonly items: 'services' };
   readonly listUsers: { readonly items: 'users' };
+  readonly listWebhooks: { readonly dates: 'webhooks.disabledAt' | 'webhooks.failingSince' };
+  readonly readWebhook: { readonly dates: 'disabledAt' | 'failingSince' };
 }

@@ -164,10 +164,21 @@ CREATE FUNCTION audit_key(watched regclass) RETURNS text LANGUAGE sql STABLE AS 
    WHERE x.indrelid = watched AND x.indisprimary AND attname <> 'client_id'
 $$;
 
+-- How a row of a table is told: an expression on the row. Where there is nothing to keep secret it goes without the function, which costs
+-- more than all the rest.
+CREATE FUNCTION audit_told(watched regclass, r text) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT format(
+    CASE WHEN count(*) > 0 THEN 'audit_form(to_jsonb(%s))' ELSE 'jsonb_strip_nulls(to_jsonb(%s) - ''audit_event'')' END, r)
+    FROM pg_attribute
+   WHERE attrelid = watched AND attname IN ('salt', 'last_used_at', 'password_hash', 'token_hash', 'secret', 'id_hash') AND NOT attisdropped
+$$;
+
 -- Has the audit trail watch a table. A migration that makes a table of clients' data ends with this.
 --   client  the column with the client's id
---   changed when an update is a change: a condition on OLD and NEW
-CREATE FUNCTION audit_watch(watched regclass, client text DEFAULT 'client_id', changed text DEFAULT 'OLD.* IS DISTINCT FROM NEW.*')
+--   updates which updates may be changes: UPDATE, or UPDATE OF the columns that matter
+--   changed which of them are: a condition on OLD and NEW
+CREATE FUNCTION audit_watch(
+  watched regclass, client text DEFAULT 'client_id', updates text DEFAULT 'UPDATE', changed text DEFAULT 'OLD.* IS DISTINCT FROM NEW.*')
 RETURNS void LANGUAGE plpgsql AS $watch$
 DECLARE
   name text := watched::text;
@@ -194,9 +205,9 @@ BEGIN
       WHEN 'UPDATE' THEN
         IF EXISTS (SELECT FROM new_rows WHERE audit_event = own) THEN
           WITH over AS (
-            SELECT %2$I AS client, audit_event, audit_form(to_jsonb(o)) AS r FROM old_rows o WHERE audit_event <> own
+            SELECT %2$I AS client, audit_event, %5$s AS r FROM old_rows o WHERE audit_event <> own
             EXCEPT ALL
-            SELECT %2$I, audit_event, audit_form(to_jsonb(n)) FROM new_rows n WHERE audit_event <> own),
+            SELECT %2$I, audit_event, %6$s FROM new_rows n WHERE audit_event <> own),
           kept AS (
             INSERT INTO audit_row (client_id, thing, key, value, account_key, told, made_by, ended_by)
             SELECT client, %3$L, %4$s, coalesce(r ->> 'phone', r ->> 'value_key', r ->> 'zip'),
@@ -214,7 +225,7 @@ BEGIN
           INSERT INTO audit_row (client_id, thing, key, value, account_key, told, made_by, ended_by)
           SELECT client, %3$L, %4$s, coalesce(r ->> 'phone', r ->> 'value_key', r ->> 'zip'),
                  lower(coalesce(r ->> 'account_key', r ->> 'account')), r, audit_event, own
-            FROM (SELECT %2$I AS client, audit_event, audit_form(to_jsonb(o)) AS r FROM old_rows o WHERE audit_event <> own) AS over
+            FROM (SELECT %2$I AS client, audit_event, %5$s AS r FROM old_rows o WHERE audit_event <> own OFFSET 0) AS over -- once for each row
           RETURNING client_id)
         INSERT INTO audit_change (client_id, event_id, thing, made, ended)
         SELECT client, own, %3$L, sum(made), sum(ended)
@@ -228,10 +239,10 @@ BEGIN
       END CASE;
       RETURN NULL;
     END $body$
-  $function$, 'audit_' || name, client, name, key);
+  $function$, 'audit_' || name, client, name, key, audit_told(watched, 'o'), audit_told(watched, 'n'));
 
-  EXECUTE format('CREATE TRIGGER audit_begin BEFORE INSERT OR UPDATE OR DELETE ON %s FOR EACH STATEMENT EXECUTE FUNCTION audit_begin()', watched);
-  EXECUTE format('CREATE TRIGGER audit_mark BEFORE UPDATE ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION audit_mark()', watched, changed);
+  EXECUTE format('CREATE TRIGGER audit_begin BEFORE INSERT OR %s OR DELETE ON %s FOR EACH STATEMENT EXECUTE FUNCTION audit_begin()', updates, watched);
+  EXECUTE format('CREATE TRIGGER audit_mark BEFORE %s ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION audit_mark()', updates, watched, changed);
   EXECUTE format('CREATE TRIGGER audit_insert AFTER INSERT ON %s REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION %I()', watched, 'audit_' || name);
   EXECUTE format('CREATE TRIGGER audit_update AFTER UPDATE ON %s REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION %I()', watched, 'audit_' || name);
   EXECUTE format('CREATE TRIGGER audit_delete AFTER DELETE ON %s REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION %I()', watched, 'audit_' || name);
@@ -240,11 +251,11 @@ BEGIN
 
   -- All rows that there are of watched tables, as they are told.
   SELECT string_agg(format(
-           'SELECT client_id, %1$L::text AS thing, audit_event, r AS told, %2$s AS key FROM (SELECT %3$s AS client_id, audit_event, audit_form(to_jsonb(t)) AS r FROM %1$I t) AS t',
+           'SELECT client_id, %1$L::text AS thing, audit_event, r AS told, %2$s AS key FROM (SELECT %3$s AS client_id, audit_event, %4$s AS r FROM %1$I t) AS t',
            c.relname, audit_key(c.oid),
            (SELECT CASE WHEN count(*) > 0 THEN 'client_id' ELSE 'id' END
-              FROM pg_attribute WHERE attrelid = c.oid AND attname = 'client_id' AND NOT attisdropped)),
-           ' UNION ALL ' ORDER BY c.relname) INTO parts
+              FROM pg_attribute WHERE attrelid = c.oid AND attname = 'client_id' AND NOT attisdropped),
+           audit_told(c.oid, 't')), ' UNION ALL ' ORDER BY c.relname) INTO parts
     FROM pg_class c JOIN pg_trigger g ON g.tgrelid = c.oid AND g.tgname = 'audit_begin'
    WHERE c.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = watched);
   EXECUTE 'CREATE OR REPLACE VIEW audit_current AS ' || parts;
@@ -257,7 +268,7 @@ SELECT audit_watch('client', client => 'id');
 -- That an older part was given up is a change, too.
 SELECT audit_watch('audit_checkpoint');
 -- A log-in and a log-out are changes; a use of a session is none.
-SELECT audit_watch('session', changed => 'OLD.id_hash IS DISTINCT FROM NEW.id_hash');
+SELECT audit_watch('session', updates => 'UPDATE OF id_hash', changed => 'OLD.id_hash IS DISTINCT FROM NEW.id_hash');
 
 -- Event 0 of each client: what there is.
 SELECT set_config('clearline.actor', 'migration', true),

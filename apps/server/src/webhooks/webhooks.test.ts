@@ -1,0 +1,211 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { pino } from 'pino';
+import { testDatabase } from '../../test/database.ts';
+import { soon } from '../../test/soon.ts';
+import { keepSealing } from '../audit/keep-sealing.ts';
+import { seal } from '../audit/seal.ts';
+import { changeFeed } from '../changes/feed.ts';
+import { writeCursor } from '../changes/change.ts';
+import { keepDelivering } from './keep-delivering.ts';
+import { webhookRepository } from './repository.ts';
+import { newSecret } from './sign.ts';
+
+const database = testDatabase('demo');
+const CLIENT = 4199;
+const log = pino({ level: 'silent' });
+const secret = newSecret();
+
+/** A receiver that keeps what is signed rightly, and answers as it is told to. */
+async function receiver(port = 0) {
+  const phones: string[] = [];
+  const ids: string[] = [];
+  let answer: () => Promise<number> = () => Promise.resolve(204);
+  const server: Server = createServer((req, res) => {
+    const chunks: Buffer[] = [];
+    req.on('data', (chunk: Buffer) => chunks.push(chunk));
+    req.on('end', () => {
+      const body = Buffer.concat(chunks).toString();
+      const id = String(req.headers['webhook-id']);
+      const said = `${id}.${String(req.headers['webhook-timestamp'])}.${body}`;
+      const want = createHmac('sha256', Buffer.from(secret.slice(6), 'base64'))
+        .update(said)
+        .digest();
+      const given = Buffer.from(String(req.headers['webhook-signature']).replace(/^v1,/, ''), 'base64');
+      if (given.length !== want.length || !timingSafeEqual(given, want)) return res.writeHead(401).end();
+      void answer().then((status) => {
+        if (status < 300) {
+          ids.push(id);
+          const { data } = JSON.parse(body) as { data: { changes: { phone: string }[] } };
+          phones.push(...data.changes.map(({ phone }) => phone));
+        }
+        res.writeHead(status).end();
+      });
+    });
+  });
+  await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready));
+  const bound = (server.address() as AddressInfo).port;
+  return {
+    phones,
+    ids,
+    port: bound,
+    url: `http://127.0.0.1:${bound}/`,
+    answerWith: (status: () => Promise<number>) => (answer = status),
+    stop: () =>
+      new Promise<void>((stopped) => {
+        server.close(() => stopped());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+let next = 4_155_550_000;
+/** Lists phones, each in a transaction of its own; answers them in their order. */
+async function listPhones(count: number): Promise<string[]> {
+  const phones = Array.from({ length: count }, () => String(next++));
+  for (const phone of phones)
+    await database.pool.query(
+      `INSERT INTO dnc_entry (client_id, type, phone, match_kind, match_key, created_at, modified_at) VALUES ($1, 'PERMANENT', $2, 'P', $2, now(), now())`,
+      [CLIENT, phone],
+    );
+  return phones;
+}
+
+const running: { stop(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of running.splice(0).reverse()) await one.stop();
+});
+beforeEach(() => database.pool.query('DELETE FROM webhook'));
+
+/** One process that seals and delivers. */
+function startProcess(now = () => new Date()) {
+  const { pool, url: databaseUrl } = database;
+  const started = [
+    keepSealing({ pool, log }),
+    keepDelivering({ pool, databaseUrl, log, feed: changeFeed(pool), now, failDays: 5, isPrivateAllowed: true }),
+  ];
+  const stop = async () => {
+    for (const one of started.splice(0)) await one.stop();
+  };
+  running.push({ stop });
+  return { stop };
+}
+
+async function addWebhook(url: string, lists = ['DNC'] as const): Promise<number> {
+  const cursor = writeCursor(await changeFeed(database.pool).now(CLIENT));
+  return webhookRepository(database.pool).add(CLIENT, { url, secret, lists, cursor }, new Date());
+}
+const standing = (id: number) => webhookRepository(database.pool).read(CLIENT, id);
+
+describe('a receiver gets every change, in order', () => {
+  test('signed, and once where all goes well', async () => {
+    const there = await receiver();
+    running.push(there);
+    await sealAll();
+    const id = await addWebhook(there.url);
+    startProcess();
+    const phones = await listPhones(7);
+    await soon(() => there.phones.length >= phones.length);
+    expect(there.phones).toEqual(phones);
+    await soon(async () => (await standing(id)).failingSince === null);
+    expect(new Set(there.ids).size).toBe(there.ids.length);
+  });
+
+  test('that was down while the changes were made, and comes back', async () => {
+    const there = await receiver();
+    await there.stop();
+    await sealAll();
+    const id = await addWebhook(there.url);
+    startProcess();
+    const phones = await listPhones(5);
+    await soon(async () => (await standing(id)).failingSince !== null);
+    expect(await standing(id)).toMatchObject({
+      enabled: true,
+      lastFailure: expect.stringContaining('ECONNREFUSED') as string,
+    });
+    const back = await receiver(there.port);
+    running.push(back);
+    await soon(() => back.phones.length >= phones.length);
+    expect(back.phones).toEqual(phones);
+    await soon(async () => (await standing(id)).failingSince === null);
+  });
+
+  test('that answers 500, then nothing for a while, then well', async () => {
+    const there = await receiver();
+    running.push(there);
+    let asked = 0;
+    there.answerWith(async () => {
+      asked += 1;
+      if (asked === 1) return 500;
+      await new Promise((done) => setTimeout(done, 300));
+      return 200;
+    });
+    await sealAll();
+    await addWebhook(there.url);
+    startProcess();
+    const phones = await listPhones(4);
+    await soon(() => there.phones.length >= phones.length);
+    expect(there.phones).toEqual(phones);
+    expect(asked).toBeGreaterThan(1);
+  });
+
+  test('from the process that is left when another one dies', async () => {
+    const there = await receiver();
+    running.push(there);
+    await sealAll();
+    await addWebhook(there.url);
+    const first = startProcess();
+    const before = await listPhones(2);
+    await soon(() => there.phones.length >= 2);
+    await first.stop();
+    const meanwhile = await listPhones(3);
+    startProcess();
+    startProcess();
+    await soon(() => there.phones.length >= 5);
+    expect(there.phones).toEqual([...before, ...meanwhile]);
+  });
+});
+
+describe('a webhook is disabled, and says so,', () => {
+  test('when deliveries have failed for five days; enabled again, it is sent what it missed', async () => {
+    const there = await receiver();
+    running.push(there);
+    there.answerWith(() => Promise.resolve(503));
+    await sealAll();
+    const id = await addWebhook(there.url);
+    let days = 0;
+    startProcess(() => new Date(Date.now() + days * 86_400_000));
+    const phones = await listPhones(2);
+    await soon(async () => (await standing(id)).failingSince !== null);
+    days = 4.9;
+    await new Promise((done) => setTimeout(done, 1_500));
+    expect(await standing(id)).toMatchObject({ enabled: true });
+    days = 5.5;
+    await soon(async () => !(await standing(id)).enabled);
+    expect(await standing(id)).toMatchObject({ lastFailure: 'status 503', disabledAt: expect.any(Date) as Date });
+    there.answerWith(() => Promise.resolve(200));
+    await webhookRepository(database.pool).update(CLIENT, id, { enabled: true });
+    await soon(() => there.phones.length >= phones.length);
+    expect(there.phones).toEqual(phones);
+  });
+
+  test('at once when the receiver says that it is gone', async () => {
+    const there = await receiver();
+    running.push(there);
+    there.answerWith(() => Promise.resolve(410));
+    await sealAll();
+    const id = await addWebhook(there.url);
+    startProcess();
+    await listPhones(1);
+    await soon(async () => !(await standing(id)).enabled);
+    const { rows } = await database.pool.query(`SELECT actor FROM audit_event ORDER BY position DESC LIMIT 1`);
+    expect(rows).toEqual([{ actor: 'webhooks' }]);
+  });
+});
+
+/** Seals all that there is, so that a cursor of now is after it. */
+async function sealAll(): Promise<void> {
+  await seal(database.pool, CLIENT);
+}
