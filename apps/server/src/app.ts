@@ -8,6 +8,11 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { accountFlagRepository } from './account-flags/repository.ts';
 import { accountFlagRoutes } from './account-flags/routes.ts';
+import { asOf } from './audit/as-of.ts';
+import { auditEvents } from './audit/events.ts';
+import { evidence } from './audit/evidence.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { verifyAudit } from './audit/verify.ts';
 import { channelDncRepository } from './channel-dnc/repository.ts';
 import { channelDncRoutes } from './channel-dnc/routes.ts';
 import { phoneDncTypeChange } from './client/phone-dnc-type.ts';
@@ -28,6 +33,7 @@ import { agentRoutes } from './agents/routes.ts';
 import { apiTokenRepository } from './api-tokens/repository.ts';
 import { apiTokenRoutes } from './api-tokens/routes.ts';
 import type { Announcements } from './db/announcements.ts';
+import { attributed } from './db/attributed-pool.ts';
 import type { Db } from './db/client.ts';
 import { migrationState } from './db/migrate.ts';
 import { dialingProfileRepository } from './dialing-profiles/repository.ts';
@@ -42,6 +48,11 @@ import { exchangeOf, exchanges } from './http/exchange.ts';
 import { answerError, onError } from './http/on-error.ts';
 import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
+import { importRoutes } from './imports/routes.ts';
+import { undoImport } from './imports/undo.ts';
+import { listDeletes } from './lists/delete.ts';
+import { listRepository } from './lists/repository.ts';
+import { listRoutes } from './lists/routes.ts';
 import { PENDING } from './pending.ts';
 import type { ProcessMetrics } from './metrics/process-metrics.ts';
 import { readCheckCounts } from './overview/check-counts.ts';
@@ -74,6 +85,7 @@ import { sessionRepository } from './session/repository.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { liveSessions } from './session/sessions.ts';
 import { tokenLimit } from './session/token-limit.ts';
+import type { Tracing } from './tracing/tracing.ts';
 import { loginThrottle } from './session/throttle.ts';
 import { userRepository } from './users/repository.ts';
 import { userRoutes } from './users/routes.ts';
@@ -101,6 +113,8 @@ export interface AppDeps {
   readonly onClientAdded?: (() => void) | undefined;
   /** Told what this process does. Absent: nothing is counted. */
   readonly metrics?: ProcessMetrics | undefined;
+  /** Told of each request what is done for it. Absent: nothing is told. */
+  readonly tracing?: Tracing | undefined;
   /** Makes this server a sandbox. */
   readonly sandbox?: OpenSandbox | undefined;
   /** Holds every answer against the contract. For tests. */
@@ -128,6 +142,7 @@ export function createApp({
   operatorTokens = [],
   onClientAdded = () => undefined,
   metrics,
+  tracing,
   sandbox: options,
   validateAnswers = false,
 }: AppDeps): App {
@@ -142,11 +157,42 @@ export function createApp({
   const tally = answerTally(pool, log);
   const sizesOf = readSizes(pool);
 
-  const gather = checkRepository(checks, metrics?.checksAsked);
+  const gather = checkRepository(checks, { onQuery: metrics?.checksAsked, follow: tracing?.follow });
   const shelf: Shelf = { packAt, versionsOf, newestPacks };
   const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
 
+  const throttle = loginThrottle(pool);
+  /** What may change something, on a pool that says who does. */
+  const writing = (pool: Pool) => ({
+    ...sessionRoutes({ repository: sessionRepository(pool), sessions, throttle, now: real }),
+    ...dialingProfileRoutes({
+      profiles: dialingProfileRepository({ db, pool }),
+      plan: { areaCode: numbering.areaCode, countryOfState },
+      now,
+    }),
+    ...profilePackRoutes({ profilePacks: profilePackRepository(pool), shelf, now }),
+    ...channelDncRoutes({ entries: channelDncRepository(pool), now }),
+    ...dncRoutes({ entries: dncRepository({ db, pool }), services, now }),
+    ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),
+    ...recordingRoutes({ recordings: recordingRepository({ db, pool }), store, now }),
+    ...userRoutes({ users: userRepository(pool), now }),
+    ...agentRoutes(agentRepository(pool)),
+    ...apiTokenRoutes({ tokens: apiTokenRepository(pool), now }),
+    ...serviceRoutes({ services: configuredServices(pool), now }),
+    ...contactGroupRoutes(namedRepository(pool, contactGroups)),
+    ...callCenterRoutes(namedRepository(pool, callCenters)),
+    ...clientRoutes({ settings: clientSettingsRepository(pool), phoneDncType: phoneDncTypeChange(pool), now }),
+    ...clientsRoutes({
+      clients: clientRepository(pool),
+      requireOperator: operatorGate(operatorTokens),
+      onAdded: onClientAdded,
+      now,
+    }),
+    ...listRoutes({ lists: listRepository(pool), deletes: listDeletes(pool), now }),
+    ...importRoutes({ undo: undoImport(pool), now }),
+  });
   const handlers = {
+    ...writing(pool),
     ...healthRoutes({
       migrations: () => migrationState(pool),
       version,
@@ -157,35 +203,17 @@ export function createApp({
       },
       isStopping,
     }),
-    ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now: real }),
     ...ownSessionRoutes(namesOfCallers(pool)),
     ...complianceCheckRoutes({ gather, numbering, count: tally.count, now }),
-    ...decisionRoutes({ gather, gatherRuling: rulingRepository(checks), data: decisionData, count: tally.count, now }),
-    ...dialingProfileRoutes({
-      profiles: dialingProfileRepository({ db, pool }),
-      plan: { areaCode: numbering.areaCode, countryOfState },
+    ...decisionRoutes({
+      gather,
+      gatherRuling: rulingRepository(checks, { follow: tracing?.follow }),
+      data: decisionData,
+      count: tally.count,
       now,
     }),
-    ...profilePackRoutes({ profilePacks: profilePackRepository(pool), shelf, now }),
-    ...channelDncRoutes({ entries: channelDncRepository(pool), now }),
-    ...dncRoutes({ entries: dncRepository(db), services, now }),
-    ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),
-    ...recordingRoutes({ recordings: recordingRepository(db), store, now }),
-    ...userRoutes({ users: userRepository(pool), now }),
-    ...agentRoutes(agentRepository(pool)),
-    ...apiTokenRoutes({ tokens: apiTokenRepository(pool), now }),
-    ...serviceRoutes({ services: configuredServices(pool), now }),
-    ...contactGroupRoutes(namedRepository(pool, contactGroups)),
-    ...callCenterRoutes(namedRepository(pool, callCenters)),
     ...recordingSearchRoutes(recordingSearch(pool)),
     ...accountRoutes({ accounts: accountRepository(pool), now }),
-    ...clientRoutes({ settings: clientSettingsRepository(pool), phoneDncType: phoneDncTypeChange(pool), now }),
-    ...clientsRoutes({
-      clients: clientRepository(pool),
-      requireOperator: operatorGate(operatorTokens),
-      onAdded: onClientAdded,
-      now,
-    }),
     ...overviewRoutes({
       sizesOf,
       growthOf: readGrowth(pool),
@@ -195,6 +223,12 @@ export function createApp({
       data: dataVersions(numbering.version, shelf.newestPacks),
       now,
     }),
+    ...auditRoutes({
+      events: auditEvents(pool),
+      asOf: asOf(pool),
+      verify: (clientId, asked) => verifyAudit(pool, clientId, asked),
+      evidence: (ask) => evidence(pool, ask, now()),
+    }),
     ...documentRoutes(),
     ...sandboxRoutes(sandbox),
     ...regulationPackRoutes({ newestPacks, versionsOf, packAt, diffPacks }),
@@ -202,10 +236,12 @@ export function createApp({
 
   const byContract = serveContract({
     handlers,
+    writers: (attribution) => writing(attributed(pool, attribution)),
     pending: PENDING,
     findCaller: sessions.find,
     admit: limit?.admit,
     log,
+    span: tracing?.span,
     sandbox: sandbox !== undefined,
     validateAnswers,
   });
@@ -226,9 +262,15 @@ export function createApp({
   });
   http.use(onError(log));
 
-  const begin = exchanges(log, metrics ? [metrics.exchangeEnded] : []);
+  const hearers = [metrics, tracing].flatMap((one) => one?.exchangeEnded ?? []);
+  const begin = exchanges(log, hearers);
   const answer: RequestListener = (req, res) => {
     begin(req, res);
+    const exchange = exchangeOf(res);
+    if (tracing && exchange) tracing.request(exchange, req, () => byPath(req, res));
+    else byPath(req, res);
+  };
+  const byPath: RequestListener = (req, res) => {
     // The operation that is called before every dial is answered before Express, which costs more than all of the check: it
     // gives every request and answer another prototype, and Node's own code is slower on those.
     if (!req.url?.startsWith(HOT)) http(req, res);

@@ -1,9 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Numbering, numbering as released } from '@clearline/numbering/places';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
+import { keepSealing } from './audit/keep-sealing.ts';
 import { listen } from './db/announcements.ts';
+import { attributed } from './db/attributed-pool.ts';
 import { createDb } from './db/client.ts';
 import { createPool } from './db/pool.ts';
 import { drainable } from './drain.ts';
@@ -16,6 +19,8 @@ import type { Settings } from './settings.ts';
 import type { OpenSandbox } from './sandbox/sandbox.ts';
 import { SESSION_ENDED } from './session/repository.ts';
 import { type NightlySweeps, startNightlySweeps } from './sweep/nightly.ts';
+import { tracePool } from './tracing/trace-pool.ts';
+import type { Tracing } from './tracing/tracing.ts';
 
 export interface Serving {
   /** `http://host:port` without a slash at the end. */
@@ -33,7 +38,7 @@ export interface ServeOptions {
   /** Where this process counts, if the deployment has metrics; absent = in some of its own. */
   readonly metrics?: ProcessMetrics;
   readonly validateAnswers?: boolean;
-  /** False: this process leaves lapsed rows and unended deletes to others. For tests that look at them. */
+  /** False: this process leaves lapsed rows, unended deletes and the sealing of the audit trail to others. For tests that look at them. */
   readonly sweeps?: boolean;
 }
 
@@ -43,15 +48,29 @@ export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
   readonly requestsPerMinute?: number | undefined;
   /** SHA-256 of the tokens of the deployment's operator, in hex; absent = it has no operator. */
   readonly operatorTokens?: readonly string[] | undefined;
+  /** For how many days the audit trail is kept; absent = for good. */
+  readonly auditKeepDays?: number | undefined;
   /** Where metrics are read; absent = nothing is counted. */
   readonly metrics?: MetricsPlace | undefined;
+  /** The collector of traces, such as `http://127.0.0.1:4318`; absent = nothing is traced. */
+  readonly tracesTo?: string | undefined;
   readonly sandbox?: OpenSandbox | undefined;
 }
 
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
-  { host, port, recordings, sandbox, requestsPerMinute, operatorTokens, metrics: counts }: Served,
+  {
+    host,
+    port,
+    recordings,
+    sandbox,
+    requestsPerMinute,
+    operatorTokens,
+    auditKeepDays,
+    metrics: counts,
+    tracesTo,
+  }: Served,
   log: Logger,
   options: ServeOptions = {},
 ): Promise<Serving> {
@@ -67,6 +86,7 @@ export async function serveHere(
       plan_cache_mode: 'force_generic_plan',
     },
   });
+  const tracing = tracesTo === undefined ? undefined : await tracingTo(tracesTo, [pool, checks]);
   const db = createDb(pool);
   const store = await openStore(recordings);
   const announcements = await listen(pool, [SESSION_ENDED], log);
@@ -88,6 +108,7 @@ export async function serveHere(
     operatorTokens,
     onClientAdded: () => void sweeps?.plan(),
     metrics,
+    tracing,
     sandbox,
     validateAnswers: options.validateAnswers ?? false,
   });
@@ -97,6 +118,7 @@ export async function serveHere(
     await announcements.close();
     await db.$disconnect();
     await Promise.all([pool.end(), checks.end()]);
+    await tracing?.stop();
   };
 
   const server = createServer();
@@ -110,12 +132,15 @@ export async function serveHere(
     await release();
     throw error;
   }
-  const recordingRows = recordingRepository(db);
-  const cleaners: { stop(): Promise<void> }[] = [];
+  const recordingRows = recordingRepository({
+    db,
+    pool: attributed(pool, { actor: 'recordings', reason: 'a delete that had begun is ended' }),
+  });
+  const cleaners: { stop(): Promise<void> }[] = options.sweeps === false ? [] : [keepSealing({ pool, log })];
   // A sandbox's daily entries lapse at the instant that a request names.
   if (options.sweeps !== false && !sandbox) {
     const told = { onSwept: metrics?.swept, onFailed: metrics?.sweepFailed };
-    sweeps = startNightlySweeps({ databaseUrl, pool, now, log, ...told });
+    sweeps = startNightlySweeps({ databaseUrl, pool, now, log, auditKeepDays, ...told });
     cleaners.push(sweeps, keepEndingDeletes({ recordings: recordingRows, store, now, log }));
   }
   const { port: bound } = server.address() as AddressInfo;
@@ -128,6 +153,14 @@ export async function serveHere(
       await release();
     },
   };
+}
+
+/** Loads the tracing only here: it is a dozen packages, and most deployments have no use for them. */
+async function tracingTo(endpoint: string, pools: readonly Pool[]): Promise<Tracing> {
+  const { openTelemetry } = await import('./tracing/open-telemetry.ts');
+  const tracing = openTelemetry(endpoint);
+  for (const pool of pools) tracePool(pool, tracing);
+  return tracing;
 }
 
 const listening = (server: Server, host: string, port: number): Promise<void> =>

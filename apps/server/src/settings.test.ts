@@ -15,7 +15,9 @@ const defaults = {
   workers: 1,
   requestsPerMinute: undefined,
   operatorTokens: [],
+  auditKeepDays: undefined,
   metrics: undefined,
+  tracesTo: undefined,
   isSandbox: false,
 };
 
@@ -65,6 +67,7 @@ describe('settings', () => {
       { CLEARLINE_OPERATOR_TOKEN_SHA256: `${'aB'.repeat(32)}, ${'0'.repeat(64)}` },
       { operatorTokens: ['ab'.repeat(32), '0'.repeat(64)] },
     ],
+    ['how long audits are kept', [], { CLEARLINE_AUDIT_KEEP_DAYS: '730' }, { auditKeepDays: 730 }],
     ['metrics', ['--metrics-port', '9464'], {}, { metrics: { host: '127.0.0.1', port: 9464 } }],
     [
       'metrics for others',
@@ -72,6 +75,7 @@ describe('settings', () => {
       { CLEARLINE_METRICS_PORT: '0', CLEARLINE_METRICS_HOST: '10.0.0.7' },
       { metrics: { host: '10.0.0.7', port: 0 } },
     ],
+    ['traces', [], { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://h:4318' }, { tracesTo: 'http://h:4318' }],
     ['a host of metrics alone', ['--metrics-host', '::'], {}, {}],
     ['port 0 and the last port', ['--port', '0'], {}, { port: 0 }],
     ['the last port', ['--port', '65535'], {}, { port: 65_535 }],
@@ -79,6 +83,7 @@ describe('settings', () => {
 
   test.each<[string, string[], Record<string, string>, string[]]>([
     ['a port that is none', [], { PORT: 'abc' }, ['PORT', 'integer from 0 to 65535']],
+    ['traces to nowhere', [], { OTEL_EXPORTER_OTLP_ENDPOINT: 'h:4318' }, ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://127']],
     ['a port too far', ['--port', '65536'], {}, ['--port', '65535']],
     ['no workers', [], { CLEARLINE_WORKERS: '0' }, ['CLEARLINE_WORKERS', '1 to 64']],
     ['a database of another kind', [], { DATABASE_URL: 'mysql://h/d' }, ['DATABASE_URL', 'postgresql://']],

@@ -23,8 +23,12 @@ export interface Settings {
   readonly requestsPerMinute: number | undefined;
   /** SHA-256 of the tokens of the deployment's operator, in hex; none = it has no operator. */
   readonly operatorTokens: readonly string[];
+  /** For how many days the audit trail is kept; undefined: for good. */
+  readonly auditKeepDays: number | undefined;
   /** Where metrics are read; undefined: nowhere, and nothing is counted. */
   readonly metrics: MetricsPlace | undefined;
+  /** Where traces are sent; undefined: nowhere, and nothing is traced. */
+  readonly tracesTo: string | undefined;
   /** Whether this deployment is made for tests: see docs/sandbox.md. */
   readonly isSandbox: boolean;
 }
@@ -72,12 +76,18 @@ const OPTIONS: readonly Option[] = [
     '--operator-token-sha256 <hashes>',
     'SHA-256 of the token with which the operator administers clients, in hex; several with commas; without it nobody does',
   ).env('CLEARLINE_OPERATOR_TOKEN_SHA256'),
+  new Option('--audit-keep-days <number>', 'days for which the audit trail is kept; without it, for good')
+    .env('CLEARLINE_AUDIT_KEEP_DAYS')
+    .argParser(integer(1, 36_500)),
   new Option('--metrics-port <number>', 'TCP port of /metrics for Prometheus; without it there is none')
     .env('CLEARLINE_METRICS_PORT')
     .argParser(integer(0, 65_535)),
   new Option('--metrics-host <address>', 'address of /metrics; whoever reaches it may read it')
     .env('CLEARLINE_METRICS_HOST')
     .default('127.0.0.1'),
+  new Option('--traces-to <url>', 'OTLP/HTTP collector of OpenTelemetry traces; without it nothing is traced')
+    .env('OTEL_EXPORTER_OTLP_ENDPOINT')
+    .argParser(httpUrl),
   new Option(
     '--sandbox',
     'a deployment for tests: a database that is gone at the end, a clock that requests set, reset and states',
@@ -118,8 +128,10 @@ export function readSettings(
     workers: number;
     requestsPerMinute?: number;
     operatorTokenSha256?: string;
+    auditKeepDays?: number;
     metricsPort?: number;
     metricsHost: string;
+    tracesTo?: string;
     sandbox?: boolean;
   }>();
   if (given.sandbox && given.databaseUrl !== undefined) {
@@ -151,7 +163,9 @@ export function readSettings(
       workers: given.workers,
       requestsPerMinute: given.requestsPerMinute,
       operatorTokens,
+      auditKeepDays: given.auditKeepDays,
       metrics: given.metricsPort === undefined ? undefined : { host: given.metricsHost, port: given.metricsPort },
+      tracesTo: given.tracesTo,
       isSandbox: given.sandbox ?? false,
     },
   };
@@ -211,6 +225,12 @@ function integer(least: number, most: number) {
       throw new InvalidArgumentError(`Expected an integer from ${least} to ${most}.`);
     return value;
   };
+}
+
+function httpUrl(text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('Expected an address such as http://127.0.0.1:4318.');
+  return text;
 }
 
 function postgresUrl(text: string): string {

@@ -393,6 +393,14 @@ describe.each<[string, readonly Fence[]]>([
         good: useType('Manifest', './workspaces.ts'),
       },
       {
+        sin: 'the soak asks by way of our client, which tries again by itself',
+        file: 'tools/soak/src/run.ts',
+        bad: use('createClient', '@clearline/client'),
+        rule: NX,
+        says: 'room:soak',
+        good: use('startPostgres', '@clearline/embedded-postgres'),
+      },
+      {
         sin: 'numbering imports the rules',
         file: 'libs/numbering/src/import/table.ts',
         bad: use('isBlocked', '@clearline/rules'),

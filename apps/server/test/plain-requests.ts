@@ -19,7 +19,7 @@ type Asked<Id extends OperationId> = Declared<'path', operations[Id]['parameters
 /** The same for an operation that is not known by its name. */
 export interface AnyAsked {
   readonly path?: Readonly<Record<string, string | number>>;
-  readonly query?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, string | number | boolean>>;
   readonly body?: unknown;
 }
 
@@ -74,6 +74,23 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
 
   decide: (t) => ({ body: contact(t) }),
   decideMany: (t) => ({ body: { decisions: [contact(t), { service: t.otherServiceId, email, channel: 'EMAIL' }] } }),
+
+  listAuditEvents: (t) => ({
+    query: {
+      count: 5,
+      cursor: '4102444800000-1',
+      from: '2020-01-01',
+      to: '2098-12-31',
+      actor: 'fixture',
+      kind: 'DNC_ENTRY',
+      id: String(t.dncId),
+      phone,
+    },
+  }),
+  readAuditEvent: (t) => ({ path: { id: t.clientId }, query: page }),
+  verifyAuditTrail: () => ({ body: { rows: true } }),
+  exportAuditEvents: () => ({ query: { from: '2020-01-01', to: '2098-12-31', rows: true } }),
+  readAsOf: (t) => ({ body: { at: '2020-01-01', service: t.serviceId, phone, account, zip } }),
 
   listProfilePacks: (t) => ({ path: { id: t.profileId } }),
   adoptPack: (t) => ({ path: { id: t.profileId, name: PACK }, body: { version: VERSION, levels: ['A', 'B', 'C'] } }),
@@ -244,6 +261,27 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
       account,
     },
   }),
+  searchList: (t) => ({
+    path: { list: 'dnc' },
+    body: {
+      filter: {
+        phone: '5550101',
+        type: 'PERMANENT',
+        serviceId: t.serviceId,
+        ids: [t.dncId],
+        addedFrom: 1_600_000_000_000,
+        addedTo: '2098-12-31',
+        filename: `${t.clientId}.csv`,
+      },
+      sort: 'OLDEST',
+      count: 5,
+    },
+  }),
+  deleteFromList: (t) => ({
+    path: { list: 'dnc' },
+    body: { filter: { serviceId: t.serviceId, type: 'PERMANENT' }, dryRun: false, expectedCount: 1 },
+  }),
+  undoImport: (t) => ({ path: { id: t.importId } }),
   listServices: () => ({ query: page }),
   createService: (t) => ({
     body: { name: 'New service', contactGroupId: t.contactGroupId, dialingProfileId: t.profileId },

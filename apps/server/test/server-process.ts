@@ -49,7 +49,9 @@ function startServer(settings: Readonly<Record<string, string>>): ServerProcess 
     CLEARLINE_METRICS_PORT: '',
     CLEARLINE_REQUESTS_PER_MINUTE: '',
     CLEARLINE_OPERATOR_TOKEN_SHA256: '',
+    CLEARLINE_AUDIT_KEEP_DAYS: '',
     CLEARLINE_METRICS_HOST: '',
+    OTEL_EXPORTER_OTLP_ENDPOINT: '',
     HOST: '',
     CLEARLINE_DATA_DIR: '',
   };

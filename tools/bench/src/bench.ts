@@ -23,7 +23,7 @@ async function bench(options: Options): Promise<void> {
   try {
     const report = await runBench(options, dataDir, console.log, aborted.signal);
     console.log(`\n${plainTable(rowCells(report.rows))}\n\n${plainTable(ratioCells(report.ratios))}`);
-    if (!options.smoke && !options.metrics) await writeDocuments(report, join(ROOT, 'docs'));
+    if (!options.smoke && !options.metrics && !options.traces) await writeDocuments(report, join(ROOT, 'docs'));
   } finally {
     if (options.smoke) rmSync(dataDir, { recursive: true, force: true });
   }

@@ -60,7 +60,7 @@ export function ratiosOf(rows: readonly Row[]): Ratio[] {
       : [{ of: `${label(largest)} / ${label(smallest)}`, value: quotient(largest, smallest), target: 0.9 }]),
     ...against('node-http'),
     ...rows
-      .filter(({ id }) => id === 'clearline-metrics')
+      .filter(({ id }) => id === 'clearline-metrics' || id === 'clearline-traces')
       .map((row) => ({ of: `${label(row)} / ${label(largest)}`, value: quotient(row, largest) })),
   ];
 }

@@ -9,6 +9,7 @@ test('without arguments both sizes are measured for five rounds', () => {
     connections: 50,
     smoke: false,
     metrics: false,
+    traces: false,
   });
 });
 

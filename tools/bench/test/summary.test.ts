@@ -74,6 +74,12 @@ test('a table stands in columns, numbers to the right', () => {
   );
 });
 
+test('Clearline with traces is compared with Clearline without', () => {
+  expect(ratiosOf([row('clearline', 10_000, 100_000), row('clearline-traces', 7_000, 100_000)])).toEqual([
+    { of: 'clearline-traces, 100,000 entries / clearline, 100,000 entries', value: 0.7 },
+  ]);
+});
+
 test('Clearline with metrics is compared with Clearline without', () => {
   expect(ratiosOf([row('clearline', 10_000, 100_000), row('clearline-metrics', 9_800, 100_000)])).toEqual([
     { of: 'clearline-metrics, 100,000 entries / clearline, 100,000 entries', value: 0.98 },

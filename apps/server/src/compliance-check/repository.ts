@@ -8,7 +8,7 @@ import {
 } from '@clearline/rules';
 import type { Pool } from 'pg';
 import { lookUp } from '../db/pool.ts';
-import { share } from './share.ts';
+import { share, type ShareOptions } from './share.ts';
 
 /** One check: whose lists, which service, and what is asked, in canonical form. */
 export interface CheckAsk {
@@ -78,8 +78,8 @@ export type GatherFacts = (ask: CheckAsk) => Promise<CheckFacts>;
 // so a second one under way would make both smaller and the machine slower.
 const SHARING = { underWayMax: 1, askedMax: 500 };
 
-/** @param onQuery is told how many checks share a query */
-export const checkRepository = (pool: Pool, onQuery?: (checks: number) => void): GatherFacts =>
+/** @param told what is told of the checks that share a query, and follows them */
+export const checkRepository = (pool: Pool, told: Pick<ShareOptions, 'onQuery' | 'follow'> = {}): GatherFacts =>
   share<CheckAsk, CheckFacts>(
     async (asks) => {
       const { rows } = await pool.query<Row>(
@@ -105,7 +105,7 @@ export const checkRepository = (pool: Pool, onQuery?: (checks: number) => void):
       for (const row of rows) gather(gathered[row[0] - 1] as Draft, row);
       return gathered as CheckFacts[];
     },
-    { ...SHARING, onQuery },
+    { ...SHARING, ...told },
   );
 
 type Draft = { -readonly [K in keyof CheckFacts]?: CheckFacts[K] } & {

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { Attribution } from '../db/attribution.ts';
+import { attributionOf } from './attribution-of.ts';
 import { readJsonBody } from './body.ts';
 import { type Caller, requireAccess, requirePhoneDncType } from './caller.ts';
 import { describeFaults } from './faults.ts';
@@ -11,6 +13,7 @@ import { readQuery } from './query.ts';
 import { Refusal } from './refusal.ts';
 import { routeTable } from './route-table.ts';
 import { isBytes, sendBytes } from './send-bytes.ts';
+import type { Spanning } from '../tracing/tracing.ts';
 
 /** Finds the caller of an `LV-Session` header; undefined when there is no such living session. Counts as a use of it. */
 export type FindCaller = (sessionId: string) => Caller | undefined | Promise<Caller | undefined>;
@@ -25,12 +28,19 @@ interface AnyAnswer {
 
 export interface ServeOptions<Pending extends OperationId> {
   readonly handlers: Handlers<Exclude<OperationId, Pending>> & Readonly<Partial<Record<Pending, never>>>;
+  /**
+   * The handlers of operations that may change something, made for one request: whatever they write says who wrote it. What is not
+   * among them is served by `handlers`.
+   */
+  readonly writers: (attribution: Attribution) => Readonly<Partial<Record<OperationId, unknown>>>;
   /** Operations that this version does not serve yet: they answer 501. The compiler demands a handler for all others. */
   readonly pending: readonly Pending[];
   readonly findCaller: FindCaller;
   /** Throws the Refusal of a caller who asks too often. Absent: nobody does. */
   readonly admit?: ((caller: Caller) => void) | undefined;
   readonly log: Logger;
+  /** Has the work of handlers told. */
+  readonly span?: Spanning | undefined;
   /** Serves the operations too that only a sandbox has. */
   readonly sandbox?: boolean;
   /** Holds every answer against the contract; a mismatch is a 500. For tests: it costs more than the answer. */
@@ -45,7 +55,7 @@ export type ServeContract = (req: IncomingMessage, res: ServerResponse) => Promi
  * In this order, so that a stranger learns nothing but 401: path, verb, session, rate, access, gate, body, contract, handler.
  */
 export function serveContract<Pending extends OperationId>(options: ServeOptions<Pending>): ServeContract {
-  const { log, sandbox = false, validateAnswers = false } = options;
+  const { log, span, sandbox = false, validateAnswers = false } = options;
   const table = routeTable(operations({ sandbox }));
   const handlers = options.handlers as unknown as Readonly<Record<string, AnyHandler>>;
 
@@ -59,7 +69,10 @@ export function serveContract<Pending extends OperationId>(options: ServeOptions
     if (exchange) exchange.operation = operation;
 
     const caller = operation.public ? undefined : await callerOf(req, operation, options);
-    const handler = handlers[operation.id];
+    const writer = operation.writes
+      ? (options.writers(attributionOf(req, res, operation, caller)) as typeof handlers)[operation.id]
+      : undefined;
+    const handler = writer ?? handlers[operation.id];
     if (!handler) throw new Refusal('operation.pending', { operation: operation.id });
 
     const query = operation.readQuery(readQuery(mark < 0 ? '' : url.slice(mark + 1), operation.queryNames));
@@ -70,7 +83,7 @@ export function serveContract<Pending extends OperationId>(options: ServeOptions
 
     const body = input.body === undefined ? undefined : operation.checkRecords(input.body);
     const given = { params: input.path, query: input.query, body, context: contextOf(req, url) };
-    const answered = await handler(given, caller);
+    const answered = await (span ? span(operation.id, () => handler(given, caller)) : handler(given, caller));
     if (validateAnswers) requireAnswer(operation, answered);
     await send(res, operation, answered);
     return true;

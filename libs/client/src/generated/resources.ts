@@ -756,6 +756,63 @@ export interface ApiTokensMethods<Dates extends boolean> {
 }
 
 /**
+ * Every change of a client's data: who, when, from where, why, from what to what. Append-only, chained by hashes, and able to tell what held at an instant that is past.
+ */
+export interface AuditEventsMethods<Dates extends boolean> {
+  /**
+   * Read As Of
+   *
+   * Whether a phone, an account or a zip was blocked at an instant that is past, and why: what Is Blocked would have answered then, by the entries, flags and settings of that instant, each with the event that made it and the one that ended it.
+   *
+   * `POST /clearline/v1/asOf`
+   */
+  readAsOf(input: Input<'readAsOf', Dates>, options?: CallOptions<'readAsOf'>): Promise<Result<'readAsOf', Dates>>;
+
+  /**
+   * List Audit Events
+   *
+   * What was done to the data of the client, latest first. An event is what one transaction changed. What is absent restricts nothing.
+   *
+   * `GET /clearline/v1/auditEvents`
+   */
+  list(input: Input<'listAuditEvents', Dates>, options?: CallOptions<'listAuditEvents'>): Promise<Result<'listAuditEvents', Dates>>;
+
+  /**
+   * Export Audit Events
+   *
+   * The sealed events as evidence: one JSON document with the records as they were hashed, the rows that they made and ended, and a checksum. Whoever receives it verifies it offline, without this server; docs/audit.md has the algorithm.
+   *
+   * `GET /clearline/v1/auditEvents/export`
+   */
+  export(input?: Input<'exportAuditEvents', Dates>, options?: CallOptions<'exportAuditEvents'>): Promise<Result<'exportAuditEvents', Dates>>;
+
+  /**
+   * Verify Audit Trail
+   *
+   * Goes through the whole chain of the client's events and holds it against the events and against all rows that there are and were: an edit, a gap or another order is found and told. What is committed and not sealed yet is told as well. Whoever keeps the head of an earlier answer and gives it as the anchor also finds a chain that was written anew as a whole.
+   *
+   * `POST /clearline/v1/auditEvents/verify`
+   */
+  verifyAuditTrail(input: Input<'verifyAuditTrail', Dates>, options?: CallOptions<'verifyAuditTrail'>): Promise<Result<'verifyAuditTrail', Dates>>;
+
+  /**
+   * Read Audit Event
+   *
+   * One event with the rows that it changed, each from what it was to what it became. Of passwords, tokens and secrets it tells only whether they became others.
+   *
+   * `GET /clearline/v1/auditEvents/{id}`
+   */
+  read(input: Input<'readAuditEvent', Dates>, options?: CallOptions<'readAuditEvent'>): Promise<Result<'readAuditEvent', Dates>>;
+
+  /**
+   * Every item that `read` answers, page after page: Read Audit Event.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  readEntries(input: Input<'readAuditEvent', Dates, 'count' | 'offset'>, options?: CallOptions<'readAuditEvent'>): AsyncGenerator<Item<'readAuditEvent', Dates>, void, undefined>;
+}
+
+/**
  * Where agents work.
  */
 export interface CallCentersMethods<Dates extends boolean> {
@@ -1052,6 +1109,43 @@ export interface HealthMethods<Dates extends boolean> {
    * `GET /readyz`
    */
   isReady(input?: Input<'isReady', Dates>, options?: CallOptions<'isReady'>): Promise<Result<'isReady', Dates>>;
+}
+
+/**
+ * Files of entries and flags into the lists, checked row by row, and back out of them again.
+ */
+export interface ImportsMethods<Dates extends boolean> {
+  /**
+   * Undo Import
+   *
+   * Takes an import back, or a delete by a filter: rows that it added go, unless somebody else has added them since, and rows that it changed or deleted are again as they were, unless they have been changed since. A block that somebody relies on otherwise is never lost. Undoing twice does no more than once.
+   *
+   * `POST /clearline/v1/imports/{id}/undo`
+   */
+  undo(input: Input<'undoImport', Dates>, options?: CallOptions<'undoImport'>): Promise<Result<'undoImport', Dates>>;
+}
+
+/**
+ * One way to page through, search and clear any of the lists, with where each row came from.
+ */
+export interface ListsMethods<Dates extends boolean> {
+  /**
+   * Delete From List
+   *
+   * Deletes all rows that fit, in one transaction, if they are as many as the request expects. A dry run counts them exactly and deletes nothing. A delete can be undone for 24 hours, under the id of an import that it is answered.
+   *
+   * `POST /clearline/v1/lists/{list}/delete`
+   */
+  deleteFromList(input: Input<'deleteFromList', Dates>, options?: CallOptions<'deleteFromList'>): Promise<Result<'deleteFromList', Dates>>;
+
+  /**
+   * Search List
+   *
+   * A page of the rows of a list that fit, with where each came from, newest or oldest first. What has expired or lapsed is no row. Rows of accounts and accountPhones are flags other than NONE. Who may search a list is who may change it by the vendor's bulk method: dnc, accounts and accountPhones need the power Edit DNC Lists of a manager; dnc needs the Phone DNC Type Legacy DNC, and dialtime, email and sms need Dial-Time Phone DNC.
+   *
+   * `POST /clearline/v1/lists/{list}/search`
+   */
+  search(input: Input<'searchList', Dates>, options?: CallOptions<'searchList'>): Promise<Result<'searchList', Dates>>;
 }
 
 /**
@@ -1393,6 +1487,10 @@ export interface Resources<Dates extends boolean> {
    */
   readonly apiTokens: ApiTokensMethods<Dates>;
   /**
+   * Every change of a client's data: who, when, from where, why, from what to what. Append-only, chained by hashes, and able to tell what held at an instant that is past.
+   */
+  readonly auditEvents: AuditEventsMethods<Dates>;
+  /**
    * Where agents work.
    */
   readonly callCenters: CallCentersMethods<Dates>;
@@ -1420,6 +1518,14 @@ export interface Resources<Dates extends boolean> {
    * Whether this deployment is alive, and whether it may be asked.
    */
   readonly health: HealthMethods<Dates>;
+  /**
+   * Files of entries and flags into the lists, checked row by row, and back out of them again.
+   */
+  readonly imports: ImportsMethods<Dates>;
+  /**
+   * One way to page through, search and clear any of the lists, with where each row came from.
+   */
+  readonly lists: ListsMethods<Dates>;
   /**
    * How a client's lists and checks are doing, in numbers: sizes and growth, blocks by reason, coming expiries, the sweep, and the age of the data. No number tells of a person.
    */
@@ -1484,6 +1590,11 @@ export interface Traits {
   readonly listAccounts: { readonly items: 'accounts' };
   readonly listAgents: { readonly items: 'agents' };
   readonly listApiTokens: { readonly items: 'apiTokens' };
+  readonly readAsOf: { readonly takesDates: 'at'; readonly dates: 'at' | 'findings.ended.at' | 'findings.made.at'; readonly atLeastOne: 'phone' | 'account' | 'zip' };
+  readonly listAuditEvents: { readonly takesDates: 'from' | 'to'; readonly dates: 'events.at' };
+  readonly exportAuditEvents: { readonly takesDates: 'from' | 'to'; readonly streams: true };
+  readonly verifyAuditTrail: { readonly dates: 'unsealed.since' };
+  readonly readAuditEvent: { readonly dates: 'event.at'; readonly items: 'rows' };
   readonly listCallCenters: { readonly items: 'callCenters' };
   readonly listClients: { readonly items: 'clients' };
   readonly listContactGroups: { readonly items: 'contactGroups' };
@@ -1491,6 +1602,8 @@ export interface Traits {
   readonly decideMany: { readonly takesDates: 'decisions.at' | 'decisions.attempts.at'; readonly dates: 'decisions.at' | 'decisions.findings.endsAt' | 'decisions.setAside.endsAt' | 'decisions.windows.from' | 'decisions.windows.local.from' | 'decisions.windows.local.to' | 'decisions.windows.to' };
   readonly getSessionWadl: { readonly streams: true };
   readonly getWadl: { readonly streams: true };
+  readonly deleteFromList: { readonly takesDates: 'filter.addedFrom' | 'filter.addedTo' };
+  readonly searchList: { readonly takesDates: 'filter.addedFrom' | 'filter.addedTo' };
   readonly listProfilePacks: { readonly dates: 'packs.adoptedAt' };
   readonly adoptPack: { readonly dates: 'adoptedAt' };
   readonly dryRunPack: { readonly takesDates: 'at'; readonly dates: 'from' | 'states.after.from' | 'states.after.local.from' | 'states.after.local.to' | 'states.after.to' | 'states.before.from' | 'states.before.local.from' | 'states.before.local.to' | 'states.before.to' | 'to' };
