@@ -1,5 +1,3 @@
-import { PasswordInput, TextInput } from '@mantine/core';
-import { isNotEmpty, useForm } from '@mantine/form';
 import { IconKey, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { Schema } from '@clearline/contract';
 import { useState } from 'react';
@@ -7,10 +5,10 @@ import { api } from '../api/client.ts';
 import { unwrap } from '../api/unwrap.ts';
 import { useMay } from '../session/me.ts';
 import { useConfirm } from '../ui/confirm.tsx';
-import { FormDialog } from '../ui/form-dialog.tsx';
 import { notifyDone, notifyFailed } from '../ui/notify.tsx';
+import { AgentDialog } from './agent-dialog.tsx';
 import { EntityTable, type PageQuery } from './entity-table.tsx';
-import { PasswordDialog, tooShort } from './password-dialog.tsx';
+import { PasswordDialog } from './password-dialog.tsx';
 import { RowActions } from './row-actions.tsx';
 import { useRefresh } from './use-refresh.ts';
 
@@ -114,46 +112,5 @@ export function AgentsSection() {
         />
       )}
     </>
-  );
-}
-
-function AgentDialog({
-  agent,
-  onSubmit,
-  onClose,
-}: {
-  agent: Agent | undefined;
-  onSubmit: (entered: { userName: string; password: string }) => Promise<void>;
-  onClose: () => void;
-}) {
-  const form = useForm({
-    initialValues: { userName: agent?.userName ?? '', password: '' },
-    validate: { userName: isNotEmpty('Enter a user name.'), ...(!agent && { password: tooShort }) },
-  });
-  return (
-    <FormDialog
-      title={agent ? `Rename the agent ${agent.userName}` : 'Add an agent'}
-      verb={agent ? 'Rename' : 'Add agent'}
-      form={form}
-      onSubmit={({ userName, password }) => onSubmit({ userName: userName.trim(), password })}
-      onClose={onClose}
-    >
-      <TextInput
-        label="User name"
-        description="Told apart without regard to case"
-        autoComplete="off"
-        data-autofocus
-        maxLength={255}
-        {...form.getInputProps('userName')}
-      />
-      {!agent && (
-        <PasswordInput
-          label="Password"
-          description="At least 8 characters"
-          autoComplete="new-password"
-          {...form.getInputProps('password')}
-        />
-      )}
-    </FormDialog>
   );
 }

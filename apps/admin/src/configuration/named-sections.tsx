@@ -1,5 +1,3 @@
-import { TextInput } from '@mantine/core';
-import { isNotEmpty, useForm } from '@mantine/form';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import type { OperationId } from '@clearline/contract';
 import { useState } from 'react';
@@ -7,9 +5,9 @@ import { api } from '../api/client.ts';
 import { unwrap } from '../api/unwrap.ts';
 import { useMay } from '../session/me.ts';
 import { useConfirm } from '../ui/confirm.tsx';
-import { FormDialog } from '../ui/form-dialog.tsx';
 import { notifyDone, notifyFailed } from '../ui/notify.tsx';
 import { EntityTable, type PageQuery } from './entity-table.tsx';
+import { NameDialog } from './name-dialog.tsx';
 import { RowActions } from './row-actions.tsx';
 import { useRefresh } from './use-refresh.ts';
 
@@ -126,31 +124,5 @@ function NamedSection({ path, one, label, description, read, may: needs }: Kind)
         />
       )}
     </>
-  );
-}
-
-function NameDialog({
-  one,
-  name,
-  onSubmit,
-  onClose,
-}: {
-  one: string;
-  name: string;
-  onSubmit: (name: string) => Promise<void>;
-  onClose: () => void;
-}) {
-  const form = useForm({ initialValues: { name }, validate: { name: isNotEmpty('Enter a name.') } });
-  const isNew = name === '';
-  return (
-    <FormDialog
-      title={isNew ? `Add a ${one}` : `Rename the ${one} ${name}`}
-      verb={isNew ? `Add ${one}` : 'Rename'}
-      form={form}
-      onSubmit={({ name: entered }) => onSubmit(entered.trim())}
-      onClose={onClose}
-    >
-      <TextInput label="Name" data-autofocus maxLength={255} {...form.getInputProps('name')} />
-    </FormDialog>
   );
 }

@@ -1,5 +1,3 @@
-import { Checkbox, PasswordInput, Select, TextInput } from '@mantine/core';
-import { isNotEmpty, useForm } from '@mantine/form';
 import { IconKey, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { Schema } from '@clearline/contract';
 import { useState } from 'react';
@@ -7,17 +5,16 @@ import { api } from '../api/client.ts';
 import { unwrap } from '../api/unwrap.ts';
 import { useMay, useMe } from '../session/me.ts';
 import { useConfirm } from '../ui/confirm.tsx';
-import { FormDialog } from '../ui/form-dialog.tsx';
 import { dayAndTime } from '../ui/instants.ts';
 import { notifyDone, notifyFailed } from '../ui/notify.tsx';
 import { EntityTable, type PageQuery } from './entity-table.tsx';
-import { PasswordDialog, tooShort } from './password-dialog.tsx';
-import { ROLE_CHOICES, ROLE_NAMES } from './roles.ts';
+import { PasswordDialog } from './password-dialog.tsx';
+import { ROLE_NAMES } from './roles.ts';
 import { RowActions } from './row-actions.tsx';
 import { useRefresh } from './use-refresh.ts';
+import { UserDialog } from './user-dialog.tsx';
 
 type User = Schema<'User'>;
-type Role = Schema<'UserRole'>;
 
 const PATH = '/clearline/v1/users';
 const ONE = '/clearline/v1/users/{id}';
@@ -135,67 +132,5 @@ export function UsersSection() {
         />
       )}
     </>
-  );
-}
-
-interface Entered {
-  readonly userName: string;
-  readonly password: string;
-  readonly role: Role;
-  readonly editDncLists: boolean;
-}
-
-function UserDialog({
-  user,
-  onSubmit,
-  onClose,
-}: {
-  user: User | undefined;
-  onSubmit: (entered: Entered) => Promise<void>;
-  onClose: () => void;
-}) {
-  const form = useForm<Entered>({
-    initialValues: {
-      userName: user?.userName ?? '',
-      password: '',
-      role: user?.role ?? 'MANAGER',
-      editDncLists: user?.editDncLists ?? false,
-    },
-    validate: user ? {} : { userName: isNotEmpty('Enter a user name.'), password: tooShort },
-  });
-  return (
-    <FormDialog
-      title={user ? `Edit the user ${user.userName}` : 'Add a user'}
-      verb={user ? 'Save' : 'Add user'}
-      form={form}
-      onSubmit={(entered) => onSubmit({ ...entered, userName: entered.userName.trim() })}
-      onClose={onClose}
-    >
-      {!user && (
-        <>
-          <TextInput
-            label="User name"
-            autoComplete="off"
-            data-autofocus
-            maxLength={255}
-            {...form.getInputProps('userName')}
-          />
-          <PasswordInput
-            label="Password"
-            description="At least 8 characters"
-            autoComplete="new-password"
-            {...form.getInputProps('password')}
-          />
-        </>
-      )}
-      <Select label="Role" data={ROLE_CHOICES} allowDeselect={false} {...form.getInputProps('role')} />
-      {form.values.role === 'MANAGER' && (
-        <Checkbox
-          label="Edit DNC Lists"
-          description="The power to see and change DNC lists. Without it a manager only checks."
-          {...form.getInputProps('editDncLists', { type: 'checkbox' })}
-        />
-      )}
-    </FormDialog>
   );
 }
