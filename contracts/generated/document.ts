@@ -14601,7 +14601,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    },
    "AuditActor": {
     "type": "string",
-    "description": "Who did it: user:12 and agent:7 for people, sweep, recordings, fixture, migration and import:… for what is done by itself, and database:… for who changed the database by other means."
+    "description": "Who did it: user:12 and agent:7 for people, operator for whoever runs the deployment, sweep, recordings, fixture, migration and import:… for what is done by itself, and database:… for who changed the database by other means."
    },
    "AuditAnchor": {
     "type": "object",

@@ -2409,7 +2409,7 @@ export interface components {
              */
             blocked: number;
         };
-        /** @description Who did it: user:12 and agent:7 for people, sweep, recordings, fixture, migration and import:… for what is done by itself, and database:… for who changed the database by other means. */
+        /** @description Who did it: user:12 and agent:7 for people, operator for whoever runs the deployment, sweep, recordings, fixture, migration and import:… for what is done by itself, and database:… for who changed the database by other means. */
         AuditActor: string;
         /** @description A place of a chain and its hash, as they were told earlier. */
         AuditAnchor: {

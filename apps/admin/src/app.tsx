@@ -2,11 +2,16 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { router } from './router.ts';
 import { SessionGate } from './session/session-gate.tsx';
+import { PageLoading } from './shell/page-states.tsx';
 import { cssVariables, theme } from './shell/theme.ts';
 import { ConfirmProvider } from './ui/confirm.tsx';
+
+// The operator of the deployment has no session, so his pages stand beside those of clients.
+const OperatorApp = lazy(async () => ({ default: (await import('./operator/operator-app.tsx')).OperatorApp }));
+const isOperators = (): boolean => /^\/admin\/operator\/?$/.test(location.pathname);
 
 /** Everything that a page stands in: its look, what it has read, who is signed in, and where it is. */
 export function App() {
@@ -25,9 +30,15 @@ export function App() {
       <Notifications position="bottom-right" />
       <QueryClientProvider client={queries}>
         <ConfirmProvider>
-          <SessionGate>
-            <RouterProvider router={router} />
-          </SessionGate>
+          {isOperators() ? (
+            <Suspense fallback={<PageLoading />}>
+              <OperatorApp />
+            </Suspense>
+          ) : (
+            <SessionGate>
+              <RouterProvider router={router} />
+            </SessionGate>
+          )}
         </ConfirmProvider>
       </QueryClientProvider>
     </MantineProvider>

@@ -1,5 +1,7 @@
 import { createRoute, createRouter, parseSearchWith, redirect, stringifySearchWith } from '@tanstack/react-router';
+import { auditRoutes } from './audit/routes.ts';
 import { checkRoutes } from './check/routes.ts';
+import { configurationRoutes } from './configuration/routes.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { firstPage } from './shell/first-page.ts';
 import { NotFound, PageFault, PageLoading } from './shell/page-states.tsx';
@@ -15,7 +17,7 @@ const home = createRoute({
 
 /** Every page by its address. A page is loaded when it is opened, and what it shows stands in its address. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([home, ...checkRoutes, ...overviewRoutes]),
+  routeTree: rootRoute.addChildren([home, ...checkRoutes, ...overviewRoutes, ...configurationRoutes, ...auditRoutes]),
   basepath: '/admin',
   // Words as they are: `?phone=4155550100`, and no JSON.
   parseSearch: parseSearchWith((text) => text),

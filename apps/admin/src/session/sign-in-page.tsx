@@ -104,7 +104,8 @@ export function SignInPage() {
               Sign in
             </Button>
             <Text size="sm" c="dimmed">
-              Programs need no sign-in here: <Anchor href="/docs">the API reference</Anchor> says how they log in.
+              Programs need no sign-in here: <Anchor href="/docs">the API reference</Anchor> says how they log in. Who
+              runs this deployment <Anchor href="/admin/operator">administers its clients</Anchor>.
             </Text>
           </Stack>
         </form>

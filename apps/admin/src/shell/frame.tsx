@@ -90,7 +90,8 @@ export function Frame() {
   );
 }
 
-function SchemeSwitch() {
+/** Light or dark. */
+export function SchemeSwitch() {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const other = scheme === 'dark' ? 'light' : 'dark';

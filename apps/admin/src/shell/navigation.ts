@@ -1,6 +1,6 @@
 import type { OperationId } from '@clearline/contract';
 import type { ComponentType } from 'react';
-import { IconChartBar, IconShieldCheck } from '@tabler/icons-react';
+import { IconChartBar, IconHistory, IconSettings, IconShieldCheck } from '@tabler/icons-react';
 
 /** A line of the menu. It is there for those who may do what its page begins with. */
 export interface Destination {
@@ -15,4 +15,6 @@ export interface Destination {
 export const DESTINATIONS: readonly Destination[] = [
   { to: '/check', label: 'Check', icon: IconShieldCheck, needs: ['decide'] },
   { to: '/overview', label: 'Overview', icon: IconChartBar, needs: ['readListSizes'] },
+  { to: '/audit', label: 'Audit trail', icon: IconHistory, needs: ['listAuditEvents'] },
+  { to: '/configuration', label: 'Configuration', icon: IconSettings, needs: ['listServices'] },
 ];

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { inTheNameOf } from '../db/attributed-pool.ts';
 import type { PhoneDncType } from '../http/caller.ts';
 import type { PageRequest } from '../http/page.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -41,8 +42,13 @@ const SELECT = `
 const absent = () => new Refusal('entity.absent', { entity: 'Client' });
 const taken = () => refused('$.code: a client has this code; expected one that no other has.');
 
-/** The clients of the deployment: the one repository that is not scoped by a client, and that looks into nobody's lists. */
-export const clientRepository = (pool: Pool) => ({
+/**
+ * The clients of the deployment: the one repository that is not scoped by a client, and that looks into nobody's lists. What it changes
+ * is told in the client's audit trail as the operator's.
+ */
+export const clientRepository = (asking: Pool) => clientsOn(inTheNameOf(asking, 'operator'));
+
+const clientsOn = (pool: Pool) => ({
   /** In the order of id. */
   async page({ count, offset }: PageRequest): Promise<OperatedClient[]> {
     return (await pool.query<OperatedClient>(`${SELECT} ORDER BY id LIMIT $1 OFFSET $2`, [count, offset])).rows;

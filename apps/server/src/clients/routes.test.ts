@@ -211,6 +211,21 @@ describe('first access', () => {
     await expectRefusal(() => operate('POST', `/${id}/firstAccess`, short), refusal(400, 202, '8 characters'));
   });
 
+  test('is the operator’s in the audit trail of the client, as all that he does', async () => {
+    const id = await added();
+    await firstAccess(id);
+    await operate('PUT', `/${id}`, { active: false });
+    const told = await query<{ actor: string; operation: string }>(
+      'SELECT actor, operation FROM audit_event WHERE client_id = $1 ORDER BY id',
+      [id],
+    );
+    expect(told.map(({ actor, operation }) => [actor, operation])).toEqual([
+      ['operator', 'createClient'],
+      ['operator', 'createFirstAccess'],
+      ['operator', 'updateClientSetUp'],
+    ]);
+  });
+
   test('says that nobody may keep the answer', async () => {
     const id = await added();
     const answer = await server.send(`/clearline/v1/clients/${id}/firstAccess`, {
