@@ -109,6 +109,14 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "Whether this deployment is alive, and whether it may be asked."
   },
   {
+   "name": "Imports",
+   "description": "Files of entries and flags into the lists, checked row by row, and back out of them again."
+  },
+  {
+   "name": "Lists",
+   "description": "One way to page through, search and clear any of the lists, with where each row came from."
+  },
+  {
    "name": "ProfilePacks",
    "description": "Which regulation packs are adopted on a dialing profile, and what adopting one would change."
   },
@@ -2615,6 +2623,302 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports/{id}/undo": {
+   "post": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "undoImport",
+    "summary": "Undo Import",
+    "description": "Takes an import back, or a delete by a filter: rows that it added go, unless somebody else has added them since, and rows that it changed or deleted are again as they were, unless they have been changed since. A block that somebody relies on otherwise is never lost. Undoing twice does no more than once.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "What was done.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/UndoResult"
+        },
+        "examples": {
+         "deleted": {
+          "value": {
+           "removed": 0,
+           "restored": 1200,
+           "kept": 0
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/lists/{list}/delete": {
+   "post": {
+    "tags": [
+     "Lists"
+    ],
+    "operationId": "deleteFromList",
+    "summary": "Delete From List",
+    "description": "Deletes all rows that fit, in one transaction, if they are as many as the request expects. A dry run counts them exactly and deletes nothing. A delete can be undone for 24 hours, under the id of an import that it is answered.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "list",
+      "in": "path",
+      "required": true,
+      "description": "The list.",
+      "schema": {
+       "$ref": "#/components/schemas/ListName"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ListDelete"
+       },
+       "examples": {
+        "dryRun": {
+         "value": {
+          "filter": {
+           "filename": "wrong.csv"
+          },
+          "dryRun": true
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "What was deleted, or what would be.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ListDeleteResult"
+        },
+        "examples": {
+         "dryRun": {
+          "value": {
+           "count": 1200,
+           "importId": null,
+           "undoUntil": null
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/lists/{list}/search": {
+   "post": {
+    "tags": [
+     "Lists"
+    ],
+    "operationId": "searchList",
+    "summary": "Search List",
+    "description": "A page of the rows of a list that fit, with where each came from, newest or oldest first. What has expired or lapsed is no row. Rows of accounts and accountPhones are flags other than NONE. Who may search a list is who may change it by the vendor's bulk method: dnc, accounts and accountPhones need the power Edit DNC Lists of a manager; dnc needs the Phone DNC Type Legacy DNC, and dialtime, email and sms need Dial-Time Phone DNC.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "x-safe": true,
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "list",
+      "in": "path",
+      "required": true,
+      "description": "The list.",
+      "schema": {
+       "$ref": "#/components/schemas/ListName"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ListSearch"
+       },
+       "examples": {
+        "newest": {
+         "value": {
+          "filter": {
+           "phone": "415555",
+           "type": "PERMANENT"
+          },
+          "sort": "NEWEST",
+          "count": 50
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "A page of it.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ListPage"
+        },
+        "examples": {
+         "newest": {
+          "value": {
+           "rows": [
+            {
+             "id": 1007,
+             "phone": "4155550123",
+             "type": "PERMANENT",
+             "serviceId": 123,
+             "serviceName": "Early stage",
+             "createdAt": 1790000000000,
+             "modifiedAt": 1790000000000,
+             "addedBy": {
+              "kind": "USER",
+              "id": 12,
+              "name": "manager"
+             },
+             "filename": "opt-outs.csv",
+             "importId": 5
+            }
+           ],
+           "next": null,
+           "previous": null,
+           "total": 1,
+           "totalIsEstimate": false
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
      },
      "429": {
       "$ref": "#/components/responses/TooManyRequestsSecured"
@@ -10976,6 +11280,58 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "Actor": {
+    "type": "object",
+    "required": [
+     "kind",
+     "id",
+     "name"
+    ],
+    "properties": {
+     "kind": {
+      "type": "string",
+      "enum": [
+       "USER",
+       "AGENT",
+       "SYSTEM"
+      ]
+     },
+     "id": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "description": "Of the user or agent."
+     },
+     "name": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "What the user or agent logs in with; null where there is none any more."
+     }
+    }
+   },
+   "ActorRef": {
+    "type": "object",
+    "required": [
+     "kind",
+     "id"
+    ],
+    "properties": {
+     "kind": {
+      "type": "string",
+      "enum": [
+       "USER",
+       "AGENT"
+      ]
+     },
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     }
+    }
+   },
    "AdoptedPack": {
     "type": "object",
     "required": [
@@ -13211,6 +13567,139 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "STRICT"
     ]
    },
+   "ListDelete": {
+    "type": "object",
+    "required": [
+     "filter"
+    ],
+    "properties": {
+     "filter": {
+      "$ref": "#/components/schemas/ListFilter",
+      "description": "Without any property it is the whole list."
+     },
+     "dryRun": {
+      "type": "boolean",
+      "default": false,
+      "description": "Count, and delete nothing."
+     },
+     "expectedCount": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "How many rows fit, by a dry run or a total that is no estimate. Needed unless it is a dry run."
+     }
+    }
+   },
+   "ListDeleteResult": {
+    "type": "object",
+    "required": [
+     "count",
+     "importId",
+     "undoUntil"
+    ],
+    "properties": {
+     "count": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "importId": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "description": "What to undo it by; null after a dry run, and where nothing fits."
+     },
+     "undoUntil": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "description": "Until when it can be undone, in epoch milliseconds."
+     }
+    }
+   },
+   "ListFilter": {
+    "type": "object",
+    "description": "What rows must match: all of it. A property of which the list has nothing is refused and never ignored.",
+    "properties": {
+     "phone": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 32,
+      "description": "Digits that the phone has in it, side by side."
+     },
+     "email": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 254,
+      "description": "What the address has in it, in any case."
+     },
+     "account": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 128,
+      "description": "What the account has in it, in any case."
+     },
+     "zip": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 10,
+      "description": "What the zip begins with."
+     },
+     "type": {
+      "$ref": "#/components/schemas/ListedType"
+     },
+     "serviceId": {
+      "$ref": "#/components/schemas/Id",
+      "description": "Only entries of this service, and none of the whole client."
+     },
+     "contactGroupId": {
+      "$ref": "#/components/schemas/Id",
+      "description": "Only entries of this contact group, and none without one."
+     },
+     "ids": {
+      "type": "array",
+      "minItems": 1,
+      "maxItems": 1000,
+      "items": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "description": "Only entries with one of these ids. Flags have none."
+     },
+     "addedFrom": {
+      "$ref": "#/components/schemas/DateTimeInput",
+      "description": "Added from this instant on; flags: last set."
+     },
+     "addedTo": {
+      "$ref": "#/components/schemas/DateTimeInput",
+      "description": "Added before this instant; flags: last set."
+     },
+     "expiresFrom": {
+      "type": "string",
+      "format": "date",
+      "description": "Their last day is this one or later. Leaves out what never expires."
+     },
+     "expiresTo": {
+      "type": "string",
+      "format": "date",
+      "description": "Their last day is this one or earlier. Leaves out what never expires."
+     },
+     "filename": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "The whole name of the file that they came with."
+     },
+     "importId": {
+      "$ref": "#/components/schemas/Id",
+      "description": "Only rows that this import added or changed last."
+     },
+     "addedBy": {
+      "$ref": "#/components/schemas/ActorRef"
+     }
+    }
+   },
    "ListInfo": {
     "type": "object",
     "required": [
@@ -13228,6 +13717,194 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "description": "The last date & time that the list was updated. This information might not be available. This is formatted according to the definition of dateTime in the XML Schema specification. For JSON responses, it is represented as the number of milliseconds since midnight on January 1, 1970 (GMT)."
      }
     }
+   },
+   "ListName": {
+    "type": "string",
+    "description": "A list: the legacy DNC list, the dial-time, email and SMS lists, and the do-not-dial flags of accounts and of their phones.",
+    "enum": [
+     "dnc",
+     "dialtime",
+     "email",
+     "sms",
+     "accounts",
+     "accountPhones"
+    ]
+   },
+   "ListPage": {
+    "type": "object",
+    "required": [
+     "rows",
+     "next",
+     "previous"
+    ],
+    "properties": {
+     "rows": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ListRow"
+      }
+     },
+     "next": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "The cursor of the page after this one; null at the end."
+     },
+     "previous": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "The cursor of the page before this one; null at the beginning."
+     },
+     "total": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "How many rows fit. Given with the first page only, that is without a cursor."
+     },
+     "totalIsEstimate": {
+      "type": "boolean",
+      "description": "The total is what the database expects, since counting all rows would take too long."
+     }
+    }
+   },
+   "ListRow": {
+    "type": "object",
+    "description": "A row of a list. What it does not have is absent: flags have no id, and each list its own values.",
+    "required": [
+     "modifiedAt",
+     "addedBy",
+     "filename",
+     "importId"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id",
+      "description": "As the vendor methods of the list know it."
+     },
+     "phone": {
+      "type": "string",
+      "description": "Of dnc, dialtime, sms and accountPhones."
+     },
+     "email": {
+      "type": "string",
+      "description": "Of email."
+     },
+     "account": {
+      "type": "string",
+      "description": "Of dnc, accounts and accountPhones."
+     },
+     "zip": {
+      "type": "string",
+      "description": "Of dnc."
+     },
+     "ordinal": {
+      "type": "integer",
+      "minimum": 1,
+      "maximum": 10,
+      "description": "Of accountPhones: which of the phones of the account."
+     },
+     "type": {
+      "$ref": "#/components/schemas/ListedType"
+     },
+     "serviceId": {
+      "$ref": "#/components/schemas/Id",
+      "description": "Of dnc; absent = the whole client."
+     },
+     "serviceName": {
+      "type": "string",
+      "description": "Absent also where the service is gone."
+     },
+     "contactGroupId": {
+      "$ref": "#/components/schemas/Id",
+      "description": "Of dialtime, email and sms; absent = every service."
+     },
+     "contactGroupName": {
+      "type": "string",
+      "description": "Absent also where the group is gone."
+     },
+     "expiresOn": {
+      "type": "string",
+      "format": "date",
+      "description": "The last day on which it holds, in the time zone of the client. Absent = for good."
+     },
+     "createdAt": {
+      "type": "integer",
+      "format": "int64",
+      "description": "Epoch milliseconds. Flags have modifiedAt only."
+     },
+     "modifiedAt": {
+      "type": "integer",
+      "format": "int64",
+      "description": "Epoch milliseconds."
+     },
+     "addedBy": {
+      "oneOf": [
+       {
+        "$ref": "#/components/schemas/Actor"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "Who added it; null where that was not recorded."
+     },
+     "filename": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "The file that it came with."
+     },
+     "importId": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "description": "The import that added it or changed it last."
+     }
+    }
+   },
+   "ListSearch": {
+    "type": "object",
+    "properties": {
+     "filter": {
+      "$ref": "#/components/schemas/ListFilter"
+     },
+     "sort": {
+      "$ref": "#/components/schemas/ListSort",
+      "description": "Absent = NEWEST."
+     },
+     "count": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "Rows in a page; absent = 50. A count above 1000 is served as 1000."
+     },
+     "cursor": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 1024,
+      "description": "The next or previous of a page that was read with the same filter and sort. Absent = the first page."
+     }
+    }
+   },
+   "ListSort": {
+    "type": "string",
+    "description": "The order of rows, by when they were added (flags: last set), and by id among those of one instant.",
+    "enum": [
+     "NEWEST",
+     "OLDEST"
+    ]
+   },
+   "ListedType": {
+    "type": "string",
+    "description": "Of entries of dnc, and of flags.",
+    "enum": [
+     "DAILY",
+     "PERMANENT"
+    ]
    },
    "LocalWindow": {
     "type": "object",
@@ -15387,6 +16064,31 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "doubt": {
       "type": "string"
+     }
+    }
+   },
+   "UndoResult": {
+    "type": "object",
+    "required": [
+     "removed",
+     "restored",
+     "kept"
+    ],
+    "properties": {
+     "removed": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Rows that it had added, and that are gone."
+     },
+     "restored": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Rows that are again as they were."
+     },
+     "kept": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Rows that were left as they are: changed or added by somebody else since, or over meanwhile."
      }
     }
    },

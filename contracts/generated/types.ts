@@ -468,6 +468,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clearline/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Import
+         * @description Takes an import back, or a delete by a filter: rows that it added go, unless somebody else has added them since, and rows that it changed or deleted are again as they were, unless they have been changed since. A block that somebody relies on otherwise is never lost. Undoing twice does no more than once.
+         */
+        post: operations["undoImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/lists/{list}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete From List
+         * @description Deletes all rows that fit, in one transaction, if they are as many as the request expects. A dry run counts them exactly and deletes nothing. A delete can be undone for 24 hours, under the id of an import that it is answered.
+         */
+        post: operations["deleteFromList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/lists/{list}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search List
+         * @description A page of the rows of a list that fit, with where each came from, newest or oldest first. What has expired or lapsed is no row. Rows of accounts and accountPhones are flags other than NONE. Who may search a list is who may change it by the vendor's bulk method: dnc, accounts and accountPhones need the power Edit DNC Lists of a manager; dnc needs the Phone DNC Type Legacy DNC, and dialtime, email and sms need Dial-Time Phone DNC.
+         */
+        post: operations["searchList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clearline/v1/recordings": {
         parameters: {
             query?: never;
@@ -1664,6 +1724,22 @@ export interface components {
             /** @description The phone numbers of the account. */
             phones: components["schemas"]["AccountPhoneDnd"][];
         };
+        Actor: {
+            /** @enum {string} */
+            kind: "USER" | "AGENT" | "SYSTEM";
+            /**
+             * Format: int64
+             * @description Of the user or agent.
+             */
+            id: number | null;
+            /** @description What the user or agent logs in with; null where there is none any more. */
+            name: string | null;
+        };
+        ActorRef: {
+            /** @enum {string} */
+            kind: "USER" | "AGENT";
+            id: components["schemas"]["Id"];
+        };
         AdoptedPack: {
             name: string;
             version: string;
@@ -2509,6 +2585,67 @@ export interface components {
          * @enum {string}
          */
         IsBlockedMatching: "DOCUMENTED" | "STRICT";
+        ListDelete: {
+            /** @description Without any property it is the whole list. */
+            filter: components["schemas"]["ListFilter"];
+            /**
+             * @description Count, and delete nothing.
+             * @default false
+             */
+            dryRun?: boolean;
+            /** @description How many rows fit, by a dry run or a total that is no estimate. Needed unless it is a dry run. */
+            expectedCount?: number;
+        };
+        ListDeleteResult: {
+            count: number;
+            /**
+             * Format: int64
+             * @description What to undo it by; null after a dry run, and where nothing fits.
+             */
+            importId: number | null;
+            /**
+             * Format: int64
+             * @description Until when it can be undone, in epoch milliseconds.
+             */
+            undoUntil: number | null;
+        };
+        /** @description What rows must match: all of it. A property of which the list has nothing is refused and never ignored. */
+        ListFilter: {
+            /** @description Digits that the phone has in it, side by side. */
+            phone?: string;
+            /** @description What the address has in it, in any case. */
+            email?: string;
+            /** @description What the account has in it, in any case. */
+            account?: string;
+            /** @description What the zip begins with. */
+            zip?: string;
+            type?: components["schemas"]["ListedType"];
+            /** @description Only entries of this service, and none of the whole client. */
+            serviceId?: components["schemas"]["Id"];
+            /** @description Only entries of this contact group, and none without one. */
+            contactGroupId?: components["schemas"]["Id"];
+            /** @description Only entries with one of these ids. Flags have none. */
+            ids?: components["schemas"]["Id"][];
+            /** @description Added from this instant on; flags: last set. */
+            addedFrom?: components["schemas"]["DateTimeInput"];
+            /** @description Added before this instant; flags: last set. */
+            addedTo?: components["schemas"]["DateTimeInput"];
+            /**
+             * Format: date
+             * @description Their last day is this one or later. Leaves out what never expires.
+             */
+            expiresFrom?: string;
+            /**
+             * Format: date
+             * @description Their last day is this one or earlier. Leaves out what never expires.
+             */
+            expiresTo?: string;
+            /** @description The whole name of the file that they came with. */
+            filename?: string;
+            /** @description Only rows that this import added or changed last. */
+            importId?: components["schemas"]["Id"];
+            addedBy?: components["schemas"]["ActorRef"];
+        };
         ListInfo: {
             /** @description Total number of entries in the list */
             size: number;
@@ -2518,6 +2655,89 @@ export interface components {
              */
             lastModified?: number;
         };
+        /**
+         * @description A list: the legacy DNC list, the dial-time, email and SMS lists, and the do-not-dial flags of accounts and of their phones.
+         * @enum {string}
+         */
+        ListName: "dnc" | "dialtime" | "email" | "sms" | "accounts" | "accountPhones";
+        ListPage: {
+            rows: components["schemas"]["ListRow"][];
+            /** @description The cursor of the page after this one; null at the end. */
+            next: string | null;
+            /** @description The cursor of the page before this one; null at the beginning. */
+            previous: string | null;
+            /** @description How many rows fit. Given with the first page only, that is without a cursor. */
+            total?: number;
+            /** @description The total is what the database expects, since counting all rows would take too long. */
+            totalIsEstimate?: boolean;
+        };
+        /** @description A row of a list. What it does not have is absent: flags have no id, and each list its own values. */
+        ListRow: {
+            /** @description As the vendor methods of the list know it. */
+            id?: components["schemas"]["Id"];
+            /** @description Of dnc, dialtime, sms and accountPhones. */
+            phone?: string;
+            /** @description Of email. */
+            email?: string;
+            /** @description Of dnc, accounts and accountPhones. */
+            account?: string;
+            /** @description Of dnc. */
+            zip?: string;
+            /** @description Of accountPhones: which of the phones of the account. */
+            ordinal?: number;
+            type?: components["schemas"]["ListedType"];
+            /** @description Of dnc; absent = the whole client. */
+            serviceId?: components["schemas"]["Id"];
+            /** @description Absent also where the service is gone. */
+            serviceName?: string;
+            /** @description Of dialtime, email and sms; absent = every service. */
+            contactGroupId?: components["schemas"]["Id"];
+            /** @description Absent also where the group is gone. */
+            contactGroupName?: string;
+            /**
+             * Format: date
+             * @description The last day on which it holds, in the time zone of the client. Absent = for good.
+             */
+            expiresOn?: string;
+            /**
+             * Format: int64
+             * @description Epoch milliseconds. Flags have modifiedAt only.
+             */
+            createdAt?: number;
+            /**
+             * Format: int64
+             * @description Epoch milliseconds.
+             */
+            modifiedAt: number;
+            /** @description Who added it; null where that was not recorded. */
+            addedBy: components["schemas"]["Actor"] | null;
+            /** @description The file that it came with. */
+            filename: string | null;
+            /**
+             * Format: int64
+             * @description The import that added it or changed it last.
+             */
+            importId: number | null;
+        };
+        ListSearch: {
+            filter?: components["schemas"]["ListFilter"];
+            /** @description Absent = NEWEST. */
+            sort?: components["schemas"]["ListSort"];
+            /** @description Rows in a page; absent = 50. A count above 1000 is served as 1000. */
+            count?: number;
+            /** @description The next or previous of a page that was read with the same filter and sort. Absent = the first page. */
+            cursor?: string;
+        };
+        /**
+         * @description The order of rows, by when they were added (flags: last set), and by id among those of one instant.
+         * @enum {string}
+         */
+        ListSort: "NEWEST" | "OLDEST";
+        /**
+         * @description Of entries of dnc, and of flags.
+         * @enum {string}
+         */
+        ListedType: "DAILY" | "PERMANENT";
         LocalWindow: {
             zone: string;
             /**
@@ -3283,6 +3503,14 @@ export interface components {
             level: components["schemas"]["RegulationLevel"];
             citation: string;
             doubt?: string;
+        };
+        UndoResult: {
+            /** @description Rows that it had added, and that are gone. */
+            removed: number;
+            /** @description Rows that are again as they were. */
+            restored: number;
+            /** @description Rows that were left as they are: changed or added by somebody else since, or over meanwhile. */
+            kept: number;
         };
         UpdateDialingPolicyRequest: {
             dayOfWeek?: components["schemas"]["DayOfWeek"];
@@ -4623,6 +4851,108 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    undoImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteFromList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The list. */
+                list: components["schemas"]["ListName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListDelete"];
+            };
+        };
+        responses: {
+            /** @description What was deleted, or what would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDeleteResult"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    searchList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The list. */
+                list: components["schemas"]["ListName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListSearch"];
+            };
+        };
+        responses: {
+            /** @description A page of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPage"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

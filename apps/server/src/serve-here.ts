@@ -4,6 +4,7 @@ import { type Numbering, numbering as released } from '@clearline/numbering/plac
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { listen } from './db/announcements.ts';
+import { attributed } from './db/attributed-pool.ts';
 import { createDb } from './db/client.ts';
 import { createPool } from './db/pool.ts';
 import { drainable } from './drain.ts';
@@ -105,7 +106,10 @@ export async function serveHere(
     await release();
     throw error;
   }
-  const recordingRows = recordingRepository(db);
+  const recordingRows = recordingRepository({
+    db,
+    pool: attributed(pool, { actor: 'recordings', reason: 'a delete that had begun is ended' }),
+  });
   const cleaners =
     options.sweeps === false || sandbox // whose daily entries lapse at the instant that a request names
       ? []

@@ -244,6 +244,27 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
       account,
     },
   }),
+  searchList: (t) => ({
+    path: { list: 'dnc' },
+    body: {
+      filter: {
+        phone: '5550101',
+        type: 'PERMANENT',
+        serviceId: t.serviceId,
+        ids: [t.dncId],
+        addedFrom: 1_600_000_000_000,
+        addedTo: '2098-12-31',
+        filename: `${t.clientId}.csv`,
+      },
+      sort: 'OLDEST',
+      count: 5,
+    },
+  }),
+  deleteFromList: (t) => ({
+    path: { list: 'dnc' },
+    body: { filter: { serviceId: t.serviceId, type: 'PERMANENT' }, dryRun: false, expectedCount: 1 },
+  }),
+  undoImport: (t) => ({ path: { id: t.importId } }),
   listServices: () => ({ query: page }),
   createService: (t) => ({
     body: { name: 'New service', contactGroupId: t.contactGroupId, dialingProfileId: t.profileId },

@@ -96,6 +96,7 @@ export function tenantServer(log?: Logger): TenantServer {
         tenant.spareTokenId,
         fingerprint(`spare ${tenant.token}`),
       ]);
+      await addDelete(pool, tenant);
     }
     const restoreRows = await keepContents(pool);
     restore = async () => {
@@ -115,4 +116,19 @@ export function tenantServer(log?: Logger): TenantServer {
     ask: (operation, tenant, asked = plainAsked(operation, tenant)) => send(sentAs(operation, asked, tenant)),
     restore: async () => restore?.(),
   };
+}
+
+/** A delete of one account's flag that has just been made. */
+async function addDelete(pool: Pool, { clientId, importId }: Tenant): Promise<void> {
+  await pool.query(
+    `INSERT INTO import (client_id, id, kind, list, status, options, created_at, changed_at, undo_until, rows_removed)
+     VALUES ($1, $2, 'DELETE', 'accounts', 'DONE', '{}', $3, $3, $3::timestamptz + interval '1 day', 1)`,
+    [clientId, importId, NOON],
+  );
+  await pool.query(
+    `INSERT INTO import_undo (client_id, import_id, what, row_key, was)
+     VALUES ($1, $2, 'GONE', 'account:a-2000', jsonb_build_object('client_id', $1::bigint, 'account_key', 'a-2000', 'account', 'A-2000',
+                                                                  'block', 'PERMANENT', 'modified_at', $3::timestamptz))`,
+    [clientId, importId, NOON],
+  );
 }

@@ -132,6 +132,13 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     isAlive: { id: 'isAlive', method: 'GET', path: '/healthz', isPublic: true, idempotent: true },
     isReady: { id: 'isReady', method: 'GET', path: '/readyz', isPublic: true, idempotent: true },
   },
+  imports: {
+    undo: { id: 'undoImport', method: 'POST', path: '/clearline/v1/imports/{id}/undo', inPath: ['id'] },
+  },
+  lists: {
+    deleteFromList: { id: 'deleteFromList', method: 'POST', path: '/clearline/v1/lists/{list}/delete', inPath: ['list'], body: 'rest' },
+    search: { id: 'searchList', method: 'POST', path: '/clearline/v1/lists/{list}/search', inPath: ['list'], body: 'rest', idempotent: true },
+  },
   profilePacks: {
     list: { id: 'listProfilePacks', method: 'GET', path: '/clearline/v1/dialingProfiles/{id}/packs', inPath: ['id'], idempotent: true, dates: ['packs.adoptedAt'] },
     adoptPack: { id: 'adoptPack', method: 'PUT', path: '/clearline/v1/dialingProfiles/{id}/packs/{name}', inPath: ['id', 'name'], body: 'rest', idempotent: true, dates: ['adoptedAt'] },

@@ -998,6 +998,43 @@ export interface HealthMethods<Dates extends boolean> {
 }
 
 /**
+ * Files of entries and flags into the lists, checked row by row, and back out of them again.
+ */
+export interface ImportsMethods<Dates extends boolean> {
+  /**
+   * Undo Import
+   *
+   * Takes an import back, or a delete by a filter: rows that it added go, unless somebody else has added them since, and rows that it changed or deleted are again as they were, unless they have been changed since. A block that somebody relies on otherwise is never lost. Undoing twice does no more than once.
+   *
+   * `POST /clearline/v1/imports/{id}/undo`
+   */
+  undo(input: Input<'undoImport', Dates>, options?: CallOptions<'undoImport'>): Promise<Result<'undoImport', Dates>>;
+}
+
+/**
+ * One way to page through, search and clear any of the lists, with where each row came from.
+ */
+export interface ListsMethods<Dates extends boolean> {
+  /**
+   * Delete From List
+   *
+   * Deletes all rows that fit, in one transaction, if they are as many as the request expects. A dry run counts them exactly and deletes nothing. A delete can be undone for 24 hours, under the id of an import that it is answered.
+   *
+   * `POST /clearline/v1/lists/{list}/delete`
+   */
+  deleteFromList(input: Input<'deleteFromList', Dates>, options?: CallOptions<'deleteFromList'>): Promise<Result<'deleteFromList', Dates>>;
+
+  /**
+   * Search List
+   *
+   * A page of the rows of a list that fit, with where each came from, newest or oldest first. What has expired or lapsed is no row. Rows of accounts and accountPhones are flags other than NONE. Who may search a list is who may change it by the vendor's bulk method: dnc, accounts and accountPhones need the power Edit DNC Lists of a manager; dnc needs the Phone DNC Type Legacy DNC, and dialtime, email and sms need Dial-Time Phone DNC.
+   *
+   * `POST /clearline/v1/lists/{list}/search`
+   */
+  search(input: Input<'searchList', Dates>, options?: CallOptions<'searchList'>): Promise<Result<'searchList', Dates>>;
+}
+
+/**
  * Which regulation packs are adopted on a dialing profile, and what adopting one would change.
  */
 export interface ProfilePacksMethods<Dates extends boolean> {
@@ -1310,6 +1347,14 @@ export interface Resources<Dates extends boolean> {
    */
   readonly health: HealthMethods<Dates>;
   /**
+   * Files of entries and flags into the lists, checked row by row, and back out of them again.
+   */
+  readonly imports: ImportsMethods<Dates>;
+  /**
+   * One way to page through, search and clear any of the lists, with where each row came from.
+   */
+  readonly lists: ListsMethods<Dates>;
+  /**
    * Which regulation packs are adopted on a dialing profile, and what adopting one would change.
    */
   readonly profilePacks: ProfilePacksMethods<Dates>;
@@ -1375,6 +1420,8 @@ export interface Traits {
   readonly decideMany: { readonly takesDates: 'decisions.at' | 'decisions.attempts.at'; readonly dates: 'decisions.at' | 'decisions.findings.endsAt' | 'decisions.setAside.endsAt' | 'decisions.windows.from' | 'decisions.windows.local.from' | 'decisions.windows.local.to' | 'decisions.windows.to' };
   readonly getSessionWadl: { readonly streams: true };
   readonly getWadl: { readonly streams: true };
+  readonly deleteFromList: { readonly takesDates: 'filter.addedFrom' | 'filter.addedTo' };
+  readonly searchList: { readonly takesDates: 'filter.addedFrom' | 'filter.addedTo' };
   readonly listProfilePacks: { readonly dates: 'packs.adoptedAt' };
   readonly adoptPack: { readonly dates: 'adoptedAt' };
   readonly dryRunPack: { readonly takesDates: 'at'; readonly dates: 'from' | 'states.after.from' | 'states.after.local.from' | 'states.after.local.to' | 'states.after.to' | 'states.before.from' | 'states.before.local.from' | 'states.before.local.to' | 'states.before.to' | 'to' };
