@@ -1,8 +1,8 @@
-import { createClient } from '@clearline/client';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { adminServer, PEOPLE } from './admin-server.ts';
+import { adminServer } from './admin-server.ts';
 import { browserPages, expectAccessible, keepScreenshot, overflows } from './browser.ts';
+import { sessionOf } from './session-of.ts';
 
 const server = adminServer();
 const { openAs } = browserPages(server);
@@ -157,8 +157,7 @@ test('a decision can be taken along as text, as a link and as JSON, and each say
   const text = await copied('Copy as text');
   expect(text).toContain('Must not be called: Wed, Jul 1, 2026, 12:00, New York time');
   expect(text).toContain('Citation: LiveVox Compliance API v17, Do Not Call Rules');
-  const { access, sessionId } = await session('manager');
-  const client = createClient({ baseUrl: server.address, access, sessionId });
+  const client = await sessionOf(server, 'manager');
   const { data } = await client.POST('/clearline/v1/decisions', {
     body: { service: 123, phone: '4152257000', at: '2026-07-01T16:00:00Z' },
   });
@@ -187,11 +186,3 @@ test('an IT user is told that checks are not theirs', async () => {
   expect(await page.getByRole('link', { name: 'Check', exact: true }).count()).toBe(0);
   await expectAccessible(page);
 });
-
-async function session(person: keyof typeof PEOPLE) {
-  const { client: clientName, user: userName, password, token: access } = PEOPLE[person];
-  const { data } = await createClient({ baseUrl: server.address, access }).POST('/session/login', {
-    body: { clientName, userName, password },
-  });
-  return { access, sessionId: data?.sessionId ?? '' };
-}

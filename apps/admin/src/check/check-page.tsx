@@ -1,7 +1,7 @@
 import { Skeleton, Stack, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { $api } from '../api/client.ts';
-import { messageOf } from '../api/message-of.ts';
+import { fieldFaults } from '../api/field-faults.ts';
 import { useMay } from '../session/me.ts';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
@@ -47,7 +47,7 @@ function Check() {
     JSON.stringify(question) === JSON.stringify(asked) ? void query.refetch() : void navigate({ search: question });
   return (
     <>
-      <QuestionForm asked={asked} isAsking={query.isFetching} faults={faultsOf(query.error)} onAsk={ask} />
+      <QuestionForm asked={asked} isAsking={query.isFetching} faults={fieldFaults(query.error)} onAsk={ask} />
       {!isAskable(asked) ? (
         <EmptyState title="Nobody is asked about yet">
           Enter whom, and for which service: the answer names every list, flag, hour and law that counts. Nothing is
@@ -74,12 +74,4 @@ function Check() {
       )}
     </>
   );
-}
-
-/** What the API says of one field, `$.phone: expected …`, for that field. */
-function faultsOf(error: unknown): Readonly<Record<string, string>> {
-  const [, field, sentence] = /\$\.(\w+): (.+)$/.exec(error === null ? '' : messageOf(error)) ?? [];
-  return field === undefined || sentence === undefined
-    ? {}
-    : { [field]: `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}` };
 }
