@@ -56,7 +56,7 @@ function Check() {
       ) : query.error ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} title="This could not be checked" />
       ) : query.data === undefined ? (
-        <Stack aria-busy="true" aria-label="Checking">
+        <Stack role="group" aria-busy="true" aria-label="Checking">
           <Skeleton h={156} />
           <Skeleton h={300} />
         </Stack>

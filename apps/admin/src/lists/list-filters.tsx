@@ -143,15 +143,17 @@ function TypedFilter({
 }) {
   const asked = address[name] ?? '';
   const [typed, setTyped] = useState(asked);
+  const [known, setKnown] = useState(asked);
+  const send = useDebouncedCallback((text: string) => {
+    setKnown(text);
+    onChange({ [name]: text || undefined }, { replace: true });
+  }, 300);
+  // The address was changed by something else than by what is typed here, which may be ahead of it.
   const [shown, setShown] = useState(asked);
-  const send = useDebouncedCallback(
-    (text: string) => onChange({ [name]: text.trim() || undefined }, { replace: true }),
-    300,
-  );
-  // The address was changed by something else than by what is typed here.
   if (shown !== asked) {
     setShown(asked);
-    if (typed.trim() !== asked) setTyped(asked);
+    setKnown(asked);
+    if (asked !== known) setTyped(asked);
   }
   return (
     <TextInput
@@ -163,7 +165,7 @@ function TypedFilter({
       value={typed}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
-        send(event.currentTarget.value);
+        send(event.currentTarget.value.trim());
       }}
     />
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Select, Stack, Text } from '@mantine/core';
+import { Box, Button, Group, Paper, Select, Stack, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { RowSelectionState } from '@tanstack/react-table';
 import { useState } from 'react';
@@ -83,7 +83,9 @@ export function ListView({ list }: { readonly list: ListKind }) {
           />
         </Group>
         {page.error ? (
-          <ErrorState error={page.error} onRetry={() => void page.refetch()} />
+          <Box p="md">
+            <ErrorState error={page.error} onRetry={() => void page.refetch()} />
+          </Box>
         ) : (
           <DataTable
             label={`${list.label}, rows`}

@@ -33,7 +33,7 @@ const channel = (name: ListName, label: string, text: ListText, needs: Operation
 export const LISTS: readonly ListKind[] = [
   {
     ...{ name: 'dnc', label: 'DNC', noun: ENTRY, needs: 'multiplePhoneDnc', isFlag: false },
-    does: 'An entry blocks a call when everything that it names, of phone, account, ZIP and service, is that of the call; without a service it holds for every one. DAILY entries end at midnight.',
+    does: 'An entry blocks a call when everything that it names, of phone, account, ZIP and service, is that of the call; without a service it holds for every one. Under DOCUMENTED matching an entry of an account alone does not count for a phone that another entry names together with another account. DAILY entries end at midnight.',
     ...{ texts: ['phone', 'account', 'zip'], reach: 'service' },
   },
   channel(
