@@ -3,6 +3,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { checkRoutes } from './check/routes.ts';
 import { configurationRoutes } from './configuration/routes.ts';
 import { overviewRoutes } from './overview/routes.ts';
+import { listsRoutes } from './lists/routes.ts';
 import { firstPage } from './shell/first-page.ts';
 import { NotFound, PageFault, PageLoading } from './shell/page-states.tsx';
 import { rootRoute } from './shell/root-route.ts';
@@ -17,7 +18,14 @@ const home = createRoute({
 
 /** Every page by its address. A page is loaded when it is opened, and what it shows stands in its address. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([home, ...checkRoutes, ...overviewRoutes, ...configurationRoutes, ...auditRoutes]),
+  routeTree: rootRoute.addChildren([
+    home,
+    ...checkRoutes,
+    ...listsRoutes,
+    ...overviewRoutes,
+    ...configurationRoutes,
+    ...auditRoutes,
+  ]),
   basepath: '/admin',
   // Words as they are: `?phone=4155550100`, and no JSON.
   parseSearch: parseSearchWith((text) => text),

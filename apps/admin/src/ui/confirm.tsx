@@ -43,6 +43,7 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
       <Modal
         opened={isOpen}
         onClose={() => end(false)}
+        zIndex={300} // above a drawer or a form from which it is asked
         title={asked?.title}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
