@@ -31,6 +31,7 @@ export function SignInAgain() {
       opened={isAsked && signedIn !== undefined}
       onClose={() => end(false)}
       title="Your session has ended"
+      zIndex={310} // above everything, questions too
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}
