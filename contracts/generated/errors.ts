@@ -11,6 +11,7 @@ export interface ErrorEntry {
 export const errors = {
   'request.invalid': { status: 400, code: 4000, message: 'The request does not match the contract: {faults}.' },
   'json.broken': { status: 400, code: 4001, message: 'The body is not JSON: {reason}.' },
+  'body.unreadable': { status: 400, code: 4002, message: 'The body cannot be read: {reason}.' },
   'business.refused': { status: 400, code: 202, message: '{sentence}' },
   'method.not_configured': { status: 400, code: 202, message: 'You are not configured to use this method: it needs the Phone DNC Type {needed}, and this client is set to {configured}.' },
   'session.missing': { status: 401, code: 4010, message: 'The LV-Session header is missing, unknown or expired: log in first.' },
@@ -23,7 +24,7 @@ export const errors = {
   'path.unknown': { status: 404, code: 4040, message: 'There is nothing at this path; the reference at /docs lists what there is.' },
   'method.wrong': { status: 405, code: 4050, message: 'This path does not answer {method}; it answers {allowed}.' },
   'body.too_large': { status: 413, code: 4130, message: 'The body is too large: expected at most {limit}.' },
-  'body.media_type': { status: 415, code: 4150, message: 'Content-Type {found} is not read here: expected application/json in UTF-8.' },
+  'body.media_type': { status: 415, code: 4150, message: 'Content-Type {found} is not read here: expected {expected}.' },
   'range.unsatisfiable': { status: 416, code: 4160, message: 'The Range header asks for none of the {size} bytes that there are.' },
   'login.throttled': { status: 429, code: 4290, message: 'Too many failed log-ins: try again in {seconds} s.' },
   'token.throttled': { status: 429, code: 4291, message: 'Too many requests with this access token: {limit} a minute are allowed; go on in {seconds} s.' },

@@ -25,6 +25,7 @@ import { agentRoutes } from './agents/routes.ts';
 import { apiTokenRepository } from './api-tokens/repository.ts';
 import { apiTokenRoutes } from './api-tokens/routes.ts';
 import type { Announcements } from './db/announcements.ts';
+import { attributed } from './db/attributed-pool.ts';
 import type { Db } from './db/client.ts';
 import { migrationState } from './db/migrate.ts';
 import { dialingProfileRepository } from './dialing-profiles/repository.ts';
@@ -37,8 +38,17 @@ import { admin } from './http/admin.ts';
 import { docs } from './http/docs.ts';
 import { exchangeOf, exchanges } from './http/exchange.ts';
 import { answerError, onError } from './http/on-error.ts';
+import { operations } from './http/operation.ts';
 import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
+import { importFiles } from './imports/import-files.ts';
+import { importRepository } from './imports/repository.ts';
+import { importRoutes } from './imports/routes.ts';
+import { undoImport } from './imports/undo.ts';
+import { startImportWork } from './imports/work.ts';
+import { listDeletes } from './lists/delete.ts';
+import { listRepository } from './lists/repository.ts';
+import { listRoutes } from './lists/routes.ts';
 import { PENDING } from './pending.ts';
 import type { ProcessMetrics } from './metrics/process-metrics.ts';
 import { profilePackRepository } from './profile-packs/repository.ts';
@@ -85,10 +95,14 @@ export interface AppDeps {
   readonly isStopping: () => boolean;
   /** How many requests a minute are answered to one access token, by all processes; absent = as many as come. */
   readonly requestsPerMinute?: number | undefined;
+  /** How many bytes the content of an import may have, unpacked. */
+  readonly importBytes: number;
   /** Told what this process does. Absent: nothing is counted. */
   readonly metrics?: ProcessMetrics | undefined;
   /** Makes this server a sandbox. */
   readonly sandbox?: OpenSandbox | undefined;
+  /** Whether this process does imports that were started; absent = it does. */
+  readonly worksOnImports?: boolean;
   /** Holds every answer against the contract. For tests. */
   readonly validateAnswers?: boolean;
 }
@@ -111,8 +125,10 @@ export function createApp({
   now: real,
   isStopping,
   requestsPerMinute,
+  importBytes,
   metrics,
   sandbox: options,
+  worksOnImports = true,
   validateAnswers = false,
 }: AppDeps): App {
   const sandbox = options && openSandbox({ ...options, db, pool, store, real });
@@ -127,7 +143,40 @@ export function createApp({
   const shelf: Shelf = { packAt, versionsOf, newestPacks };
   const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
 
+  const imports = worksOnImports ? startImportWork({ pool, now, log }) : undefined;
+  const throttle = loginThrottle(pool);
+  /** What may change something, on a pool that says who does. */
+  const writing = (pool: Pool) => ({
+    ...sessionRoutes({ repository: sessionRepository(pool), sessions, throttle, now: real }),
+    ...dialingProfileRoutes({
+      profiles: dialingProfileRepository({ db, pool }),
+      plan: { areaCode: numbering.areaCode, countryOfState },
+      now,
+    }),
+    ...profilePackRoutes({ profilePacks: profilePackRepository(pool), shelf, now }),
+    ...channelDncRoutes({ entries: channelDncRepository(pool), now }),
+    ...dncRoutes({ entries: dncRepository({ db, pool }), services, now }),
+    ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),
+    ...recordingRoutes({ recordings: recordingRepository({ db, pool }), store, now }),
+    ...userRoutes({ users: userRepository(pool), now }),
+    ...agentRoutes(agentRepository(pool)),
+    ...apiTokenRoutes({ tokens: apiTokenRepository(pool), now }),
+    ...serviceRoutes({ services: configuredServices(pool), now }),
+    ...contactGroupRoutes(namedRepository(pool, contactGroups)),
+    ...callCenterRoutes(namedRepository(pool, callCenters)),
+    ...clientRoutes({ settings: clientSettingsRepository(pool), phoneDncType: phoneDncTypeChange(pool), now }),
+    ...listRoutes({ lists: listRepository(pool), deletes: listDeletes(pool), now }),
+    ...importRoutes({
+      imports: importRepository(pool),
+      files: importFiles(pool, { most: importBytes, now }),
+      undo: undoImport(pool),
+      now,
+      wake: () => imports?.wake(),
+      isStopping,
+    }),
+  });
   const handlers = {
+    ...writing(pool),
     ...healthRoutes({
       migrations: () => migrationState(pool),
       version,
@@ -138,29 +187,11 @@ export function createApp({
       },
       isStopping,
     }),
-    ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now: real }),
     ...ownSessionRoutes(namesOfCallers(pool)),
     ...complianceCheckRoutes({ gather, numbering, now }),
     ...decisionRoutes({ gather, gatherRuling: rulingRepository(checks), data: decisionData, now }),
-    ...dialingProfileRoutes({
-      profiles: dialingProfileRepository({ db, pool }),
-      plan: { areaCode: numbering.areaCode, countryOfState },
-      now,
-    }),
-    ...profilePackRoutes({ profilePacks: profilePackRepository(pool), shelf, now }),
-    ...channelDncRoutes({ entries: channelDncRepository(pool), now }),
-    ...dncRoutes({ entries: dncRepository(db), services, now }),
-    ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),
-    ...recordingRoutes({ recordings: recordingRepository(db), store, now }),
-    ...userRoutes({ users: userRepository(pool), now }),
-    ...agentRoutes(agentRepository(pool)),
-    ...apiTokenRoutes({ tokens: apiTokenRepository(pool), now }),
-    ...serviceRoutes({ services: configuredServices(pool), now }),
-    ...contactGroupRoutes(namedRepository(pool, contactGroups)),
-    ...callCenterRoutes(namedRepository(pool, callCenters)),
     ...recordingSearchRoutes(recordingSearch(pool)),
     ...accountRoutes({ accounts: accountRepository(pool), now }),
-    ...clientRoutes({ settings: clientSettingsRepository(pool), phoneDncType: phoneDncTypeChange(pool), now }),
     ...documentRoutes(),
     ...sandboxRoutes(sandbox),
     ...regulationPackRoutes({ newestPacks, versionsOf, packAt, diffPacks }),
@@ -168,11 +199,12 @@ export function createApp({
 
   const byContract = serveContract({
     handlers,
+    writers: (attribution) => writing(attributed(pool, attribution)),
     pending: PENDING,
     findCaller: sessions.find,
     admit: limit?.admit,
     log,
-    sandbox: sandbox !== undefined,
+    operations: operations({ sandbox: sandbox !== undefined }),
     validateAnswers,
   });
 
@@ -214,6 +246,7 @@ export function createApp({
   return {
     listener: sandbox ? atItsInstant(sandbox.clock, answer) : answer,
     async close() {
+      await imports?.stop();
       await sessions.close();
       await limit?.close();
     },

@@ -4,6 +4,7 @@ import { type Numbering, numbering as released } from '@clearline/numbering/plac
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { listen } from './db/announcements.ts';
+import { attributed } from './db/attributed-pool.ts';
 import { createDb } from './db/client.ts';
 import { createPool } from './db/pool.ts';
 import { drainable } from './drain.ts';
@@ -12,7 +13,7 @@ import { type ProcessMetrics, processMetrics } from './metrics/process-metrics.t
 import { keepEndingDeletes } from './recording/end-deletes.ts';
 import { openStore } from './recording/open-store.ts';
 import { recordingRepository } from './recording/repository.ts';
-import type { Settings } from './settings.ts';
+import { IMPORT_MEGABYTES, type Settings } from './settings.ts';
 import type { OpenSandbox } from './sandbox/sandbox.ts';
 import { SESSION_ENDED } from './session/repository.ts';
 import { startNightlySweeps } from './sweep/nightly.ts';
@@ -33,12 +34,16 @@ export interface ServeOptions {
   /** Where this process counts, if the deployment has metrics; absent = in some of its own. */
   readonly metrics?: ProcessMetrics;
   readonly validateAnswers?: boolean;
+  /** False: this process leaves imports that were started to others. For tests that look at them. */
+  readonly imports?: boolean;
   /** False: this process leaves lapsed rows and unended deletes to others. For tests that look at them. */
   readonly sweeps?: boolean;
 }
 
 /** What a process needs to know of the deployment that it serves. */
 export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
+  /** Megabytes that the content of an import may have, unpacked; absent = as many as the setting has by default. */
+  readonly importMegabytes?: number | undefined;
   /** How many requests a minute are answered to one access token; absent = as many as come. */
   readonly requestsPerMinute?: number | undefined;
   /** Where metrics are read; absent = nothing is counted. */
@@ -49,7 +54,7 @@ export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
-  { host, port, recordings, sandbox, requestsPerMinute, metrics: counts }: Served,
+  { host, port, recordings, sandbox, requestsPerMinute, importMegabytes = IMPORT_MEGABYTES, metrics: counts }: Served,
   log: Logger,
   options: ServeOptions = {},
 ): Promise<Serving> {
@@ -82,8 +87,10 @@ export async function serveHere(
     now,
     isStopping: () => isStopping,
     requestsPerMinute,
+    importBytes: importMegabytes * 1024 * 1024,
     metrics,
     sandbox,
+    worksOnImports: options.imports ?? true,
     validateAnswers: options.validateAnswers ?? false,
   });
   const release = async () => {
@@ -105,7 +112,10 @@ export async function serveHere(
     await release();
     throw error;
   }
-  const recordingRows = recordingRepository(db);
+  const recordingRows = recordingRepository({
+    db,
+    pool: attributed(pool, { actor: 'recordings', reason: 'a delete that had begun is ended' }),
+  });
   const cleaners =
     options.sweeps === false || sandbox // whose daily entries lapse at the instant that a request names
       ? []

@@ -21,6 +21,8 @@ export interface Settings {
   readonly workers: number;
   /** Requests a minute that are answered to one access token; undefined: as many as come. */
   readonly requestsPerMinute: number | undefined;
+  /** Megabytes that the content of an import may have, unpacked. */
+  readonly importMegabytes: number;
   /** Where metrics are read; undefined: nowhere, and nothing is counted. */
   readonly metrics: MetricsPlace | undefined;
   /** Whether this deployment is made for tests: see docs/sandbox.md. */
@@ -29,6 +31,9 @@ export interface Settings {
 
 /** What reading the settings ends in: settings, or a text to print and the exit code that goes with it (`--help`, a fault). */
 export type Reading = { readonly settings: Settings } | { readonly text: string; readonly exitCode: number };
+
+/** What `importMegabytes` is where nothing is set: some forty million phones. */
+export const IMPORT_MEGABYTES = 512;
 
 /** One row per setting: the option, the variable, the default, and what it is for. The README's table is checked against it. */
 const OPTIONS: readonly Option[] = [
@@ -66,6 +71,10 @@ const OPTIONS: readonly Option[] = [
   )
     .env('CLEARLINE_REQUESTS_PER_MINUTE')
     .argParser(integer(1, 100_000_000)),
+  new Option('--import-megabytes <number>', 'megabytes that the content of an import may have, unpacked')
+    .env('CLEARLINE_IMPORT_MEGABYTES')
+    .default(IMPORT_MEGABYTES)
+    .argParser(integer(1, 1_000_000)),
   new Option('--metrics-port <number>', 'TCP port of /metrics for Prometheus; without it there is none')
     .env('CLEARLINE_METRICS_PORT')
     .argParser(integer(0, 65_535)),
@@ -111,6 +120,7 @@ export function readSettings(
     numbering?: string;
     workers: number;
     requestsPerMinute?: number;
+    importMegabytes: number;
     metricsPort?: number;
     metricsHost: string;
     sandbox?: boolean;
@@ -141,6 +151,7 @@ export function readSettings(
       numbering: given.numbering === undefined ? undefined : at(given.numbering),
       workers: given.workers,
       requestsPerMinute: given.requestsPerMinute,
+      importMegabytes: given.importMegabytes,
       metrics: given.metricsPort === undefined ? undefined : { host: given.metricsHost, port: given.metricsPort },
       isSandbox: given.sandbox ?? false,
     },

@@ -11,16 +11,30 @@ type BodyOf<Request> = [NonNullable<Request>] extends [never]
     ? Body
     : never;
 
+/** A body that is a file. */
+export interface AskedFile {
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+type FileOf<Request> = [NonNullable<Request>] extends [never]
+  ? never
+  : NonNullable<Request> extends { content: { 'application/json': unknown } }
+    ? never
+    : AskedFile;
+
 /** What an operation is asked, part by part, in the contract's own types. */
 type Asked<Id extends OperationId> = Declared<'path', operations[Id]['parameters']['path']> &
   Declared<'query', operations[Id]['parameters']['query']> &
-  Declared<'body', BodyOf<operations[Id]['requestBody']>>;
+  Declared<'body', BodyOf<operations[Id]['requestBody']>> &
+  Declared<'file', FileOf<operations[Id]['requestBody']>>;
 
 /** The same for an operation that is not known by its name. */
 export interface AnyAsked {
   readonly path?: Readonly<Record<string, string | number>>;
-  readonly query?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, string | number | boolean>>;
   readonly body?: unknown;
+  readonly file?: AskedFile;
 }
 
 const { phone, account, zip, email, areaCode, state } = VALUES;
@@ -244,6 +258,55 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
       account,
     },
   }),
+  searchList: (t) => ({
+    path: { list: 'dnc' },
+    body: {
+      filter: {
+        phone: '5550101',
+        type: 'PERMANENT',
+        serviceId: t.serviceId,
+        ids: [t.dncId],
+        addedFrom: 1_600_000_000_000,
+        addedTo: '2098-12-31',
+        filename: `${t.clientId}.csv`,
+      },
+      sort: 'OLDEST',
+      count: 5,
+    },
+  }),
+  deleteFromList: (t) => ({
+    path: { list: 'dnc' },
+    body: { filter: { serviceId: t.serviceId, type: 'PERMANENT' }, dryRun: false, expectedCount: 1 },
+  }),
+  undoImport: (t) => ({ path: { id: t.importId } }),
+  exportList: (t) => ({
+    path: { list: 'dnc' },
+    body: { format: 'NDJSON', filter: { phone: '5550101', type: 'PERMANENT', serviceId: t.serviceId } },
+  }),
+  listImports: () => ({ query: { ...page, list: 'accounts' } }),
+  createImport: (t) => ({
+    body: {
+      list: 'dnc',
+      filename: 'new.csv',
+      idempotencyKey: 'once',
+      options: {
+        format: 'CSV',
+        header: true,
+        columns: { account: 'Name' },
+        defaults: { type: 'DAILY', serviceId: t.serviceId },
+      },
+    },
+  }),
+  readImport: (t) => ({ path: { id: t.fileId } }),
+  putImportContent: (t) => ({
+    path: { id: t.fileId },
+    file: { mediaType: 'text/csv', text: `account,type\n${account},DAILY\n` },
+  }),
+  previewImport: (t) => ({ path: { id: t.fileId }, query: { rows: 2 } }),
+  startImport: (t) => ({ path: { id: t.fileId }, body: { dryRun: true, options: { format: 'CSV', mode: 'PARTIAL' } } }),
+  listImportProblems: (t) => ({ path: { id: t.fileId }, query: page }),
+  getImportResult: (t) => ({ path: { id: t.fileId } }),
+  watchImport: (t) => ({ path: { id: t.fileId } }),
   listServices: () => ({ query: page }),
   createService: (t) => ({
     body: { name: 'New service', contactGroupId: t.contactGroupId, dialingProfileId: t.profileId },

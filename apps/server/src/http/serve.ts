@@ -1,12 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { Attribution } from '../db/attribution.ts';
+import { attributionOf } from './attribution-of.ts';
 import { readJsonBody } from './body.ts';
 import { type Caller, requireAccess, requirePhoneDncType } from './caller.ts';
 import { describeFaults } from './faults.ts';
 import { exchangeOf, sendJson, writeHead } from './exchange.ts';
+import { mediaTypeOf, readFileBody } from './file-body.ts';
 import type { Handlers, OperationId, RequestContext } from './handler.ts';
 import { answerError } from './on-error.ts';
-import { type Operation, operations } from './operation.ts';
+import type { Operation } from './operation.ts';
 import { readQuery } from './query.ts';
 import { Refusal } from './refusal.ts';
 import { routeTable } from './route-table.ts';
@@ -21,18 +24,24 @@ interface AnyAnswer {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly trailers?: () => Readonly<Record<string, string>>;
 }
 
 export interface ServeOptions<Pending extends OperationId> {
   readonly handlers: Handlers<Exclude<OperationId, Pending>> & Readonly<Partial<Record<Pending, never>>>;
+  /**
+   * The handlers of operations that may change something, made for one request: whatever they write says who wrote it. What is not
+   * among them is served by `handlers`.
+   */
+  readonly writers: (attribution: Attribution) => Readonly<Partial<Record<OperationId, unknown>>>;
   /** Operations that this version does not serve yet: they answer 501. The compiler demands a handler for all others. */
   readonly pending: readonly Pending[];
   readonly findCaller: FindCaller;
   /** Throws the Refusal of a caller who asks too often. Absent: nobody does. */
   readonly admit?: ((caller: Caller) => void) | undefined;
   readonly log: Logger;
-  /** Serves the operations too that only a sandbox has. */
-  readonly sandbox?: boolean;
+  /** What is served. */
+  readonly operations: readonly Operation[];
   /** Holds every answer against the contract; a mismatch is a 500. For tests: it costs more than the answer. */
   readonly validateAnswers?: boolean;
 }
@@ -45,8 +54,8 @@ export type ServeContract = (req: IncomingMessage, res: ServerResponse) => Promi
  * In this order, so that a stranger learns nothing but 401: path, verb, session, rate, access, gate, body, contract, handler.
  */
 export function serveContract<Pending extends OperationId>(options: ServeOptions<Pending>): ServeContract {
-  const { log, sandbox = false, validateAnswers = false } = options;
-  const table = routeTable(operations({ sandbox }));
+  const { log, validateAnswers = false } = options;
+  const table = routeTable(options.operations);
   const handlers = options.handlers as unknown as Readonly<Record<string, AnyHandler>>;
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
@@ -59,7 +68,10 @@ export function serveContract<Pending extends OperationId>(options: ServeOptions
     if (exchange) exchange.operation = operation;
 
     const caller = operation.public ? undefined : await callerOf(req, operation, options);
-    const handler = handlers[operation.id];
+    const writer = operation.writes
+      ? (options.writers(attributionOf(req, res, operation, caller)) as typeof handlers)[operation.id]
+      : undefined;
+    const handler = writer ?? handlers[operation.id];
     if (!handler) throw new Refusal('operation.pending', { operation: operation.id });
 
     const query = operation.readQuery(readQuery(mark < 0 ? '' : url.slice(mark + 1), operation.queryNames));
@@ -68,7 +80,7 @@ export function serveContract<Pending extends OperationId>(options: ServeOptions
     requireContract(operation, input);
     if (caller) requireOwnClient(caller, input);
 
-    const body = input.body === undefined ? undefined : operation.checkRecords(input.body);
+    const body = bodyOf(req, operation, input.body);
     const given = { params: input.path, query: input.query, body, context: contextOf(req, url) };
     const answered = await handler(given, caller);
     if (validateAnswers) requireAnswer(operation, answered);
@@ -84,6 +96,12 @@ export function serveContract<Pending extends OperationId>(options: ServeOptions
       return true;
     }
   };
+}
+
+/** A body as its handler gets it: what was read of JSON, or a file that is still to come. */
+function bodyOf(req: IncomingMessage, { fileTypes, checkRecords }: Operation, json: unknown): unknown {
+  if (fileTypes.length > 0) return readFileBody(req, fileTypes);
+  return json === undefined ? undefined : checkRecords(json);
 }
 
 /** What was read of a request, as validation sees it. */
@@ -135,6 +153,7 @@ const contextOf = (req: IncomingMessage, url: string): RequestContext => ({
   method: req.method ?? 'GET',
   target: url.slice(1),
   address: req.socket.remoteAddress ?? 'unknown',
+  mediaType: mediaTypeOf(req),
   header: (name) => {
     const value = req.headers[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
@@ -152,9 +171,10 @@ function requireAnswer(operation: Operation, { status, body }: AnyAnswer): void 
 function send(
   res: ServerResponse,
   operation: Operation,
-  { status, body, headers = {} }: AnyAnswer,
+  { status, body, headers = {}, trailers }: AnyAnswer,
 ): Promise<void> | undefined {
-  if (isBytes(body)) return sendBytes(res, { status, headers: { ...operation.mediaType(status), ...headers }, body });
+  if (isBytes(body))
+    return sendBytes(res, { status, headers: { ...operation.mediaType(status), ...headers }, body, trailers });
   if (body !== undefined) sendJson(res, status, body, headers);
   else {
     writeHead(res, status, headers);

@@ -2,6 +2,7 @@ import { localDate } from '@clearline/rules';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { clockOf } from '../clock.ts';
+import { attributed } from '../db/attributed-pool.ts';
 import { type Reclaimed, reclaim } from './reclaim.ts';
 import type { SweepJob } from './schedule.ts';
 
@@ -39,13 +40,9 @@ export async function sweep(
   if (today < date)
     throw new Error(`the night to ${date} is yet to come: a clock of a host or of the database is wrong`);
 
-  const connection = await pool.connect();
-  try {
-    const reclaimed = await reclaim(connection, { clientId, at: new Date(at), today }, isStopping);
-    log.info({ client: clientId, ...reclaimed }, 'swept');
-    onSwept?.(reclaimed);
-  } finally {
-    connection.release();
-  }
+  const sweeping = attributed(pool, { actor: 'sweep', reason: `what had lapsed or expired by the night to ${date}` });
+  const reclaimed = await reclaim(sweeping, { clientId, at: new Date(at), today }, isStopping);
+  log.info({ client: clientId, ...reclaimed }, 'swept');
+  onSwept?.(reclaimed);
   if (isStopping()) throw new Error('the process stops; what is left to sweep is left to the next attempt');
 }
