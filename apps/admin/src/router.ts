@@ -1,9 +1,11 @@
-import { createRoute, createRouter, parseSearchWith, redirect, stringifySearchWith } from '@tanstack/react-router';
+import { createRoute, createRouter, redirect, stringifySearchWith } from '@tanstack/react-router';
 import { auditRoutes } from './audit/routes.ts';
 import { checkRoutes } from './check/routes.ts';
 import { configurationRoutes } from './configuration/routes.ts';
+import { importsRoutes } from './imports/routes.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { listsRoutes } from './lists/routes.ts';
+import { recordingsRoutes } from './recordings/routes.ts';
 import { firstPage } from './shell/first-page.ts';
 import { NotFound, PageFault, PageLoading } from './shell/page-states.tsx';
 import { rootRoute } from './shell/root-route.ts';
@@ -22,13 +24,15 @@ export const router = createRouter({
     home,
     ...checkRoutes,
     ...listsRoutes,
+    ...importsRoutes,
+    ...recordingsRoutes,
     ...overviewRoutes,
     ...configurationRoutes,
     ...auditRoutes,
   ]),
   basepath: '/admin',
-  // Words as they are: `?phone=4155550100`, and no JSON.
-  parseSearch: parseSearchWith((text) => text),
+  // Words as they are, `?phone=4155550100`: no JSON, and what looks like a number is none.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: stringifySearchWith(String),
   defaultPreload: 'intent',
   defaultPendingComponent: PageLoading,

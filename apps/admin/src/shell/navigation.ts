@@ -1,6 +1,14 @@
 import type { OperationId } from '@clearline/contract';
 import type { ComponentType } from 'react';
-import { IconChartBar, IconHistory, IconList, IconSettings, IconShieldCheck } from '@tabler/icons-react';
+import {
+  IconChartBar,
+  IconFileImport,
+  IconHistory,
+  IconList,
+  IconMicrophone,
+  IconSettings,
+  IconShieldCheck,
+} from '@tabler/icons-react';
 
 /** A line of the menu. It is there for those who may do what its page begins with. */
 export interface Destination {
@@ -20,6 +28,8 @@ export const DESTINATIONS: readonly Destination[] = [
     icon: IconList,
     needs: ['multiplePhoneDnc', 'createMultipleDialtimeDnc', 'multipleAccountDnd'],
   },
+  { to: '/imports', label: 'Import and export', icon: IconFileImport, needs: ['listImports'] },
+  { to: '/recordings', label: 'Recordings', icon: IconMicrophone, needs: ['findRecordings'] },
   { to: '/overview', label: 'Overview', icon: IconChartBar, needs: ['readListSizes'] },
   { to: '/audit', label: 'Audit trail', icon: IconHistory, needs: ['listAuditEvents'] },
   { to: '/configuration', label: 'Configuration', icon: IconSettings, needs: ['listServices'] },

@@ -164,6 +164,18 @@ describe('idempotency keys', () => {
     expect(await imports.rested(id)).toMatchObject({ status: 'DONE', rows: { added: 1, unchanged: 0 } });
   });
 
+  test('201 the import that is there, also when it was started with other options since', async () => {
+    const first = (await ask('POST', '/clearline/v1/imports', asked)).body as { id: number };
+    await imports.put(first.id, file(P));
+    await imports.start(first.id, { dryRun: true, options: { ...PERMANENT, mode: 'PARTIAL' } });
+    await imports.rested(first.id);
+    expect((await ask('POST', '/clearline/v1/imports', asked)).body).toMatchObject({
+      id: first.id,
+      status: 'CHECKED',
+      options: { mode: 'PARTIAL' },
+    });
+  });
+
   test.each<[string, object]>([
     ['another list', { list: 'accounts' }],
     ['another name', { filename: 'b.csv' }],

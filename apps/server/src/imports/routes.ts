@@ -72,8 +72,10 @@ export function importRoutes({ imports, files, undo, now, wake, isStopping }: De
       await requireUsable(caller, list, options);
       const id = await imports.add({ clientId: caller.clientId, list, filename, options, idempotencyKey }, now());
       const found = await present(caller, id);
-      const { list: itsList, filename: itsFilename, options: itsOptions } = found;
-      if (!isDeepStrictEqual([itsList, itsFilename, plain(itsOptions)], [list, filename, plain(options)]))
+      const { list: itsList, filename: itsFilename, options: itsOptions, status } = found;
+      // A start may have given it other options since, and it is the same import all the same.
+      const said = (one: object) => (status === 'NEW' || status === 'RECEIVED' ? plain(one) : null);
+      if (!isDeepStrictEqual([itsList, itsFilename, said(itsOptions)], [list, filename, said(options)]))
         throw refused('$.idempotencyKey: another import has it, of another list, filename or options.');
       return { status: 201, body: writeImport(found) };
     },

@@ -1157,7 +1157,7 @@ export interface ImportsMethods<Dates extends boolean> {
   /**
    * Create Import
    *
-   * Says what is to be imported, and how it is to be read. Nothing happens before its content is put and it is started. The same idempotency key again answers the import that is there, as long as list, filename and options are the same.
+   * Says what is to be imported, and how it is to be read. Nothing happens before its content is put and it is started. The same idempotency key again answers the import that is there, as long as list and filename are the same, and the options until it is started: a start may give it others.
    *
    * `POST /clearline/v1/imports`
    */
