@@ -44,6 +44,8 @@ import type { ProcessMetrics } from './metrics/process-metrics.ts';
 import { profilePackRepository } from './profile-packs/repository.ts';
 import { profilePackRoutes } from './profile-packs/routes.ts';
 import type { Shelf } from './profile-packs/shelf.ts';
+import { profilePolicyRepository } from './profile-policies/repository.ts';
+import { profilePolicyRoutes } from './profile-policies/routes.ts';
 import { recordingRepository } from './recording/repository.ts';
 import { recordingRoutes } from './recording/routes.ts';
 import { recordingSearchRoutes } from './recording/search-routes.ts';
@@ -124,6 +126,8 @@ export function createApp({
   const services = serviceRepository(db);
 
   const gather = checkRepository(checks, metrics?.checksAsked);
+  const plan = { areaCode: numbering.areaCode, countryOfState };
+  const profilePacks = profilePackRepository(pool);
   const shelf: Shelf = { packAt, versionsOf, newestPacks };
   const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
 
@@ -142,12 +146,9 @@ export function createApp({
     ...ownSessionRoutes(namesOfCallers(pool)),
     ...complianceCheckRoutes({ gather, numbering, now }),
     ...decisionRoutes({ gather, gatherRuling: rulingRepository(checks), data: decisionData, now }),
-    ...dialingProfileRoutes({
-      profiles: dialingProfileRepository({ db, pool }),
-      plan: { areaCode: numbering.areaCode, countryOfState },
-      now,
-    }),
-    ...profilePackRoutes({ profilePacks: profilePackRepository(pool), shelf, now }),
+    ...dialingProfileRoutes({ profiles: dialingProfileRepository({ db, pool }), plan, now }),
+    ...profilePolicyRoutes({ policies: profilePolicyRepository(pool), profiles: profilePacks, plan, now }),
+    ...profilePackRoutes({ profilePacks, shelf, now }),
     ...channelDncRoutes({ entries: channelDncRepository(pool), now }),
     ...dncRoutes({ entries: dncRepository(db), services, now }),
     ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),
