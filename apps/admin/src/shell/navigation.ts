@@ -1,6 +1,6 @@
 import type { OperationId } from '@clearline/contract';
 import type { ComponentType } from 'react';
-import { IconShieldCheck } from '@tabler/icons-react';
+import { IconClockHour4, IconShieldCheck } from '@tabler/icons-react';
 
 /** A line of the menu. It is there for those who may do what its page begins with. */
 export interface Destination {
@@ -14,4 +14,5 @@ export interface Destination {
 /** The menu, in its order. */
 export const DESTINATIONS: readonly Destination[] = [
   { to: '/check', label: 'Check', icon: IconShieldCheck, needs: ['decide'] },
+  { to: '/dialing-profiles', label: 'Dialing profiles', icon: IconClockHour4, needs: ['listProfileOverviews'] },
 ];
