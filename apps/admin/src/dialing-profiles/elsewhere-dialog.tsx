@@ -51,7 +51,6 @@ export function ElsewhereDialog({ isOpen, onClose, from, week, ahead, now, draft
           searchable
           clearable
           hidePickedOptions
-          data-autofocus
           maxDropdownHeight={240}
         />
         <Group gap="xs">

@@ -1,7 +1,7 @@
 import { Badge, Group, Paper, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { PlaceFields } from './place-fields.tsx';
-import { placeName } from './place-name.ts';
+import { placeTitle } from './place-name.ts';
 import { type PolicyPlace, placeKey, policiesIn } from './policies.ts';
 import { PolicyTable } from './policy-table.tsx';
 import type { Draft } from './use-draft.ts';
@@ -62,7 +62,7 @@ export function HoursTab({ draft, mayChange }: { readonly draft: Draft; readonly
                       tt="none"
                       style={{ cursor: 'pointer' }}
                     >
-                      {placeName(one)} · {policiesIn(draft.policies, one).length}
+                      {placeTitle(one)} · {policiesIn(draft.policies, one).length}
                     </Badge>
                   </UnstyledButton>
                 ))}

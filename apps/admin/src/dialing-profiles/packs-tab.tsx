@@ -65,6 +65,13 @@ function PackCard({
   readonly onOpen: () => void;
 }) {
   const { A, B, C } = pack.levels;
+  const verb = !mayChange
+    ? 'Look'
+    : adopted === undefined
+      ? 'Look and adopt'
+      : adopted.version !== pack.newest
+        ? 'Update'
+        : 'Change';
   const isOld = adopted !== undefined && adopted.version !== pack.newest;
   return (
     <Paper withBorder p="md" component="section" aria-label={pack.title}>
@@ -97,9 +104,9 @@ function PackCard({
           size="xs"
           style={{ flexShrink: 0 }}
           onClick={onOpen}
-          aria-label={`Look at ${pack.title}`}
+          aria-label={`${verb}: ${pack.title}`}
         >
-          {!mayChange ? 'Look' : isOld ? 'Update' : adopted ? 'Change' : 'Look and adopt'}
+          {verb}
         </Button>
       </Group>
     </Paper>

@@ -7,3 +7,9 @@ export function placeName({ state, areaCode }: PolicyPlace): string {
   if (areaCode === null) return name ?? 'nowhere';
   return name === undefined ? `area code ${areaCode}` : `area code ${areaCode} in ${name}`;
 }
+
+/** The same where it stands alone: `Area code 702`. */
+export const placeTitle = (place: PolicyPlace): string => {
+  const name = placeName(place);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+};

@@ -5,7 +5,7 @@ import type { ColumnDef } from '@tanstack/react-table';
 import { useState } from 'react';
 import { DataTable } from '../ui/data-table.tsx';
 import { EmptyState } from '../ui/states.tsx';
-import { placeName } from './place-name.ts';
+import { placeName, placeTitle } from './place-name.ts';
 import { DAY_WORDS, sameness } from './policies.ts';
 import { PolicyDialog } from './policy-dialog.tsx';
 import type { Draft } from './use-draft.ts';
@@ -34,7 +34,7 @@ export function PolicyTable({ draft, mayChange }: { readonly draft: Draft; reado
     </Button>
   );
   const columns: ColumnDef<DialingPolicy>[] = [
-    { header: 'Place', cell: ({ row }) => placeName(row.original) },
+    { header: 'Place', cell: ({ row }) => placeTitle(row.original) },
     { header: 'Days', cell: ({ row }) => capital(DAY_WORDS[row.original.dayOfWeek]) },
     { header: 'Hours in New York', cell: ({ row }) => hoursIn(row.original) },
     { header: 'Do not dial', cell: ({ row }) => (row.original.doNotDial ? 'Yes' : 'No') },

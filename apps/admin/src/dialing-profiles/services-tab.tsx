@@ -145,7 +145,7 @@ export function ServicesTab({
             size="compact-sm"
             variant={isHere ? 'subtle' : 'default'}
             onClick={() => void (isHere ? onTake(original) : onAssign(original))}
-            aria-label={isHere ? `Take ${original.name} away` : `Assign ${original.name}`}
+            aria-label={isHere ? `Take away ${original.name}` : `Assign ${original.name}`}
           >
             {isHere ? 'Take away' : 'Assign'}
           </Button>

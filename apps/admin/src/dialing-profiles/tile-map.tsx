@@ -30,15 +30,13 @@ export function TileMap({
               type="button"
               className="tile"
               data-status={status}
+              data-sign={STATUSES[status].sign}
               aria-pressed={state === chosen}
-              aria-label={`${stateName(state)}: ${STATUSES[status].word}`}
+              aria-label={`${state}, ${stateName(state)}: ${STATUSES[status].word}`}
               style={{ gridColumn: column + 1, gridRow: row + 1 }}
               onClick={() => onChoose(state)}
             >
-              <span>{state}</span>
-              <span aria-hidden="true" className="tile-sign">
-                {STATUSES[status].sign}
-              </span>
+              {state}
             </button>
           ))}
         </div>

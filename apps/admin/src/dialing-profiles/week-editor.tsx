@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { clockName, dayOf } from '../ui/instants.ts';
 import { ElsewhereDialog } from './elsewhere-dialog.tsx';
 import { aheadOfEastern, excessesOf, zonesOf } from './local-clock.ts';
-import { placeName } from './place-name.ts';
+import { placeName, placeTitle } from './place-name.ts';
 import { clockText, type PolicyPlace, policiesIn, withPlace } from './policies.ts';
 import { type PolicyWeek, weekOf } from './policy-week.ts';
 import { smallestPolicies } from './smallest-policies.ts';
@@ -39,12 +39,12 @@ export function WeekEditor({
       <Group justify="space-between" align="flex-end">
         <Text size="sm" maw={640}>
           {zone === undefined ? (
-            <>{placeName(place)} has no clock of its own, so the week is shown on New York’s.</>
+            <>{placeTitle(place)} has no clock of its own, so the week is shown on New York’s.</>
           ) : (
             <>
-              Half hours on the clock of {clockName(zone)}
-              {ahead === 0 ? ', which is New York’s' : `, which is ${aheadText(ahead)} New York now`}. Policies keep New
-              York’s clock.
+              Half hours of {clockName(zone)}
+              {ahead === 0 ? ', which is New York’s' : `, ${aheadText(ahead)} New York now`}. Policies keep New York’s
+              clock.
             </>
           )}
         </Text>
@@ -75,7 +75,7 @@ export function WeekEditor({
       />
       {zones.length > 1 && (
         <Text size="sm" c="dimmed">
-          {placeName(place)} has more than one clock. A call is made when all of them allow it.
+          {placeTitle(place)} has more than one clock. A call is made when all of them allow it.
         </Text>
       )}
       {excesses.length > 0 && (
@@ -104,6 +104,6 @@ export function WeekEditor({
   );
 }
 
-/** `3:00 hours behind`, of minutes ahead. */
+/** `3 hours behind`, or `1:30 hours ahead of`, of minutes ahead. */
 const aheadText = (ahead: number): string =>
-  `${clockText(Math.abs(ahead)).replace(/^0/, '')} hours ${ahead < 0 ? 'behind' : 'ahead of'}`;
+  `${clockText(Math.abs(ahead)).replace(/^0/, '').replace(/:00$/, '')} hours ${ahead < 0 ? 'behind' : 'ahead of'}`;

@@ -42,6 +42,7 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
       {children}
       <Modal
         opened={isOpen}
+        zIndex={300} // above whatever asks, be it a drawer
         onClose={() => end(false)}
         title={asked?.title}
         closeButtonProps={{ 'aria-label': 'Close' }}
