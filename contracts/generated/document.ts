@@ -137,6 +137,10 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "Which regulation packs are adopted on a dialing profile, and what adopting one would change."
   },
   {
+   "name": "ProfilePolicies",
+   "description": "All dialing profiles with what they are made of and who uses them, and the policies of one as a whole."
+  },
+  {
    "name": "Recordings",
    "description": "The search for call recordings. The recordings themselves are served as the vendor does."
   },
@@ -3210,6 +3214,79 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     }
    }
   },
+  "/clearline/v1/dialingProfiles": {
+   "get": {
+    "tags": [
+     "ProfilePolicies"
+    ],
+    "operationId": "listProfileOverviews",
+    "summary": "List Overviews of Dialing Profiles",
+    "description": "The dialing profiles that the client sees, its own and the system-wide ones, in the order of their ids, each with what it is made of and what goes by it.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries to pass over before the page begins, from 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ProfileOverviewPage"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
   "/clearline/v1/dialingProfiles/{id}/packs": {
    "get": {
     "tags": [
@@ -3540,6 +3617,176 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
        "application/json": {
         "schema": {
          "$ref": "#/components/schemas/PackTrialResult"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/dialingProfiles/{id}/policies": {
+   "get": {
+    "tags": [
+     "ProfilePolicies"
+    ],
+    "operationId": "readProfilePolicies",
+    "summary": "Read the Policies of a Dialing Profile",
+    "description": "All policies of a dialing profile, which may be a system-wide one, with their ids.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The ID of the dialing profile.",
+      "schema": {
+       "type": "integer",
+       "format": "int64",
+       "minimum": 1,
+       "maximum": 9007199254740991
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The policies, in the order of their ids.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ProfilePolicies"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "put": {
+    "tags": [
+     "ProfilePolicies"
+    ],
+    "operationId": "replaceProfilePolicies",
+    "summary": "Replace the Policies of a Dialing Profile",
+    "description": "Makes these the policies of a dialing profile of the client, all at once or, where one of them cannot be kept, none. A policy that the profile has already keeps its id, and is not judged anew: one whose area code has left the numbering plan may stay. One that is given twice is kept once.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The ID of the dialing profile.",
+      "schema": {
+       "type": "integer",
+       "format": "int64",
+       "minimum": 1,
+       "maximum": 9007199254740991
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ProfilePoliciesReplacement"
+       },
+       "examples": {
+        "two-policies": {
+         "summary": "Nevada from 09:00 to 20:00 Pacific time, and not on Sundays",
+         "value": {
+          "policies": [
+           {
+            "dayOfWeek": "ALL",
+            "state": "NV",
+            "startTime": "12:00",
+            "endTime": "23:00"
+           },
+           {
+            "dayOfWeek": "SUNDAY",
+            "state": "NV",
+            "doNotDial": true
+           }
+          ]
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The policies as they are now.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ProfilePolicies"
         }
        }
       }
@@ -19219,6 +19466,12 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "PoliciesRevision": {
+    "type": "string",
+    "minLength": 1,
+    "maxLength": 64,
+    "description": "Changes whenever a policy of the profile does."
+   },
    "PolicyTime": {
     "description": "A time of day on the Eastern clock (America/New_York): as milliseconds since the epoch of that clock time on 1970-01-01 at UTC-5 (50400000 is 09:00), which is the form that is answered; as any instant in seconds or milliseconds since the epoch, of which the Eastern time of day counts; or as HH:mm. Numbers may be strings.",
     "x-scalar": "policy-time",
@@ -19243,6 +19496,112 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "processedCount": {
       "type": "integer",
       "description": "Number of records processed"
+     }
+    }
+   },
+   "ProfileOverview": {
+    "type": "object",
+    "required": [
+     "id",
+     "name",
+     "description",
+     "systemWide",
+     "clientDefault",
+     "policies",
+     "services",
+     "packs"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "name": {
+      "type": "string"
+     },
+     "description": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "systemWide": {
+      "type": "boolean",
+      "description": "Whether all clients see it, and none may change it."
+     },
+     "clientDefault": {
+      "type": "boolean",
+      "description": "Whether it holds for the services of the client that have none of their own."
+     },
+     "policies": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "How many it has."
+     },
+     "services": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "How many services of the client it is assigned to."
+     },
+     "packs": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/RegulationPackRef"
+      },
+      "description": "The regulation packs that are adopted on it, by name."
+     }
+    }
+   },
+   "ProfileOverviewPage": {
+    "type": "object",
+    "required": [
+     "profiles",
+     "next"
+    ],
+    "properties": {
+     "profiles": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ProfileOverview"
+      }
+     },
+     "next": {
+      "$ref": "#/components/schemas/NextPage"
+     }
+    }
+   },
+   "ProfilePolicies": {
+    "type": "object",
+    "required": [
+     "revision",
+     "policies"
+    ],
+    "properties": {
+     "revision": {
+      "$ref": "#/components/schemas/PoliciesRevision"
+     },
+     "policies": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/StoredPolicy"
+      }
+     }
+    }
+   },
+   "ProfilePoliciesReplacement": {
+    "type": "object",
+    "required": [
+     "policies"
+    ],
+    "properties": {
+     "revision": {
+      "$ref": "#/components/schemas/PoliciesRevision",
+      "description": "The revision that the change was made on. Where the policies have changed since, it is refused. Absent = whatever they are."
+     },
+     "policies": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/NewDialingPolicy"
+      }
      }
     }
    },
@@ -20581,6 +20940,25 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "description": "By name."
      }
     }
+   },
+   "StoredPolicy": {
+    "description": "A policy with its id, by which findings name it.",
+    "allOf": [
+     {
+      "$ref": "#/components/schemas/DialingPolicy"
+     },
+     {
+      "type": "object",
+      "required": [
+       "id"
+      ],
+      "properties": {
+       "id": {
+        "$ref": "#/components/schemas/Id"
+       }
+      }
+     }
+    ]
    },
    "SwaggerDocument": {
     "type": "object",

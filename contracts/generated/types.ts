@@ -532,6 +532,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clearline/v1/dialingProfiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Overviews of Dialing Profiles
+         * @description The dialing profiles that the client sees, its own and the system-wide ones, in the order of their ids, each with what it is made of and what goes by it.
+         */
+        get: operations["listProfileOverviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clearline/v1/dialingProfiles/{id}/packs": {
         parameters: {
             query?: never;
@@ -590,6 +610,30 @@ export interface paths {
          * @description Says what adopting a regulation pack on a dialing profile would change, and changes nothing: for every state that a rule of the pack reaches, the hours of the seven days from an instant in which a person there may be contacted, before and after. Policies that hold for single area codes are left out of both. The profile may be a system-wide one.
          */
         post: operations["dryRunPack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/dialingProfiles/{id}/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the Policies of a Dialing Profile
+         * @description All policies of a dialing profile, which may be a system-wide one, with their ids.
+         */
+        get: operations["readProfilePolicies"];
+        /**
+         * Replace the Policies of a Dialing Profile
+         * @description Makes these the policies of a dialing profile of the client, all at once or, where one of them cannot be kept, none. A policy that the profile has already keeps its id, and is not judged anew: one whose area code has left the numbering plan may stay. One that is given twice is kept once.
+         */
+        put: operations["replaceProfilePolicies"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4141,11 +4185,41 @@ export interface components {
             states: string[];
             zones: string[];
         };
+        /** @description Changes whenever a policy of the profile does. */
+        PoliciesRevision: string;
         /** @description A time of day on the Eastern clock (America/New_York): as milliseconds since the epoch of that clock time on 1970-01-01 at UTC-5 (50400000 is 09:00), which is the form that is answered; as any instant in seconds or milliseconds since the epoch, of which the Eastern time of day counts; or as HH:mm. Numbers may be strings. */
         PolicyTime: number | string;
         ProcessedCount: {
             /** @description Number of records processed */
             processedCount: number;
+        };
+        ProfileOverview: {
+            id: components["schemas"]["Id"];
+            name: string;
+            description: string | null;
+            /** @description Whether all clients see it, and none may change it. */
+            systemWide: boolean;
+            /** @description Whether it holds for the services of the client that have none of their own. */
+            clientDefault: boolean;
+            /** @description How many it has. */
+            policies: number;
+            /** @description How many services of the client it is assigned to. */
+            services: number;
+            /** @description The regulation packs that are adopted on it, by name. */
+            packs: components["schemas"]["RegulationPackRef"][];
+        };
+        ProfileOverviewPage: {
+            profiles: components["schemas"]["ProfileOverview"][];
+            next: components["schemas"]["NextPage"];
+        };
+        ProfilePolicies: {
+            revision: components["schemas"]["PoliciesRevision"];
+            policies: components["schemas"]["StoredPolicy"][];
+        };
+        ProfilePoliciesReplacement: {
+            /** @description The revision that the change was made on. Where the policies have changed since, it is refused. Absent = whatever they are. */
+            revision?: components["schemas"]["PoliciesRevision"];
+            policies: components["schemas"]["NewDialingPolicy"][];
         };
         Readiness: {
             /** @constant */
@@ -4623,6 +4697,10 @@ export interface components {
         StateValues: {
             /** @description By name. */
             values: Record<string, never>;
+        };
+        /** @description A policy with its id, by which findings name it. */
+        StoredPolicy: components["schemas"]["DialingPolicy"] & {
+            id: components["schemas"]["Id"];
         };
         /** @description A Swagger 2.0 document. */
         SwaggerDocument: {
@@ -6226,6 +6304,37 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listProfileOverviews: {
+        parameters: {
+            query: {
+                /** @description The number of entries in a page. A count above 1000 is served as 1000. */
+                count: number;
+                /** @description The number of entries to pass over before the page begins, from 0. */
+                offset: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileOverviewPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listProfilePacks: {
         parameters: {
             query?: never;
@@ -6349,6 +6458,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PackTrialResult"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readProfilePolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the dialing profile. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policies, in the order of their ids. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfilePolicies"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    replaceProfilePolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the dialing profile. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfilePoliciesReplacement"];
+            };
+        };
+        responses: {
+            /** @description The policies as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfilePolicies"];
                 };
             };
             400: components["responses"]["BadRequestBody"];

@@ -2,6 +2,7 @@ import { createRoute, createRouter, redirect, stringifySearchWith } from '@tanst
 import { auditRoutes } from './audit/routes.ts';
 import { checkRoutes } from './check/routes.ts';
 import { configurationRoutes } from './configuration/routes.ts';
+import { dialingProfileRoutes } from './dialing-profiles/routes.ts';
 import { importsRoutes } from './imports/routes.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { listsRoutes } from './lists/routes.ts';
@@ -25,6 +26,7 @@ export const router = createRouter({
     ...checkRoutes,
     ...listsRoutes,
     ...importsRoutes,
+    ...dialingProfileRoutes,
     ...recordingsRoutes,
     ...overviewRoutes,
     ...configurationRoutes,

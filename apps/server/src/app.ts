@@ -73,6 +73,8 @@ import { dataVersions, readLastSweep } from './overview/upkeep.ts';
 import { profilePackRepository } from './profile-packs/repository.ts';
 import { profilePackRoutes } from './profile-packs/routes.ts';
 import type { Shelf } from './profile-packs/shelf.ts';
+import { profilePolicyRepository } from './profile-policies/repository.ts';
+import { profilePolicyRoutes } from './profile-policies/routes.ts';
 import { recordingRepository } from './recording/repository.ts';
 import { recordingRoutes } from './recording/routes.ts';
 import { recordingSearchRoutes } from './recording/search-routes.ts';
@@ -182,6 +184,7 @@ export function createApp({
   const sizesOf = readSizes(pool);
 
   const gather = checkRepository(checks, { onQuery: metrics?.checksAsked, follow: tracing?.follow });
+  const plan = { areaCode: numbering.areaCode, countryOfState };
   const shelf: Shelf = { packAt, versionsOf, newestPacks };
   const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
 
@@ -191,9 +194,11 @@ export function createApp({
   /** What may change something, on a pool that says who does. */
   const writing = (pool: Pool) => ({
     ...sessionRoutes({ repository: sessionRepository(pool), sessions, throttle, now: real }),
-    ...dialingProfileRoutes({
-      profiles: dialingProfileRepository({ db, pool }),
-      plan: { areaCode: numbering.areaCode, countryOfState },
+    ...dialingProfileRoutes({ profiles: dialingProfileRepository({ db, pool }), plan, now }),
+    ...profilePolicyRoutes({
+      policies: profilePolicyRepository(pool),
+      profiles: profilePackRepository(pool),
+      plan,
       now,
     }),
     ...profilePackRoutes({ profilePacks: profilePackRepository(pool), shelf, now }),

@@ -132,6 +132,10 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
     body: { version: VERSION, levels: ['A', 'B'], at: NOON, channel: 'CALL', callMode: 'LIVE' },
   }),
 
+  listProfileOverviews: () => ({ query: page }),
+  readProfilePolicies: (t) => ({ path: { id: t.profileId } }),
+  replaceProfilePolicies: (t) => ({ path: { id: t.profileId }, body: { policies: [policy] } }),
+
   createDialingProfile: (t) => ({
     query: { client: t.clientId },
     body: {

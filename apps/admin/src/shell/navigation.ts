@@ -2,6 +2,7 @@ import type { OperationId } from '@clearline/contract';
 import type { ComponentType } from 'react';
 import {
   IconChartBar,
+  IconClockHour4,
   IconFileImport,
   IconHistory,
   IconList,
@@ -29,6 +30,7 @@ export const DESTINATIONS: readonly Destination[] = [
     needs: ['multiplePhoneDnc', 'createMultipleDialtimeDnc', 'multipleAccountDnd'],
   },
   { to: '/imports', label: 'Import and export', icon: IconFileImport, needs: ['listImports'] },
+  { to: '/dialing-profiles', label: 'Dialing profiles', icon: IconClockHour4, needs: ['listProfileOverviews'] },
   { to: '/recordings', label: 'Recordings', icon: IconMicrophone, needs: ['findRecordings'] },
   { to: '/overview', label: 'Overview', icon: IconChartBar, needs: ['readListSizes'] },
   { to: '/audit', label: 'Audit trail', icon: IconHistory, needs: ['listAuditEvents'] },

@@ -13,7 +13,10 @@ export const theme = createTheme({
     // In a text, a link is told by more than its colour.
     Anchor: { defaultProps: { underline: 'always' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
-    Modal: { defaultProps: { centered: true, overlayProps: { blur: 1 } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { blur: 1 }, closeButtonProps: { 'aria-label': 'Close' } },
+    },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
   },
 });
 

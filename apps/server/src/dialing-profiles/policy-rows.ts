@@ -1,4 +1,4 @@
-import type { DialingPolicy } from '@clearline/rules';
+import type { DialingPolicy, ProfilePolicy } from '@clearline/rules';
 import type { PoolClient } from 'pg';
 import type { ProfileRef } from './change.ts';
 
@@ -69,6 +69,31 @@ export async function findPolicy(
     [clientId, profileId, policyId],
   );
   return rows[0];
+}
+
+/** All policies of a profile, in the order of their ids. */
+export async function policiesOf(
+  connection: Pick<PoolClient, 'query'>,
+  { clientId, profileId }: ProfileRef,
+): Promise<readonly ProfilePolicy[]> {
+  const { rows } = await connection.query<ProfilePolicy>(
+    `SELECT id, ${SELECTED_POLICY} FROM dialing_policy WHERE client_id = $1 AND profile_id = $2 ORDER BY id`,
+    [clientId, profileId],
+  );
+  return rows;
+}
+
+/** Deletes these policies of a profile, as far as it has them. */
+export async function deletePolicies(
+  connection: PoolClient,
+  { clientId, profileId }: ProfileRef,
+  ids: readonly number[],
+): Promise<void> {
+  await connection.query('DELETE FROM dialing_policy WHERE client_id = $1 AND profile_id = $2 AND id = ANY ($3)', [
+    clientId,
+    profileId,
+    ids,
+  ]);
 }
 
 export async function replacePolicy(

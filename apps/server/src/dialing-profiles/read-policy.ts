@@ -39,14 +39,42 @@ export function readPolicies(
   given: readonly Schema<'NewDialingPolicy'>[],
   facts: PolicyFacts,
 ): readonly DialingPolicy[] {
-  const settled = given.map((value, index) => {
-    const place = `$.policy[${index}]`;
-    return { place, value: settlePolicy(draftOf({ place, value }, facts), facts.plan) };
-  });
-  refuseFaulty(settled);
-  const policies = settled.map(({ value }) => (value as Settled).policy);
-  return [...new Map(policies.map((policy) => [JSON.stringify(policy), policy])).values()];
+  return readReplacement(given, facts, '$.policy')([]);
 }
+
+/**
+ * The policies that are to be all of a profile: each once, in the order given. Throws the Refusal of an unreadable time at once, and,
+ * when it is asked with those that are there, that of all others that are at fault: what is there already may stay.
+ * @param at the property of the request that holds them, such as `$.policies`
+ */
+export function readReplacement(
+  given: readonly Schema<'NewDialingPolicy'>[],
+  facts: PolicyFacts,
+  at: string,
+): (present: readonly DialingPolicy[]) => readonly DialingPolicy[] {
+  const drafts = given.map((value, index) => {
+    const place = `${at}[${index}]`;
+    return { place, value: draftOf({ place, value }, facts) };
+  });
+  return (present) => {
+    const known = new Map(present.map((policy) => [sameness(policy), policy]));
+    const settled = drafts.map(({ place, value }) => {
+      const policy = known.get(sameness(value));
+      const stays = policy !== undefined && (value.country === null || value.country === policy.country);
+      return { place, value: stays ? { ok: true as const, policy } : settlePolicy(value, facts.plan) };
+    });
+    refuseFaulty(settled);
+    const policies = settled.map(({ value }) => (value as Settled).policy);
+    return [...new Map(policies.map((policy) => [sameness(policy), policy])).values()];
+  };
+}
+
+/** Equal for policies that say the same. The country follows from the rest. */
+export const sameness = (policy: DialingPolicy): string =>
+  JSON.stringify([
+    ...[policy.dayOfWeek, policy.doNotDial, policy.doNotLeaveMessage],
+    ...[policy.state, policy.areaCode, policy.startMinute, policy.endMinute],
+  ]);
 
 /**
  * How a request changes a policy: to be asked when the policy is at hand. Throws the Refusal of an unreadable time at once, and

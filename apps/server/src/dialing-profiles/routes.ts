@@ -1,9 +1,10 @@
-import { type DialingPolicy, type NumberingPlan, writePolicyTime } from '@clearline/rules';
+import type { NumberingPlan } from '@clearline/rules';
 import { clockOf } from '../clock.ts';
 import { canonical } from '../http/canonical.ts';
 import type { Handlers } from '../http/handler.ts';
 import { nextLink, pageOf } from '../http/page.ts';
 import { Refusal } from '../http/refusal.ts';
+import { answerOf } from './policy-answer.ts';
 import { readEdit, readPolicies, readPolicy } from './read-policy.ts';
 import { readDescription, readName } from './read-text.ts';
 import type { DialingProfileRepository } from './repository.ts';
@@ -106,9 +107,3 @@ export function dialingProfileRoutes({ profiles, plan, now }: Deps): Handlers<Op
     },
   };
 }
-
-const answerOf = ({ startMinute, endMinute, ...policy }: DialingPolicy) => ({
-  ...policy,
-  startTime: startMinute === null ? null : writePolicyTime(startMinute),
-  endTime: endMinute === null ? null : writePolicyTime(endMinute),
-});

@@ -180,6 +180,11 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     dropPack: { id: 'dropPack', method: 'DELETE', path: '/clearline/v1/dialingProfiles/{id}/packs/{name}', inPath: ['id', 'name'], idempotent: true },
     dryRunPack: { id: 'dryRunPack', method: 'POST', path: '/clearline/v1/dialingProfiles/{id}/packs/{name}/dryRun', inPath: ['id', 'name'], body: 'rest', idempotent: true, dates: ['from', 'states.after.from', 'states.after.local.from', 'states.after.local.to', 'states.after.to', 'states.before.from', 'states.before.local.from', 'states.before.local.to', 'states.before.to', 'to'] },
   },
+  profilePolicies: {
+    listProfileOverviews: { id: 'listProfileOverviews', method: 'GET', path: '/clearline/v1/dialingProfiles', inQuery: ['count', 'offset'], idempotent: true, pages: { items: 'profiles', name: 'profileOverviewsEntries' } },
+    read: { id: 'readProfilePolicies', method: 'GET', path: '/clearline/v1/dialingProfiles/{id}/policies', inPath: ['id'], idempotent: true },
+    replace: { id: 'replaceProfilePolicies', method: 'PUT', path: '/clearline/v1/dialingProfiles/{id}/policies', inPath: ['id'], body: 'rest', idempotent: true },
+  },
   recordings: {
     find: { id: 'findRecordings', method: 'GET', path: '/clearline/v1/recordings', inQuery: ['count', 'offset', 'from', 'to', 'service', 'agent', 'phone', 'account'], idempotent: true, pages: { items: 'recordings', name: 'findEntries' } },
   },

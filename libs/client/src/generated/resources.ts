@@ -1367,6 +1367,45 @@ export interface ProfilePacksMethods<Dates extends boolean> {
 }
 
 /**
+ * All dialing profiles with what they are made of and who uses them, and the policies of one as a whole.
+ */
+export interface ProfilePoliciesMethods<Dates extends boolean> {
+  /**
+   * List Overviews of Dialing Profiles
+   *
+   * The dialing profiles that the client sees, its own and the system-wide ones, in the order of their ids, each with what it is made of and what goes by it.
+   *
+   * `GET /clearline/v1/dialingProfiles`
+   */
+  listProfileOverviews(input: Input<'listProfileOverviews', Dates>, options?: CallOptions<'listProfileOverviews'>): Promise<Result<'listProfileOverviews', Dates>>;
+
+  /**
+   * Every item that `listProfileOverviews` answers, page after page: List Overviews of Dialing Profiles.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  profileOverviewsEntries(input?: Input<'listProfileOverviews', Dates, 'count' | 'offset'>, options?: CallOptions<'listProfileOverviews'>): AsyncGenerator<Item<'listProfileOverviews', Dates>, void, undefined>;
+
+  /**
+   * Read the Policies of a Dialing Profile
+   *
+   * All policies of a dialing profile, which may be a system-wide one, with their ids.
+   *
+   * `GET /clearline/v1/dialingProfiles/{id}/policies`
+   */
+  read(input: Input<'readProfilePolicies', Dates>, options?: CallOptions<'readProfilePolicies'>): Promise<Result<'readProfilePolicies', Dates>>;
+
+  /**
+   * Replace the Policies of a Dialing Profile
+   *
+   * Makes these the policies of a dialing profile of the client, all at once or, where one of them cannot be kept, none. A policy that the profile has already keeps its id, and is not judged anew: one whose area code has left the numbering plan may stay. One that is given twice is kept once.
+   *
+   * `PUT /clearline/v1/dialingProfiles/{id}/policies`
+   */
+  replace(input: Input<'replaceProfilePolicies', Dates>, options?: CallOptions<'replaceProfilePolicies'>): Promise<Result<'replaceProfilePolicies', Dates>>;
+}
+
+/**
  * The search for call recordings. The recordings themselves are served as the vendor does.
  */
 export interface RecordingsMethods<Dates extends boolean> {
@@ -1736,6 +1775,10 @@ export interface Resources<Dates extends boolean> {
    */
   readonly profilePacks: ProfilePacksMethods<Dates>;
   /**
+   * All dialing profiles with what they are made of and who uses them, and the policies of one as a whole.
+   */
+  readonly profilePolicies: ProfilePoliciesMethods<Dates>;
+  /**
    * The search for call recordings. The recordings themselves are served as the vendor does.
    */
   readonly recordings: RecordingsMethods<Dates>;
@@ -1827,6 +1870,7 @@ export interface Traits {
   readonly listProfilePacks: { readonly dates: 'packs.adoptedAt' };
   readonly adoptPack: { readonly dates: 'adoptedAt' };
   readonly dryRunPack: { readonly takesDates: 'at'; readonly dates: 'from' | 'states.after.from' | 'states.after.local.from' | 'states.after.local.to' | 'states.after.to' | 'states.before.from' | 'states.before.local.from' | 'states.before.local.to' | 'states.before.to' | 'to' };
+  readonly listProfileOverviews: { readonly items: 'profiles' };
   readonly findRecordings: { readonly takesDates: 'from' | 'to'; readonly items: 'recordings' };
   readonly scrub: { readonly streams: true; readonly body: true };
   readonly listServices: { readonly items: 'services' };
