@@ -85,6 +85,10 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "What a log-in presents beside a name and a password."
   },
   {
+   "name": "AuditEvents",
+   "description": "Every change of a client's data: who, when, from where, why, from what to what. Append-only, chained by hashes, and able to tell what held at an instant that is past."
+  },
+  {
    "name": "CallCenters",
    "description": "Where agents work."
   },
@@ -794,6 +798,597 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "responses": {
      "204": {
       "description": "It is revoked."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/asOf": {
+   "post": {
+    "tags": [
+     "AuditEvents"
+    ],
+    "operationId": "readAsOf",
+    "summary": "Read As Of",
+    "description": "Whether a phone, an account or a zip was blocked at an instant that is past, and why: what Is Blocked would have answered then, by the entries, flags and settings of that instant, each with the event that made it and the one that ended it.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "x-safe": true,
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/AsOfRequest"
+       },
+       "examples": {
+        "a-phone": {
+         "value": {
+          "at": "2026-05-03T14:02:00-04:00",
+          "service": 123,
+          "phone": "4152257000"
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "What held then.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AsOfAnswer"
+        },
+        "examples": {
+         "it-was-blocked": {
+          "value": {
+           "at": "2026-05-03T18:02:00.000Z",
+           "isBlocked": true,
+           "phoneDncType": "LEGACY",
+           "isBlockedMatching": "DOCUMENTED",
+           "findings": [
+            {
+             "rule": "dnc-entry",
+             "because": "DNC entry 17 names this phone for all services.",
+             "kind": "DNC_ENTRY",
+             "id": "17",
+             "made": {
+              "id": 1234,
+              "at": "2026-05-01T09:00:00.000Z",
+              "actor": "user:12",
+              "operation": "createDnc"
+             },
+             "ended": {
+              "id": 1301,
+              "at": "2026-05-04T08:00:00.000Z",
+              "actor": "user:3",
+              "operation": "deleteDnc"
+             }
+            }
+           ]
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/auditEvents": {
+   "get": {
+    "tags": [
+     "AuditEvents"
+    ],
+    "operationId": "listAuditEvents",
+    "summary": "List Audit Events",
+    "description": "What was done to the data of the client, latest first. An event is what one transaction changed. What is absent restricts nothing.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of events in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where the page begins: what the page before it answered as its next.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 64
+      }
+     },
+     {
+      "name": "from",
+      "in": "query",
+      "required": false,
+      "description": "Only events from this instant on. A date means the instant at which it begins in the time zone of the client.",
+      "schema": {
+       "$ref": "#/components/schemas/DateTimeInput"
+      }
+     },
+     {
+      "name": "to",
+      "in": "query",
+      "required": false,
+      "description": "Only events before this instant.",
+      "schema": {
+       "$ref": "#/components/schemas/DateTimeInput"
+      }
+     },
+     {
+      "name": "actor",
+      "in": "query",
+      "required": false,
+      "description": "Only events of this actor, such as user:12, agent:7, sweep or fixture.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 200
+      }
+     },
+     {
+      "name": "operation",
+      "in": "query",
+      "required": false,
+      "description": "Only events of this operation, by its operationId.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 64
+      }
+     },
+     {
+      "name": "requestId",
+      "in": "query",
+      "required": false,
+      "description": "Only the events of this request, by its X-Request-Id.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 64
+      }
+     },
+     {
+      "name": "kind",
+      "in": "query",
+      "required": false,
+      "description": "Only events that changed something of this kind, such as DNC_ENTRY.",
+      "schema": {
+       "$ref": "#/components/schemas/AuditKind"
+      }
+     },
+     {
+      "name": "id",
+      "in": "query",
+      "required": false,
+      "description": "Only events that changed the thing with this id; with a kind.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 400
+      }
+     },
+     {
+      "name": "phone",
+      "in": "query",
+      "required": false,
+      "description": "Only events that changed an entry, a flag or a recording of this phone.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 32
+      }
+     },
+     {
+      "name": "account",
+      "in": "query",
+      "required": false,
+      "description": "Only events that changed an entry, a flag or a recording of this account, in any case.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 128
+      }
+     },
+     {
+      "name": "email",
+      "in": "query",
+      "required": false,
+      "description": "Only events that changed an entry of this email address, in any case.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 320
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AuditEventPage"
+        },
+        "examples": {
+         "a-phone-is-listed": {
+          "value": {
+           "events": [
+            {
+             "id": 1234,
+             "n": 57,
+             "hash": "5f2b1c6de8a4c3f0c7f5f8f3a7b1b9a83a5a0b6c1d2e3f405162738495a6b7c8",
+             "at": "2026-05-03T18:02:11.123Z",
+             "actor": "user:12",
+             "session": "0123456789abcdef",
+             "address": "192.0.2.7",
+             "requestId": "f00fa1c7e9b2-4k",
+             "operation": "createDnc",
+             "reason": "asked in a letter",
+             "changes": [
+              {
+               "kind": "DNC_ENTRY",
+               "made": 1,
+               "ended": 0
+              }
+             ]
+            }
+           ],
+           "next": null
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/auditEvents/export": {
+   "get": {
+    "tags": [
+     "AuditEvents"
+    ],
+    "operationId": "exportAuditEvents",
+    "summary": "Export Audit Events",
+    "description": "The sealed events as evidence: one JSON document with the records as they were hashed, the rows that they made and ended, and a checksum. Whoever receives it verifies it offline, without this server; docs/audit.md has the algorithm.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "from",
+      "in": "query",
+      "required": false,
+      "description": "Only events from this instant on. A date means the instant at which it begins in the time zone of the client.",
+      "schema": {
+       "$ref": "#/components/schemas/DateTimeInput"
+      }
+     },
+     {
+      "name": "to",
+      "in": "query",
+      "required": false,
+      "description": "Only events before this instant.",
+      "schema": {
+       "$ref": "#/components/schemas/DateTimeInput"
+      }
+     },
+     {
+      "name": "rows",
+      "in": "query",
+      "required": false,
+      "description": "Whether the rows are told too; absent = true.",
+      "schema": {
+       "type": "boolean"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The evidence.",
+      "content": {
+       "application/vnd.clearline.evidence": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/auditEvents/verify": {
+   "post": {
+    "tags": [
+     "AuditEvents"
+    ],
+    "operationId": "verifyAuditTrail",
+    "summary": "Verify Audit Trail",
+    "description": "Goes through the whole chain of the client's events and holds it against the events and against all rows that there are and were: an edit, a gap or another order is found and told. What is committed and not sealed yet is told as well. Whoever keeps the head of an earlier answer and gives it as the anchor also finds a chain that was written anew as a whole.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "x-safe": true,
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/AuditVerification"
+       },
+       "examples": {
+        "all": {
+         "value": {}
+        },
+        "since-last-month": {
+         "value": {
+          "anchor": {
+           "n": 57,
+           "hash": "5f2b1c6de8a4c3f0c7f5f8f3a7b1b9a83a5a0b6c1d2e3f405162738495a6b7c8"
+          },
+          "rows": false
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "What was found. A broken chain is an answer and no error.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AuditVerdict"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/auditEvents/{id}": {
+   "get": {
+    "tags": [
+     "AuditEvents"
+    ],
+    "operationId": "readAuditEvent",
+    "summary": "Read Audit Event",
+    "description": "One event with the rows that it changed, each from what it was to what it became. Of passwords, tokens and secrets it tells only whether they became others.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the event.",
+      "schema": {
+       "$ref": "#/components/schemas/AuditEventId"
+      }
+     },
+     {
+      "name": "count",
+      "in": "query",
+      "required": false,
+      "description": "The number of rows in a page; absent = 100. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": false,
+      "description": "The number of rows to pass over before the page begins; absent = 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The event.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AuditEventRows"
+        },
+        "examples": {
+         "a-daily-entry-becomes-permanent": {
+          "value": {
+           "event": {
+            "id": 1240,
+            "at": "2026-05-03T18:05:00.000Z",
+            "actor": "user:12",
+            "changes": [
+             {
+              "kind": "ACCOUNT",
+              "made": 1,
+              "ended": 1
+             }
+            ]
+           },
+           "rows": [
+            {
+             "kind": "ACCOUNT",
+             "id": "a6789",
+             "from": {
+              "accountKey": "a6789",
+              "account": "A6789",
+              "block": "DAILY"
+             },
+             "to": {
+              "accountKey": "a6789",
+              "account": "A6789",
+              "block": "PERMANENT"
+             }
+            }
+           ],
+           "next": null
+          }
+         }
+        }
+       }
+      }
      },
      "400": {
       "$ref": "#/components/responses/BadRequest"
@@ -11355,6 +11950,464 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "next": {
       "$ref": "#/components/schemas/NextPage"
+     }
+    }
+   },
+   "AsOfAnswer": {
+    "type": "object",
+    "required": [
+     "at",
+     "isBlocked",
+     "phoneDncType",
+     "isBlockedMatching",
+     "findings"
+    ],
+    "properties": {
+     "at": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "isBlocked": {
+      "type": "boolean"
+     },
+     "phoneDncType": {
+      "type": "string",
+      "enum": [
+       "LEGACY",
+       "DIAL_TIME"
+      ],
+      "description": "The Phone DNC Type of the client then."
+     },
+     "isBlockedMatching": {
+      "type": "string",
+      "enum": [
+       "DOCUMENTED",
+       "STRICT"
+      ],
+      "description": "How entries were matched then."
+     },
+     "findings": {
+      "type": "array",
+      "description": "Every reason to block, and what was set aside.",
+      "items": {
+       "$ref": "#/components/schemas/AsOfFinding"
+      }
+     }
+    }
+   },
+   "AsOfFinding": {
+    "type": "object",
+    "required": [
+     "rule",
+     "because",
+     "kind",
+     "id",
+     "made"
+    ],
+    "properties": {
+     "rule": {
+      "type": "string",
+      "description": "The id of the rule."
+     },
+     "because": {
+      "type": "string"
+     },
+     "setAsideBecause": {
+      "type": "string",
+      "description": "Why it did not count, under DOCUMENTED matching; absent when it did."
+     },
+     "kind": {
+      "$ref": "#/components/schemas/AuditKind"
+     },
+     "id": {
+      "type": "string",
+      "description": "The id or key of the entry or flag."
+     },
+     "made": {
+      "$ref": "#/components/schemas/AuditEventRef"
+     },
+     "ended": {
+      "$ref": "#/components/schemas/AuditEventRef",
+      "description": "What ended it later; absent while it is there."
+     }
+    }
+   },
+   "AsOfRequest": {
+    "type": "object",
+    "required": [
+     "at",
+     "service"
+    ],
+    "x-at-least-one": [
+     "phone",
+     "account",
+     "zip"
+    ],
+    "properties": {
+     "at": {
+      "$ref": "#/components/schemas/DateTimeInput",
+      "description": "The instant, in the past."
+     },
+     "service": {
+      "$ref": "#/components/schemas/Id",
+      "description": "The service of the call."
+     },
+     "phone": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 32
+     },
+     "account": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 128
+     },
+     "zip": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 16
+     }
+    }
+   },
+   "AuditActor": {
+    "type": "string",
+    "description": "Who did it: user:12 and agent:7 for people, sweep, recordings, fixture, migration and import:… for what is done by itself, and database:… for who changed the database by other means."
+   },
+   "AuditAnchor": {
+    "type": "object",
+    "description": "A place of a chain and its hash, as they were told earlier.",
+    "required": [
+     "n",
+     "hash"
+    ],
+    "properties": {
+     "n": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 1
+     },
+     "hash": {
+      "$ref": "#/components/schemas/AuditHash"
+     }
+    }
+   },
+   "AuditChainEnd": {
+    "type": "object",
+    "required": [
+     "n",
+     "hash"
+    ],
+    "properties": {
+     "n": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 0
+     },
+     "hash": {
+      "$ref": "#/components/schemas/AuditHash"
+     }
+    }
+   },
+   "AuditEvent": {
+    "type": "object",
+    "required": [
+     "id",
+     "at",
+     "actor",
+     "changes"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/AuditEventId"
+     },
+     "n": {
+      "type": "integer",
+      "format": "int64",
+      "description": "Its place in the chain, from 1; absent while it is not sealed."
+     },
+     "hash": {
+      "$ref": "#/components/schemas/AuditHash",
+      "description": "The hash of the chain with it; absent while it is not sealed."
+     },
+     "at": {
+      "type": "string",
+      "format": "date-time",
+      "description": "The commit, by the database's clock."
+     },
+     "actor": {
+      "$ref": "#/components/schemas/AuditActor"
+     },
+     "session": {
+      "type": "string",
+      "description": "Tells sessions apart: the beginning of the fingerprint of the session id."
+     },
+     "address": {
+      "type": "string",
+      "description": "The network address that the request came from."
+     },
+     "requestId": {
+      "type": "string",
+      "description": "The X-Request-Id of the request."
+     },
+     "operation": {
+      "type": "string",
+      "description": "The operationId that was asked for."
+     },
+     "reason": {
+      "type": "string",
+      "description": "Why, as the Clearline-Reason header of the request said, or the part of the server that did it."
+     },
+     "source": {
+      "type": "string",
+      "description": "The name of the file that it came from."
+     },
+     "changes": {
+      "type": "array",
+      "description": "How many rows of each kind it made and ended. A changed row is ended as it was and made as it became.",
+      "items": {
+       "type": "object",
+       "required": [
+        "kind",
+        "made",
+        "ended"
+       ],
+       "properties": {
+        "kind": {
+         "$ref": "#/components/schemas/AuditKind"
+        },
+        "made": {
+         "type": "integer",
+         "format": "int64"
+        },
+        "ended": {
+         "type": "integer",
+         "format": "int64"
+        }
+       }
+      }
+     }
+    }
+   },
+   "AuditEventId": {
+    "type": "integer",
+    "format": "int64",
+    "minimum": 0,
+    "maximum": 9007199254740991,
+    "description": "The id of an event. 0 is the one that stands for what was there before the audit trail began."
+   },
+   "AuditEventPage": {
+    "type": "object",
+    "required": [
+     "events",
+     "next"
+    ],
+    "properties": {
+     "events": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/AuditEvent"
+      }
+     },
+     "next": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "The cursor of the next page; null when there is none."
+     }
+    }
+   },
+   "AuditEventRef": {
+    "type": "object",
+    "description": "An event in short.",
+    "required": [
+     "id"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/AuditEventId"
+     },
+     "at": {
+      "type": "string",
+      "format": "date-time",
+      "description": "Absent when the event was given up by the retention setting."
+     },
+     "actor": {
+      "$ref": "#/components/schemas/AuditActor"
+     },
+     "operation": {
+      "type": "string"
+     },
+     "source": {
+      "type": "string"
+     },
+     "reason": {
+      "type": "string"
+     }
+    }
+   },
+   "AuditEventRows": {
+    "type": "object",
+    "required": [
+     "event",
+     "rows",
+     "next"
+    ],
+    "properties": {
+     "event": {
+      "$ref": "#/components/schemas/AuditEvent"
+     },
+     "rows": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/AuditRow"
+      }
+     },
+     "next": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "The link to the next page; null when this one is not full."
+     }
+    }
+   },
+   "AuditFinding": {
+    "type": "object",
+    "required": [
+     "what",
+     "sentence"
+    ],
+    "properties": {
+     "what": {
+      "type": "string",
+      "description": "GAP: a place of the chain is missing. HASH: a hash is not that of its record and of the hash before it. RECORD: an event is not what its record says. EVENT: an event is gone, or was never to be sealed. ROWS: rows were edited, added or taken away behind the audit trail's back. ANCHOR: the chain is not the one of the anchor.",
+      "enum": [
+       "GAP",
+       "HASH",
+       "RECORD",
+       "EVENT",
+       "ROWS",
+       "ANCHOR"
+      ]
+     },
+     "n": {
+      "type": "integer",
+      "format": "int64"
+     },
+     "event": {
+      "$ref": "#/components/schemas/AuditEventId"
+     },
+     "sentence": {
+      "type": "string"
+     }
+    }
+   },
+   "AuditHash": {
+    "type": "string",
+    "description": "SHA-256 in hexadecimal.",
+    "pattern": "^[0-9a-f]{64}$"
+   },
+   "AuditKind": {
+    "type": "string",
+    "description": "What a row is, by its table: ACCOUNT, ACCOUNT_PHONE, AGENT, API_TOKEN, APP_USER, CALL_CENTER, CHANNEL_DNC, CLIENT, CONTACT_GROUP, DIALING_POLICY, DIALING_PROFILE, DIALING_PROFILE_PACK, DNC_ENTRY, RECORDING, SERVICE, SESSION and others.",
+    "pattern": "^[A-Z][A-Z_]*$",
+    "maxLength": 63
+   },
+   "AuditRow": {
+    "type": "object",
+    "required": [
+     "kind",
+     "id"
+    ],
+    "properties": {
+     "kind": {
+      "$ref": "#/components/schemas/AuditKind"
+     },
+     "id": {
+      "type": "string",
+      "description": "What tells it apart from others of its kind: its id, or its key."
+     },
+     "from": {
+      "type": "object",
+      "additionalProperties": true,
+      "description": "What it was; absent when it was made."
+     },
+     "to": {
+      "type": "object",
+      "additionalProperties": true,
+      "description": "What it became; absent when it was taken away."
+     }
+    }
+   },
+   "AuditVerdict": {
+    "type": "object",
+    "required": [
+     "ok",
+     "events",
+     "from",
+     "head",
+     "unsealed",
+     "findings"
+    ],
+    "properties": {
+     "ok": {
+      "type": "boolean",
+      "description": "Whether nothing was found."
+     },
+     "events": {
+      "type": "integer",
+      "format": "int64",
+      "description": "How many sealed events were gone through."
+     },
+     "rows": {
+      "type": "integer",
+      "format": "int64",
+      "description": "How many rows were read, those that there are and those that there were; absent when none were."
+     },
+     "from": {
+      "$ref": "#/components/schemas/AuditChainEnd",
+      "description": "What the chain goes on from: n 0, or the place up to which it was given up."
+     },
+     "head": {
+      "$ref": "#/components/schemas/AuditChainEnd",
+      "description": "The last place of the chain. Kept elsewhere it is the anchor of later verifications."
+     },
+     "unsealed": {
+      "type": "object",
+      "description": "What is committed and not sealed yet, usually what was done in the last second.",
+      "required": [
+       "events"
+      ],
+      "properties": {
+       "events": {
+        "type": "integer",
+        "format": "int64"
+       },
+       "since": {
+        "type": "string",
+        "format": "date-time"
+       }
+      }
+     },
+     "findings": {
+      "type": "array",
+      "description": "What is wrong, the first hundred.",
+      "items": {
+       "$ref": "#/components/schemas/AuditFinding"
+      }
+     }
+    }
+   },
+   "AuditVerification": {
+    "type": "object",
+    "properties": {
+     "anchor": {
+      "$ref": "#/components/schemas/AuditAnchor"
+     },
+     "rows": {
+      "type": "boolean",
+      "description": "Whether all rows are read too, which takes about ten seconds per million; absent = true."
      }
     }
    },

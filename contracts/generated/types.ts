@@ -136,6 +136,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clearline/v1/asOf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read As Of
+         * @description Whether a phone, an account or a zip was blocked at an instant that is past, and why: what Is Blocked would have answered then, by the entries, flags and settings of that instant, each with the event that made it and the one that ended it.
+         */
+        post: operations["readAsOf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/auditEvents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit Events
+         * @description What was done to the data of the client, latest first. An event is what one transaction changed. What is absent restricts nothing.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/auditEvents/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Audit Events
+         * @description The sealed events as evidence: one JSON document with the records as they were hashed, the rows that they made and ended, and a checksum. Whoever receives it verifies it offline, without this server; docs/audit.md has the algorithm.
+         */
+        get: operations["exportAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/auditEvents/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify Audit Trail
+         * @description Goes through the whole chain of the client's events and holds it against the events and against all rows that there are and were: an edit, a gap or another order is found and told. What is committed and not sealed yet is told as well. Whoever keeps the head of an earlier answer and gives it as the anchor also finds a chain that was written anew as a whole.
+         */
+        post: operations["verifyAuditTrail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/auditEvents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Audit Event
+         * @description One event with the rows that it changed, each from what it was to what it became. Of passwords, tokens and secrets it tells only whether they became others.
+         */
+        get: operations["readAuditEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clearline/v1/callCenters": {
         parameters: {
             query?: never;
@@ -1720,6 +1820,183 @@ export interface components {
         ApiTokenPage: {
             apiTokens: components["schemas"]["ApiToken"][];
             next: components["schemas"]["NextPage"];
+        };
+        AsOfAnswer: {
+            /** Format: date-time */
+            at: string;
+            isBlocked: boolean;
+            /**
+             * @description The Phone DNC Type of the client then.
+             * @enum {string}
+             */
+            phoneDncType: "LEGACY" | "DIAL_TIME";
+            /**
+             * @description How entries were matched then.
+             * @enum {string}
+             */
+            isBlockedMatching: "DOCUMENTED" | "STRICT";
+            /** @description Every reason to block, and what was set aside. */
+            findings: components["schemas"]["AsOfFinding"][];
+        };
+        AsOfFinding: {
+            /** @description The id of the rule. */
+            rule: string;
+            because: string;
+            /** @description Why it did not count, under DOCUMENTED matching; absent when it did. */
+            setAsideBecause?: string;
+            kind: components["schemas"]["AuditKind"];
+            /** @description The id or key of the entry or flag. */
+            id: string;
+            made: components["schemas"]["AuditEventRef"];
+            /** @description What ended it later; absent while it is there. */
+            ended?: components["schemas"]["AuditEventRef"];
+        };
+        AsOfRequest: {
+            /** @description The instant, in the past. */
+            at: components["schemas"]["DateTimeInput"];
+            /** @description The service of the call. */
+            service: components["schemas"]["Id"];
+            phone?: string;
+            account?: string;
+            zip?: string;
+        };
+        /** @description Who did it: user:12 and agent:7 for people, sweep, recordings, fixture, migration and import:… for what is done by itself, and database:… for who changed the database by other means. */
+        AuditActor: string;
+        /** @description A place of a chain and its hash, as they were told earlier. */
+        AuditAnchor: {
+            /** Format: int64 */
+            n: number;
+            hash: components["schemas"]["AuditHash"];
+        };
+        AuditChainEnd: {
+            /** Format: int64 */
+            n: number;
+            hash: components["schemas"]["AuditHash"];
+        };
+        AuditEvent: {
+            id: components["schemas"]["AuditEventId"];
+            /**
+             * Format: int64
+             * @description Its place in the chain, from 1; absent while it is not sealed.
+             */
+            n?: number;
+            /** @description The hash of the chain with it; absent while it is not sealed. */
+            hash?: components["schemas"]["AuditHash"];
+            /**
+             * Format: date-time
+             * @description The commit, by the database's clock.
+             */
+            at: string;
+            actor: components["schemas"]["AuditActor"];
+            /** @description Tells sessions apart: the beginning of the fingerprint of the session id. */
+            session?: string;
+            /** @description The network address that the request came from. */
+            address?: string;
+            /** @description The X-Request-Id of the request. */
+            requestId?: string;
+            /** @description The operationId that was asked for. */
+            operation?: string;
+            /** @description Why, as the Clearline-Reason header of the request said, or the part of the server that did it. */
+            reason?: string;
+            /** @description The name of the file that it came from. */
+            source?: string;
+            /** @description How many rows of each kind it made and ended. A changed row is ended as it was and made as it became. */
+            changes: {
+                kind: components["schemas"]["AuditKind"];
+                /** Format: int64 */
+                made: number;
+                /** Format: int64 */
+                ended: number;
+            }[];
+        };
+        /**
+         * Format: int64
+         * @description The id of an event. 0 is the one that stands for what was there before the audit trail began.
+         */
+        AuditEventId: number;
+        AuditEventPage: {
+            events: components["schemas"]["AuditEvent"][];
+            /** @description The cursor of the next page; null when there is none. */
+            next: string | null;
+        };
+        /** @description An event in short. */
+        AuditEventRef: {
+            id: components["schemas"]["AuditEventId"];
+            /**
+             * Format: date-time
+             * @description Absent when the event was given up by the retention setting.
+             */
+            at?: string;
+            actor?: components["schemas"]["AuditActor"];
+            operation?: string;
+            source?: string;
+            reason?: string;
+        };
+        AuditEventRows: {
+            event: components["schemas"]["AuditEvent"];
+            rows: components["schemas"]["AuditRow"][];
+            /** @description The link to the next page; null when this one is not full. */
+            next: string | null;
+        };
+        AuditFinding: {
+            /**
+             * @description GAP: a place of the chain is missing. HASH: a hash is not that of its record and of the hash before it. RECORD: an event is not what its record says. EVENT: an event is gone, or was never to be sealed. ROWS: rows were edited, added or taken away behind the audit trail's back. ANCHOR: the chain is not the one of the anchor.
+             * @enum {string}
+             */
+            what: "GAP" | "HASH" | "RECORD" | "EVENT" | "ROWS" | "ANCHOR";
+            /** Format: int64 */
+            n?: number;
+            event?: components["schemas"]["AuditEventId"];
+            sentence: string;
+        };
+        /** @description SHA-256 in hexadecimal. */
+        AuditHash: string;
+        /** @description What a row is, by its table: ACCOUNT, ACCOUNT_PHONE, AGENT, API_TOKEN, APP_USER, CALL_CENTER, CHANNEL_DNC, CLIENT, CONTACT_GROUP, DIALING_POLICY, DIALING_PROFILE, DIALING_PROFILE_PACK, DNC_ENTRY, RECORDING, SERVICE, SESSION and others. */
+        AuditKind: string;
+        AuditRow: {
+            kind: components["schemas"]["AuditKind"];
+            /** @description What tells it apart from others of its kind: its id, or its key. */
+            id: string;
+            /** @description What it was; absent when it was made. */
+            from?: {
+                [key: string]: unknown;
+            };
+            /** @description What it became; absent when it was taken away. */
+            to?: {
+                [key: string]: unknown;
+            };
+        };
+        AuditVerdict: {
+            /** @description Whether nothing was found. */
+            ok: boolean;
+            /**
+             * Format: int64
+             * @description How many sealed events were gone through.
+             */
+            events: number;
+            /**
+             * Format: int64
+             * @description How many rows were read, those that there are and those that there were; absent when none were.
+             */
+            rows?: number;
+            /** @description What the chain goes on from: n 0, or the place up to which it was given up. */
+            from: components["schemas"]["AuditChainEnd"];
+            /** @description The last place of the chain. Kept elsewhere it is the anchor of later verifications. */
+            head: components["schemas"]["AuditChainEnd"];
+            /** @description What is committed and not sealed yet, usually what was done in the last second. */
+            unsealed: {
+                /** Format: int64 */
+                events: number;
+                /** Format: date-time */
+                since?: string;
+            };
+            /** @description What is wrong, the first hundred. */
+            findings: components["schemas"]["AuditFinding"][];
+        };
+        AuditVerification: {
+            anchor?: components["schemas"]["AuditAnchor"];
+            /** @description Whether all rows are read too, which takes about ten seconds per million; absent = true. */
+            rows?: boolean;
         };
         CallCenter: {
             id: components["schemas"]["Id"];
@@ -3898,6 +4175,189 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readAsOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AsOfRequest"];
+            };
+        };
+        responses: {
+            /** @description What held then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AsOfAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query: {
+                /** @description The number of events in a page. A count above 1000 is served as 1000. */
+                count: number;
+                /** @description Where the page begins: what the page before it answered as its next. */
+                cursor?: string;
+                /** @description Only events from this instant on. A date means the instant at which it begins in the time zone of the client. */
+                from?: components["schemas"]["DateTimeInput"];
+                /** @description Only events before this instant. */
+                to?: components["schemas"]["DateTimeInput"];
+                /** @description Only events of this actor, such as user:12, agent:7, sweep or fixture. */
+                actor?: string;
+                /** @description Only events of this operation, by its operationId. */
+                operation?: string;
+                /** @description Only the events of this request, by its X-Request-Id. */
+                requestId?: string;
+                /** @description Only events that changed something of this kind, such as DNC_ENTRY. */
+                kind?: components["schemas"]["AuditKind"];
+                /** @description Only events that changed the thing with this id; with a kind. */
+                id?: string;
+                /** @description Only events that changed an entry, a flag or a recording of this phone. */
+                phone?: string;
+                /** @description Only events that changed an entry, a flag or a recording of this account, in any case. */
+                account?: string;
+                /** @description Only events that changed an entry of this email address, in any case. */
+                email?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description Only events from this instant on. A date means the instant at which it begins in the time zone of the client. */
+                from?: components["schemas"]["DateTimeInput"];
+                /** @description Only events before this instant. */
+                to?: components["schemas"]["DateTimeInput"];
+                /** @description Whether the rows are told too; absent = true. */
+                rows?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The evidence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.clearline.evidence": Blob;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    verifyAuditTrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditVerification"];
+            };
+        };
+        responses: {
+            /** @description What was found. A broken chain is an answer and no error. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerdict"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readAuditEvent: {
+        parameters: {
+            query?: {
+                /** @description The number of rows in a page; absent = 100. A count above 1000 is served as 1000. */
+                count?: number;
+                /** @description The number of rows to pass over before the page begins; absent = 0. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the event. */
+                id: components["schemas"]["AuditEventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventRows"];
+                };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["UnauthorizedSecured"];

@@ -8,6 +8,11 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { accountFlagRepository } from './account-flags/repository.ts';
 import { accountFlagRoutes } from './account-flags/routes.ts';
+import { asOf } from './audit/as-of.ts';
+import { auditEvents } from './audit/events.ts';
+import { evidence } from './audit/evidence.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { verifyAudit } from './audit/verify.ts';
 import { channelDncRepository } from './channel-dnc/repository.ts';
 import { channelDncRoutes } from './channel-dnc/routes.ts';
 import { phoneDncTypeChange } from './client/phone-dnc-type.ts';
@@ -25,6 +30,7 @@ import { agentRoutes } from './agents/routes.ts';
 import { apiTokenRepository } from './api-tokens/repository.ts';
 import { apiTokenRoutes } from './api-tokens/routes.ts';
 import type { Announcements } from './db/announcements.ts';
+import { attributed } from './db/attributed-pool.ts';
 import type { Db } from './db/client.ts';
 import { migrationState } from './db/migrate.ts';
 import { dialingProfileRepository } from './dialing-profiles/repository.ts';
@@ -132,7 +138,30 @@ export function createApp({
   const shelf: Shelf = { packAt, versionsOf, newestPacks };
   const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
 
+  const throttle = loginThrottle(pool);
+  /** What may change something, on a pool that says who does. */
+  const writing = (pool: Pool) => ({
+    ...sessionRoutes({ repository: sessionRepository(pool), sessions, throttle, now: real }),
+    ...dialingProfileRoutes({
+      profiles: dialingProfileRepository({ db, pool }),
+      plan: { areaCode: numbering.areaCode, countryOfState },
+      now,
+    }),
+    ...profilePackRoutes({ profilePacks: profilePackRepository(pool), shelf, now }),
+    ...channelDncRoutes({ entries: channelDncRepository(pool), now }),
+    ...dncRoutes({ entries: dncRepository({ db, pool }), services, now }),
+    ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),
+    ...recordingRoutes({ recordings: recordingRepository({ db, pool }), store, now }),
+    ...userRoutes({ users: userRepository(pool), now }),
+    ...agentRoutes(agentRepository(pool)),
+    ...apiTokenRoutes({ tokens: apiTokenRepository(pool), now }),
+    ...serviceRoutes({ services: configuredServices(pool), now }),
+    ...contactGroupRoutes(namedRepository(pool, contactGroups)),
+    ...callCenterRoutes(namedRepository(pool, callCenters)),
+    ...clientRoutes({ settings: clientSettingsRepository(pool), phoneDncType: phoneDncTypeChange(pool), now }),
+  });
   const handlers = {
+    ...writing(pool),
     ...healthRoutes({
       migrations: () => migrationState(pool),
       version,
@@ -143,29 +172,17 @@ export function createApp({
       },
       isStopping,
     }),
-    ...sessionRoutes({ repository: sessionRows, sessions, throttle: loginThrottle(pool), now: real }),
     ...complianceCheckRoutes({ gather, numbering, now }),
     ...scrubRoutes({ isBlocked: operationNamed('isBlocked', served), gather: fileCheckRepository(scrubs), now }),
     ...decisionRoutes({ gather, gatherRuling: rulingRepository(checks), data: decisionData, now }),
-    ...dialingProfileRoutes({
-      profiles: dialingProfileRepository({ db, pool }),
-      plan: { areaCode: numbering.areaCode, countryOfState },
-      now,
-    }),
-    ...profilePackRoutes({ profilePacks: profilePackRepository(pool), shelf, now }),
-    ...channelDncRoutes({ entries: channelDncRepository(pool), now }),
-    ...dncRoutes({ entries: dncRepository(db), services, now }),
-    ...accountFlagRoutes({ flags: accountFlagRepository(pool), now }),
-    ...recordingRoutes({ recordings: recordingRepository(db), store, now }),
-    ...userRoutes({ users: userRepository(pool), now }),
-    ...agentRoutes(agentRepository(pool)),
-    ...apiTokenRoutes({ tokens: apiTokenRepository(pool), now }),
-    ...serviceRoutes({ services: configuredServices(pool), now }),
-    ...contactGroupRoutes(namedRepository(pool, contactGroups)),
-    ...callCenterRoutes(namedRepository(pool, callCenters)),
     ...recordingSearchRoutes(recordingSearch(pool)),
     ...accountRoutes({ accounts: accountRepository(pool), now }),
-    ...clientRoutes({ settings: clientSettingsRepository(pool), phoneDncType: phoneDncTypeChange(pool), now }),
+    ...auditRoutes({
+      events: auditEvents(pool),
+      asOf: asOf(pool),
+      verify: (clientId, asked) => verifyAudit(pool, clientId, asked),
+      evidence: (ask) => evidence(pool, ask, now()),
+    }),
     ...documentRoutes(),
     ...sandboxRoutes(sandbox),
     ...regulationPackRoutes({ newestPacks, versionsOf, packAt, diffPacks }),
@@ -173,6 +190,7 @@ export function createApp({
 
   const byContract = serveContract({
     handlers,
+    writers: (attribution) => writing(attributed(pool, attribution)),
     pending: PENDING,
     findCaller: sessions.find,
     admit: limit?.admit,

@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { type Numbering, numbering as released } from '@clearline/numbering/places';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
+import { keepSealing } from './audit/keep-sealing.ts';
 import { listen } from './db/announcements.ts';
+import { attributed } from './db/attributed-pool.ts';
 import { createDb } from './db/client.ts';
 import { createPool } from './db/pool.ts';
 import { drainable } from './drain.ts';
@@ -33,7 +35,7 @@ export interface ServeOptions {
   /** Where this process counts, if the deployment has metrics; absent = in some of its own. */
   readonly metrics?: ProcessMetrics;
   readonly validateAnswers?: boolean;
-  /** False: this process leaves lapsed rows and unended deletes to others. For tests that look at them. */
+  /** False: this process leaves lapsed rows, unended deletes and the sealing of the audit trail to others. For tests that look at them. */
   readonly sweeps?: boolean;
 }
 
@@ -41,6 +43,8 @@ export interface ServeOptions {
 export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
   /** How many requests a minute are answered to one access token; absent = as many as come. */
   readonly requestsPerMinute?: number | undefined;
+  /** For how many days the audit trail is kept; absent = for good. */
+  readonly auditKeepDays?: number | undefined;
   /** Where metrics are read; absent = nothing is counted. */
   readonly metrics?: MetricsPlace | undefined;
   readonly sandbox?: OpenSandbox | undefined;
@@ -57,7 +61,7 @@ const LOOK_UPS = {
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
-  { host, port, recordings, sandbox, requestsPerMinute, metrics: counts }: Served,
+  { host, port, recordings, sandbox, requestsPerMinute, auditKeepDays, metrics: counts }: Served,
   log: Logger,
   options: ServeOptions = {},
 ): Promise<Serving> {
@@ -109,16 +113,22 @@ export async function serveHere(
     await release();
     throw error;
   }
-  const recordingRows = recordingRepository(db);
+  const recordingRows = recordingRepository({
+    db,
+    pool: attributed(pool, { actor: 'recordings', reason: 'a delete that had begun is ended' }),
+  });
+  const sealing = options.sweeps === false ? [] : [keepSealing({ pool, log })];
   const cleaners =
     options.sweeps === false || sandbox // whose daily entries lapse at the instant that a request names
-      ? []
+      ? sealing
       : [
+          ...sealing,
           startNightlySweeps({
             databaseUrl,
             pool,
             now,
             log,
+            auditKeepDays,
             onSwept: metrics?.swept,
             onFailed: metrics?.sweepFailed,
           }),

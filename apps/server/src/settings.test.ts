@@ -14,6 +14,7 @@ const defaults = {
   numbering: undefined,
   workers: 1,
   requestsPerMinute: undefined,
+  auditKeepDays: undefined,
   metrics: undefined,
   isSandbox: false,
 };
@@ -58,6 +59,7 @@ describe('settings', () => {
     ],
     ['a database', [], { DATABASE_URL: 'postgresql://u:p@h/d' }, { databaseUrl: 'postgresql://u:p@h/d' }],
     ['a limit', [], { CLEARLINE_REQUESTS_PER_MINUTE: '6000' }, { requestsPerMinute: 6_000 }],
+    ['how long audits are kept', [], { CLEARLINE_AUDIT_KEEP_DAYS: '730' }, { auditKeepDays: 730 }],
     ['metrics', ['--metrics-port', '9464'], {}, { metrics: { host: '127.0.0.1', port: 9464 } }],
     [
       'metrics for others',

@@ -21,6 +21,8 @@ export interface Settings {
   readonly workers: number;
   /** Requests a minute that are answered to one access token; undefined: as many as come. */
   readonly requestsPerMinute: number | undefined;
+  /** For how many days the audit trail is kept; undefined: for good. */
+  readonly auditKeepDays: number | undefined;
   /** Where metrics are read; undefined: nowhere, and nothing is counted. */
   readonly metrics: MetricsPlace | undefined;
   /** Whether this deployment is made for tests: see docs/sandbox.md. */
@@ -66,6 +68,9 @@ const OPTIONS: readonly Option[] = [
   )
     .env('CLEARLINE_REQUESTS_PER_MINUTE')
     .argParser(integer(1, 100_000_000)),
+  new Option('--audit-keep-days <number>', 'days for which the audit trail is kept; without it, for good')
+    .env('CLEARLINE_AUDIT_KEEP_DAYS')
+    .argParser(integer(1, 36_500)),
   new Option('--metrics-port <number>', 'TCP port of /metrics for Prometheus; without it there is none')
     .env('CLEARLINE_METRICS_PORT')
     .argParser(integer(0, 65_535)),
@@ -111,6 +116,7 @@ export function readSettings(
     numbering?: string;
     workers: number;
     requestsPerMinute?: number;
+    auditKeepDays?: number;
     metricsPort?: number;
     metricsHost: string;
     sandbox?: boolean;
@@ -141,6 +147,7 @@ export function readSettings(
       numbering: given.numbering === undefined ? undefined : at(given.numbering),
       workers: given.workers,
       requestsPerMinute: given.requestsPerMinute,
+      auditKeepDays: given.auditKeepDays,
       metrics: given.metricsPort === undefined ? undefined : { host: given.metricsHost, port: given.metricsPort },
       isSandbox: given.sandbox ?? false,
     },

@@ -97,6 +97,22 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
     },
     file: { mediaType: 'text/csv', text: `number,account,zip,service\n${phone},${account},${zip},\n` },
   }),
+  listAuditEvents: (t) => ({
+    query: {
+      count: 5,
+      cursor: '4102444800000-1',
+      from: '2020-01-01',
+      to: '2098-12-31',
+      actor: 'fixture',
+      kind: 'DNC_ENTRY',
+      id: String(t.dncId),
+      phone,
+    },
+  }),
+  readAuditEvent: (t) => ({ path: { id: t.clientId }, query: page }),
+  verifyAuditTrail: () => ({ body: { rows: true } }),
+  exportAuditEvents: () => ({ query: { from: '2020-01-01', to: '2098-12-31', rows: true } }),
+  readAsOf: (t) => ({ body: { at: '2020-01-01', service: t.serviceId, phone, account, zip } }),
 
   listProfilePacks: (t) => ({ path: { id: t.profileId } }),
   adoptPack: (t) => ({ path: { id: t.profileId, name: PACK }, body: { version: VERSION, levels: ['A', 'B', 'C'] } }),

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { beginning } from './attribution.ts';
 
 // Deadlock, and serialization failure. Postgres ends one of those that wait for each other; the others go on.
 const CONFLICTS = new Set(['40P01', '40001']);
@@ -29,11 +30,12 @@ export async function despiteConflicts<Result>(transaction: () => Promise<Result
   }
 }
 
-async function transact<Result>(pool: Pool, work: (connection: PoolClient) => Promise<Result>): Promise<Result> {
+/** Runs `work` in one transaction, once. `inTransaction` is this, and again where it must be. */
+export async function transact<Result>(pool: Pool, work: (connection: PoolClient) => Promise<Result>): Promise<Result> {
   const connection = await pool.connect();
   let isUsable = true;
   try {
-    await connection.query('BEGIN');
+    await connection.query(beginning(pool));
     const result = await work(connection);
     await connection.query('COMMIT');
     return result;

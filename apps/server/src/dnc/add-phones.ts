@@ -1,5 +1,5 @@
-import type { Db } from '../db/client.ts';
-import { idNumber } from '../db/id.ts';
+import type { Pool } from 'pg';
+import { sql } from '../db/sql.ts';
 import { notConfigured } from '../http/caller.ts';
 import type { DncType } from './repository.ts';
 
@@ -20,13 +20,13 @@ export interface NewPhones {
  * Holds the client meanwhile, and throws the Refusal of one that has moved to dial-time phones since its caller was looked up.
  */
 export async function addPhones(
-  db: Db,
+  pool: Pool,
   { clientId, type, serviceIds, phones, lapsesAt }: NewPhones,
   now: Date,
 ): Promise<number> {
   // In one order whoever asks, so that two requests with the same phones wait for each other and never in a circle.
   const inOrder = [...phones].sort();
-  const rows = await db.$queryRaw<{ phones: bigint; held: boolean }[]>`
+  const { rows } = await pool.query<{ phones: number; held: boolean }>(sql`
     WITH held AS MATERIALIZED (SELECT FROM client WHERE id = ${clientId} AND phone_dnc_type = 'LEGACY' FOR SHARE),
     added AS (
       INSERT INTO dnc_entry AS e (client_id, type, service_id, phone, match_kind, match_key, lapses_at, created_at, modified_at)
@@ -38,8 +38,8 @@ export async function addPhones(
         lapses_at = excluded.lapses_at
       WHERE e.lapses_at <= ${now}
       RETURNING phone)
-    SELECT count(DISTINCT phone) AS phones, EXISTS (SELECT FROM held) AS held FROM added`;
+    SELECT count(DISTINCT phone) AS phones, EXISTS (SELECT FROM held) AS held FROM added`);
   const [counted] = rows;
   if (!counted?.held) throw notConfigured('LEGACY', 'DIAL_TIME');
-  return idNumber(counted.phones);
+  return counted.phones;
 }

@@ -1,6 +1,8 @@
 import { type DncParts, matchKey } from '@clearline/rules';
+import type { Pool } from 'pg';
 import type { Db } from '../db/client.ts';
-import { idNumber, numbered } from '../db/id.ts';
+import { numbered } from '../db/id.ts';
+import { sql } from '../db/sql.ts';
 import { notConfigured } from '../http/caller.ts';
 import type { PageRequest } from '../http/page.ts';
 import { addPhones, type NewPhones } from './add-phones.ts';
@@ -53,7 +55,8 @@ export const storedKey = (entry: DncParts) => {
 /** Lapsed entries are absent from every answer, whether or not they have been swept. */
 const inForce = (now: Date) => ({ OR: [{ lapsesAt: null }, { lapsesAt: { gt: now } }] });
 
-export const dncRepository = (db: Db) => ({
+/** The legacy entries of a client. Reads go through Prisma; a change is one statement on the pool. */
+export const dncRepository = ({ db, pool }: { readonly db: Db; readonly pool: Pool }) => ({
   /**
    * Adds an entry, or answers the id of the equal one that is there: adding twice adds once. A lapsed one starts anew under a new id.
    * Holds the client meanwhile, and throws the Refusal of one that has moved to dial-time phones since its caller was looked up:
@@ -61,7 +64,7 @@ export const dncRepository = (db: Db) => ({
    */
   async add(entry: NewDncEntry, now: Date): Promise<number> {
     const key = storedKey(entry);
-    const rows = await db.$queryRaw<{ id: bigint }[]>`
+    const { rows } = await pool.query<{ id: number }>(sql`
       INSERT INTO dnc_entry AS e (client_id, type, service_id, phone, account, account_key, zip, match_kind, match_key, filename,
                                   lapses_at, created_at, modified_at)
       SELECT c.id, ${entry.type}, ${entry.serviceId}::bigint, ${entry.phone}, ${entry.account}, ${entry.accountKey}, ${entry.zip},
@@ -73,12 +76,12 @@ export const dncRepository = (db: Db) => ({
         modified_at = CASE WHEN e.lapses_at <= ${now} THEN excluded.modified_at ELSE e.modified_at END,
         filename    = CASE WHEN e.lapses_at <= ${now} THEN excluded.filename    ELSE e.filename END,
         lapses_at   = excluded.lapses_at
-      RETURNING id`;
+      RETURNING id`);
     if (!rows[0]) throw notConfigured('LEGACY', 'DIAL_TIME');
-    return idNumber(rows[0].id);
+    return rows[0].id;
   },
 
-  addPhones: (phones: NewPhones, now: Date) => addPhones(db, phones, now),
+  addPhones: (phones: NewPhones, now: Date) => addPhones(pool, phones, now),
 
   async read(clientId: number, id: number, now: Date) {
     const entry = await db.dncEntry.findFirst({ where: { clientId, id, ...inForce(now) } });
@@ -129,7 +132,7 @@ export const dncRepository = (db: Db) => ({
 
   /** Removes an entry and records the change of its list, in one statement. False when there was none in force. */
   async remove(clientId: number, id: number, now: Date): Promise<boolean> {
-    const gone = await db.$queryRaw<unknown[]>`
+    const gone = await pool.query(sql`
       WITH gone AS (
         DELETE FROM dnc_entry
          WHERE client_id = ${clientId} AND id = ${id} AND (lapses_at IS NULL OR lapses_at > ${now})
@@ -138,7 +141,7 @@ export const dncRepository = (db: Db) => ({
         INSERT INTO list_change AS l (client_id, list, type, service_id, modified_at)
         SELECT ${clientId}::bigint, ${LIST}, type, coalesce(service_id, 0), ${now}::timestamptz FROM gone
         ON CONFLICT (client_id, list, type, service_id) DO UPDATE SET modified_at = greatest(l.modified_at, excluded.modified_at))
-      SELECT 1 FROM gone`;
-    return gone.length > 0;
+      SELECT 1 FROM gone`);
+    return gone.rows.length > 0;
   },
 });

@@ -18,6 +18,8 @@ export interface Caller {
   readonly timeZone: string;
   /** Tells the access token apart with which the session was opened: its fingerprint in hex. */
   readonly token?: string;
+  /** The public id of the session: the beginning of its fingerprint, which opens nothing. */
+  readonly session?: string;
 }
 
 const SETTING = { LEGACY: 'Legacy DNC', DIAL_TIME: 'Dial-Time Phone DNC' } as const;

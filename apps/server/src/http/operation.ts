@@ -31,6 +31,8 @@ export interface Operation {
   /** The path's segments; a parameter is written `{name}`. */
   readonly segments: readonly string[];
   readonly public: boolean;
+  /** Whether it may change something. */
+  readonly writes: boolean;
   readonly access: AccessRules;
   readonly phoneDncType?: PhoneDncType;
   /** Lower-cased query name to the contract's spelling. */
@@ -78,7 +80,8 @@ export function operations({ sandbox = false }: { readonly sandbox?: boolean } =
     if (metadata.sandbox && !sandbox) return [];
     const spec = described.get(metadata.operationId);
     if (!spec) throw new Error(`the contract's document has no ${metadata.operationId}`);
-    return [{ ...accessOf(route, metadata), ...readingOf(ajv, spec), ...answersOf(ajv, spec) }];
+    const writes = route.method !== 'GET' && spec['x-safe'] !== true;
+    return [{ ...accessOf(route, metadata), writes, ...readingOf(ajv, spec), ...answersOf(ajv, spec) }];
   });
 }
 

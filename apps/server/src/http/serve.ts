@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { Attribution } from '../db/attribution.ts';
+import { attributionOf } from './attribution-of.ts';
 import { readJsonBody } from './body.ts';
 import { type Caller, requireAccess, requirePhoneDncType } from './caller.ts';
 import { describeFaults } from './faults.ts';
@@ -27,6 +29,11 @@ interface AnyAnswer {
 
 export interface ServeOptions<Pending extends OperationId> {
   readonly handlers: Handlers<Exclude<OperationId, Pending>> & Readonly<Partial<Record<Pending, never>>>;
+  /**
+   * The handlers of operations that may change something, made for one request: whatever they write says who wrote it. What is not
+   * among them is served by `handlers`.
+   */
+  readonly writers: (attribution: Attribution) => Readonly<Partial<Record<OperationId, unknown>>>;
   /** Operations that this version does not serve yet: they answer 501. The compiler demands a handler for all others. */
   readonly pending: readonly Pending[];
   readonly findCaller: FindCaller;
@@ -61,7 +68,10 @@ export function serveContract<Pending extends OperationId>(options: ServeOptions
     if (exchange) exchange.operation = operation;
 
     const caller = operation.public ? undefined : await callerOf(req, operation, options);
-    const handler = handlers[operation.id];
+    const writer = operation.writes
+      ? (options.writers(attributionOf(req, res, operation, caller)) as typeof handlers)[operation.id]
+      : undefined;
+    const handler = writer ?? handlers[operation.id];
     if (!handler) throw new Refusal('operation.pending', { operation: operation.id });
 
     const query = operation.readQuery(readQuery(mark < 0 ? '' : url.slice(mark + 1), operation.queryNames));

@@ -47,7 +47,7 @@ function listening() {
 }
 
 const deps = (log = listening().log) => ({
-  recordings: recordingRepository(database.db),
+  recordings: recordingRepository(database),
   store,
   now: () => NOW,
   log,

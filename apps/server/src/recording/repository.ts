@@ -1,5 +1,7 @@
+import type { Pool } from 'pg';
 import type { Db } from '../db/client.ts';
 import { idNumber, numbered } from '../db/id.ts';
+import { sql } from '../db/sql.ts';
 import type { RecordingKey } from './store.ts';
 
 export type RecordingRepository = ReturnType<typeof recordingRepository>;
@@ -7,8 +9,8 @@ export type RecordingRepository = ReturnType<typeof recordingRepository>;
 // The documentation's ids have this form and no version of RFC 9562: any hexadecimal digits will do.
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** What is known of recordings. Their bytes are in a store. */
-export const recordingRepository = (db: Db) => ({
+/** What is known of recordings. Their bytes are in a store. Reads go through Prisma; a change is one statement on the pool. */
+export const recordingRepository = ({ db, pool }: { readonly db: Db; readonly pool: Pool }) => ({
   /** A recording, by its id in either case; undefined for a deleted one, and for an id that is no UUID. */
   async read(clientId: number, id: string) {
     if (!UUID.test(id)) return undefined;
@@ -26,21 +28,22 @@ export const recordingRepository = (db: Db) => ({
     { by, at }: { by: number; at: Date },
   ): Promise<RecordingKey | undefined> {
     if (!UUID.test(id)) return undefined;
-    const [begun] = await db.$queryRaw<{ id: string }[]>`
+    const {
+      rows: [begun],
+    } = await pool.query<{ id: string }>(sql`
       UPDATE recording SET
-        deleted_by = CASE WHEN deleted_at IS NULL THEN ${by} ELSE deleted_by END,
-        deleted_at = coalesce(deleted_at, ${at})
+        deleted_by = CASE WHEN deleted_at IS NULL THEN ${by}::bigint ELSE deleted_by END,
+        deleted_at = coalesce(deleted_at, ${at}::timestamptz)
       WHERE client_id = ${clientId} AND id = ${id}::uuid AND bytes_removed_at IS NULL
-      RETURNING id::text`;
+      RETURNING id::text`);
     return begun && { clientId, id: begun.id };
   },
 
   /** Says of a deleted recording that its bytes are gone, too. */
   async endDelete({ clientId, id }: RecordingKey, at: Date): Promise<void> {
-    await db.recording.updateMany({
-      where: { clientId, id, deletedAt: { not: null }, bytesRemovedAt: null },
-      data: { bytesRemovedAt: at },
-    });
+    await pool.query(sql`
+      UPDATE recording SET bytes_removed_at = ${at}
+       WHERE client_id = ${clientId} AND id = ${id}::uuid AND deleted_at IS NOT NULL AND bytes_removed_at IS NULL`);
   },
 
   /** Some of a client's deletes that have begun and not ended: under way elsewhere, or given up. */

@@ -89,7 +89,7 @@ export function providerStates({ db, pool, store, now, clientCode }: StateDeps):
       const at = now();
       const lapsesAt = type === 'DAILY' ? new Date(nextLocalMidnight(at.getTime(), clockOf(timeZone))) : null;
       const entry = { clientId: id, type, serviceId: null, phone, account, zip, filename: null, lapsesAt };
-      const dncId = await dncRepository(db).add({ ...entry, accountKey: account === null ? null : accountKey(account) }, at);
+      const dncId = await dncRepository({ db, pool }).add({ ...entry, accountKey: account === null ? null : accountKey(account) }, at);
       return { dncId };
     },
 

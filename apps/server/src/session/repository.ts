@@ -1,5 +1,6 @@
 import type { Role } from '@clearline/contract';
 import type { Pool } from 'pg';
+import { inTheNameOf } from '../db/attributed-pool.ts';
 import { lookUp } from '../db/pool.ts';
 import type { Caller, PhoneDncType } from '../http/caller.ts';
 
@@ -60,7 +61,7 @@ export const sessionRepository = (pool: Pool) => ({
     session: { tokenHash: Buffer; idHash: Buffer; salt: Buffer; at: Date; aliveSince: Date },
     passwordHash?: string,
   ): Promise<Buffer | undefined> {
-    const { rows } = await pool.query<{ salt: Buffer }>(
+    const { rows } = await inTheNameOf(pool, actorOf(subject)).query<{ salt: Buffer }>(
       `WITH token AS MATERIALIZED (
          SELECT FROM api_token WHERE client_id = $2 AND token_hash = $5 FOR KEY SHARE),
        person AS MATERIALIZED (
@@ -95,7 +96,7 @@ export const sessionRepository = (pool: Pool) => ({
       lookUp({
         name: 'session_read',
         text: `SELECT s.client_id, s.kind, s.subject_id, s.last_used_at, u.role, u.edit_dnc_lists, c.phone_dnc_type, c.time_zone,
-                      encode(s.token_hash, 'hex') AS token
+                      encode(s.token_hash, 'hex') AS token, left(encode(s.id_hash, 'hex'), 16) AS session
                FROM session s
                JOIN client c ON c.id = s.client_id
                LEFT JOIN app_user u ON s.kind = 'USER' AND u.client_id = s.client_id AND u.id = s.subject_id
@@ -132,7 +133,7 @@ export const sessionRepository = (pool: Pool) => ({
       subject.kind === 'AGENT'
         ? 'agent SET password_hash = $4'
         : 'app_user SET password_hash = $4, password_changed_at = $6';
-    await pool.query(
+    await inTheNameOf(pool, actorOf(subject)).query(
       `WITH changed AS (UPDATE ${changed} WHERE client_id = $1 AND id = $3 AND $6::timestamptz IS NOT NULL),
             gone AS (DELETE FROM session
                       WHERE client_id = $1 AND kind = $2 AND subject_id = $3 AND id_hash IS DISTINCT FROM $5
@@ -142,6 +143,8 @@ export const sessionRepository = (pool: Pool) => ({
     );
   },
 });
+
+const actorOf = ({ kind, subjectId }: Subject): string => `${kind === 'AGENT' ? 'agent' : 'user'}:${subjectId}`;
 
 interface SessionRow {
   client_id: number;
@@ -153,6 +156,7 @@ interface SessionRow {
   phone_dnc_type: PhoneDncType;
   time_zone: string;
   token: string;
+  session: string;
 }
 
 const callerOf = (row: SessionRow): Caller => ({
@@ -164,4 +168,5 @@ const callerOf = (row: SessionRow): Caller => ({
   phoneDncType: row.phone_dnc_type,
   timeZone: row.time_zone,
   token: row.token,
+  session: row.session,
 });

@@ -70,7 +70,8 @@ export function sessionRoutes({
     isSessionValidByQuery: ({ query }) => validity(query.sessionId),
 
     logout: async ({ params }) => {
-      if (!(await sessions.end(params.sessionId))) throw new Refusal('entity.absent', { entity: 'Session' });
+      if (!(await sessions.end(params.sessionId, repository)))
+        throw new Refusal('entity.absent', { entity: 'Session' });
       return { status: 204, body: undefined };
     },
 

@@ -81,7 +81,8 @@ describe('finding the caller of a session', () => {
   test('answers who it is, as the database has them', async () => {
     const { find } = await instance();
     const token = expect.stringMatching(/^[0-9a-f]{64}$/) as string;
-    const client = { clientId: 4199, phoneDncType: 'LEGACY', timeZone: 'America/New_York', token };
+    const session = expect.stringMatching(/^[0-9a-f]{16}$/) as string;
+    const client = { clientId: 4199, phoneDncType: 'LEGACY', timeZone: 'America/New_York', token, session };
     expect(await find(await open())).toEqual({
       ...client,
       kind: 'USER',

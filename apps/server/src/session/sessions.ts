@@ -105,13 +105,16 @@ export function liveSessions(deps: {
       return isSessionId(sessionId) && (await loadOnce(fingerprintHex(sessionId))) !== undefined;
     },
 
-    /** Ends a session. False when there was none. */
-    async end(sessionId: string): Promise<boolean> {
+    /**
+     * Ends a session. False when there was none.
+     * @param rows the sessions as whoever ends it writes them
+     */
+    async end(sessionId: string, rows: Pick<SessionRepository, 'end'> = repository): Promise<boolean> {
       if (!isSessionId(sessionId)) return false;
       await flush(); // a use of the last second counts
       const key = fingerprintHex(sessionId);
       cache.delete(key);
-      return repository.end(Buffer.from(key, 'hex'), new Date(now().getTime() - SESSION_LIFE_MS));
+      return rows.end(Buffer.from(key, 'hex'), new Date(now().getTime() - SESSION_LIFE_MS));
     },
 
     /** Writes what is left to write and stops. */

@@ -41,14 +41,9 @@ async function store(madeAt: string, clientId = CLIENT): Promise<void> {
   );
 }
 
-async function reclaimAt(instant: string | Date, clientId = CLIENT): Promise<Reclaimed> {
+function reclaimAt(instant: string | Date, clientId = CLIENT): Promise<Reclaimed> {
   const at = new Date(instant);
-  const connection = await database.pool.connect();
-  try {
-    return await reclaim(connection, { clientId, at, today: localDate(at.getTime(), newYork) });
-  } finally {
-    connection.release();
-  }
+  return reclaim(database.pool, { clientId, at, today: localDate(at.getTime(), newYork) });
 }
 
 const count = async (table: string) =>
@@ -99,7 +94,7 @@ test('rows of another client stay', async () => {
 });
 
 test('a sweep changes nothing that the list tells of itself', async () => {
-  const entries = dncRepository(database.db);
+  const entries = dncRepository(database);
   const now = new Date('2025-07-02T15:00:00Z');
   const about = () =>
     Promise.all([
@@ -163,10 +158,8 @@ describe('with thousands of rows', () => {
   });
 
   test('a sweep that is to stop stops between two portions', async () => {
-    const connection = await database.pool.connect();
     const until = { clientId: CLIENT, at: new Date('2025-07-02T04:00:00Z'), today: '2025-07-02' };
-    expect(await reclaim(connection, until, () => true)).toMatchObject({ accounts: 5000 });
-    connection.release();
+    expect(await reclaim(database.pool, until, () => true)).toMatchObject({ accounts: 5000 });
     expect(await count('account')).toBe(ROWS - 5000);
   });
 });

@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg';
+import type { Pool } from 'pg';
 
 /** How many rows of each list were taken away. */
 export interface Reclaimed {
@@ -52,13 +52,13 @@ const CHANNEL_ENTRIES = `
  * @param isStopping asked between portions; true ends it early, with what was done so far
  */
 export async function reclaim(
-  connection: ClientBase,
+  pool: Pool,
   { clientId, at, today }: Until,
   isStopping: () => boolean = () => false,
 ): Promise<Reclaimed> {
   const takeAll = async (statement: string, until: Date | string): Promise<number> => {
     for (let taken = 0; ;) {
-      const { rowCount } = await connection.query(statement, [clientId, until]);
+      const { rowCount } = await pool.query(statement, [clientId, until]);
       taken += rowCount ?? 0;
       if ((rowCount ?? 0) < ROWS_PER_STATEMENT || isStopping()) return taken;
     }

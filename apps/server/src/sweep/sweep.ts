@@ -1,14 +1,20 @@
 import { localDate } from '@clearline/rules';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { giveUpAudit } from '../audit/give-up.ts';
 import { clockOf } from '../clock.ts';
+import { attributed } from '../db/attributed-pool.ts';
 import { type Reclaimed, reclaim } from './reclaim.ts';
 import type { SweepJob } from './schedule.ts';
+
+const DAY_MS = 86_400_000;
 
 export interface SweepDeps {
   readonly pool: Pool;
   readonly now: () => Date;
   readonly log: Logger;
+  /** For how many days the audit trail is kept; absent = for good. */
+  readonly auditKeepDays?: number | undefined;
   /** Is told what each sweep took away. */
   readonly onSwept?: ((reclaimed: Reclaimed) => void) | undefined;
   /** True ends a sweep early. */
@@ -23,7 +29,7 @@ export interface SweepDeps {
  * is done.
  */
 export async function sweep(
-  { pool, now, log, onSwept, isStopping }: SweepDeps,
+  { pool, now, log, auditKeepDays, onSwept, isStopping }: SweepDeps,
   { clientId, date }: SweepJob,
 ): Promise<void> {
   const { rows } = await pool.query<{ timeZone: string; there: Date }>(
@@ -39,13 +45,14 @@ export async function sweep(
   if (today < date)
     throw new Error(`the night to ${date} is yet to come: a clock of a host or of the database is wrong`);
 
-  const connection = await pool.connect();
-  try {
-    const reclaimed = await reclaim(connection, { clientId, at: new Date(at), today }, isStopping);
-    log.info({ client: clientId, ...reclaimed }, 'swept');
-    onSwept?.(reclaimed);
-  } finally {
-    connection.release();
+  const sweeping = attributed(pool, { actor: 'sweep', reason: `what had lapsed or expired by the night to ${date}` });
+  const reclaimed = await reclaim(sweeping, { clientId, at: new Date(at), today }, isStopping);
+  log.info({ client: clientId, ...reclaimed }, 'swept');
+  onSwept?.(reclaimed);
+  if (auditKeepDays !== undefined && !isStopping()) {
+    const givenUp = await giveUpAudit(pool, clientId, new Date(at - auditKeepDays * DAY_MS));
+    if (givenUp > 0)
+      log.info({ client: clientId, events: givenUp }, 'what is older than the audit trail is kept was given up');
   }
   if (isStopping()) throw new Error('the process stops; what is left to sweep is left to the next attempt');
 }

@@ -98,6 +98,13 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     create: { id: 'createApiToken', method: 'POST', path: '/clearline/v1/apiTokens', body: 'rest' },
     delete: { id: 'deleteApiToken', method: 'DELETE', path: '/clearline/v1/apiTokens/{id}', inPath: ['id'], idempotent: true },
   },
+  auditEvents: {
+    readAsOf: { id: 'readAsOf', method: 'POST', path: '/clearline/v1/asOf', body: 'rest', idempotent: true, dates: ['at', 'findings.ended.at', 'findings.made.at'] },
+    list: { id: 'listAuditEvents', method: 'GET', path: '/clearline/v1/auditEvents', inQuery: ['count', 'cursor', 'from', 'to', 'actor', 'operation', 'requestId', 'kind', 'id', 'phone', 'account', 'email'], idempotent: true, dates: ['events.at'] },
+    export: { id: 'exportAuditEvents', method: 'GET', path: '/clearline/v1/auditEvents/export', inQuery: ['from', 'to', 'rows'], streams: true, idempotent: true },
+    verifyAuditTrail: { id: 'verifyAuditTrail', method: 'POST', path: '/clearline/v1/auditEvents/verify', body: 'rest', idempotent: true, dates: ['unsealed.since'] },
+    read: { id: 'readAuditEvent', method: 'GET', path: '/clearline/v1/auditEvents/{id}', inPath: ['id'], inQuery: ['count', 'offset'], idempotent: true, dates: ['event.at'], pages: { items: 'rows', name: 'readEntries' } },
+  },
   callCenters: {
     list: { id: 'listCallCenters', method: 'GET', path: '/clearline/v1/callCenters', inQuery: ['count', 'offset'], idempotent: true, pages: { items: 'callCenters', name: 'entries' } },
     create: { id: 'createCallCenter', method: 'POST', path: '/clearline/v1/callCenters', body: 'rest' },

@@ -756,6 +756,63 @@ export interface ApiTokensMethods<Dates extends boolean> {
 }
 
 /**
+ * Every change of a client's data: who, when, from where, why, from what to what. Append-only, chained by hashes, and able to tell what held at an instant that is past.
+ */
+export interface AuditEventsMethods<Dates extends boolean> {
+  /**
+   * Read As Of
+   *
+   * Whether a phone, an account or a zip was blocked at an instant that is past, and why: what Is Blocked would have answered then, by the entries, flags and settings of that instant, each with the event that made it and the one that ended it.
+   *
+   * `POST /clearline/v1/asOf`
+   */
+  readAsOf(input: Input<'readAsOf', Dates>, options?: CallOptions<'readAsOf'>): Promise<Result<'readAsOf', Dates>>;
+
+  /**
+   * List Audit Events
+   *
+   * What was done to the data of the client, latest first. An event is what one transaction changed. What is absent restricts nothing.
+   *
+   * `GET /clearline/v1/auditEvents`
+   */
+  list(input: Input<'listAuditEvents', Dates>, options?: CallOptions<'listAuditEvents'>): Promise<Result<'listAuditEvents', Dates>>;
+
+  /**
+   * Export Audit Events
+   *
+   * The sealed events as evidence: one JSON document with the records as they were hashed, the rows that they made and ended, and a checksum. Whoever receives it verifies it offline, without this server; docs/audit.md has the algorithm.
+   *
+   * `GET /clearline/v1/auditEvents/export`
+   */
+  export(input?: Input<'exportAuditEvents', Dates>, options?: CallOptions<'exportAuditEvents'>): Promise<Result<'exportAuditEvents', Dates>>;
+
+  /**
+   * Verify Audit Trail
+   *
+   * Goes through the whole chain of the client's events and holds it against the events and against all rows that there are and were: an edit, a gap or another order is found and told. What is committed and not sealed yet is told as well. Whoever keeps the head of an earlier answer and gives it as the anchor also finds a chain that was written anew as a whole.
+   *
+   * `POST /clearline/v1/auditEvents/verify`
+   */
+  verifyAuditTrail(input: Input<'verifyAuditTrail', Dates>, options?: CallOptions<'verifyAuditTrail'>): Promise<Result<'verifyAuditTrail', Dates>>;
+
+  /**
+   * Read Audit Event
+   *
+   * One event with the rows that it changed, each from what it was to what it became. Of passwords, tokens and secrets it tells only whether they became others.
+   *
+   * `GET /clearline/v1/auditEvents/{id}`
+   */
+  read(input: Input<'readAuditEvent', Dates>, options?: CallOptions<'readAuditEvent'>): Promise<Result<'readAuditEvent', Dates>>;
+
+  /**
+   * Every item that `read` answers, page after page: Read Audit Event.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  readEntries(input: Input<'readAuditEvent', Dates, 'count' | 'offset'>, options?: CallOptions<'readAuditEvent'>): AsyncGenerator<Item<'readAuditEvent', Dates>, void, undefined>;
+}
+
+/**
  * Where agents work.
  */
 export interface CallCentersMethods<Dates extends boolean> {
@@ -1297,6 +1354,10 @@ export interface Resources<Dates extends boolean> {
    */
   readonly apiTokens: ApiTokensMethods<Dates>;
   /**
+   * Every change of a client's data: who, when, from where, why, from what to what. Append-only, chained by hashes, and able to tell what held at an instant that is past.
+   */
+  readonly auditEvents: AuditEventsMethods<Dates>;
+  /**
    * Where agents work.
    */
   readonly callCenters: CallCentersMethods<Dates>;
@@ -1384,6 +1445,11 @@ export interface Traits {
   readonly listAccounts: { readonly items: 'accounts' };
   readonly listAgents: { readonly items: 'agents' };
   readonly listApiTokens: { readonly items: 'apiTokens' };
+  readonly readAsOf: { readonly takesDates: 'at'; readonly dates: 'at' | 'findings.ended.at' | 'findings.made.at'; readonly atLeastOne: 'phone' | 'account' | 'zip' };
+  readonly listAuditEvents: { readonly takesDates: 'from' | 'to'; readonly dates: 'events.at' };
+  readonly exportAuditEvents: { readonly takesDates: 'from' | 'to'; readonly streams: true };
+  readonly verifyAuditTrail: { readonly dates: 'unsealed.since' };
+  readonly readAuditEvent: { readonly dates: 'event.at'; readonly items: 'rows' };
   readonly listCallCenters: { readonly items: 'callCenters' };
   readonly listContactGroups: { readonly items: 'contactGroups' };
   readonly decide: { readonly takesDates: 'at' | 'attempts.at'; readonly dates: 'at' | 'findings.endsAt' | 'setAside.endsAt' | 'windows.from' | 'windows.local.from' | 'windows.local.to' | 'windows.to'; readonly atLeastOne: 'phone' | 'account' | 'zip' | 'email' };
