@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAudit } from './audit.ts';
 import { addCheck } from './check.ts';
 import { addContract } from './contract.ts';
 import type { ExitCode } from './fault.ts';
@@ -44,6 +45,7 @@ export function commandLine(terminal: Terminal, version: string, end: (code: Exi
   addPrograms(program, terminal, end);
   addCheck(program, terminal, end);
   addScrub(program, terminal, end);
+  addAudit(program, terminal, end);
   addContract(program, terminal, end);
   inherit(program);
   return program;
