@@ -113,6 +113,14 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "Whether this deployment is alive, and whether it may be asked."
   },
   {
+   "name": "Imports",
+   "description": "Files of entries and flags into the lists, checked row by row, and back out of them again."
+  },
+  {
+   "name": "Lists",
+   "description": "One way to page through, search and clear any of the lists, with where each row came from."
+  },
+  {
    "name": "ProfilePacks",
    "description": "Which regulation packs are adopted on a dialing profile, and what adopting one would change."
   },
@@ -3214,6 +3222,1111 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "404": {
       "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports": {
+   "get": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "listImports",
+    "summary": "List Imports",
+    "description": "The imports of the client, and the deletes by a filter, of the lists that the caller may change, latest first.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries to pass over before the page begins, from 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     },
+     {
+      "name": "list",
+      "in": "query",
+      "description": "Only of this list.",
+      "schema": {
+       "$ref": "#/components/schemas/ListName"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ImportPage"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "post": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "createImport",
+    "summary": "Create Import",
+    "description": "Says what is to be imported, and how it is to be read. Nothing happens before its content is put and it is started. The same idempotency key again answers the import that is there, as long as list, filename and options are the same.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/NewImport"
+       },
+       "examples": {
+        "optOuts": {
+         "value": {
+          "list": "dialtime",
+          "filename": "opt-outs.csv",
+          "idempotencyKey": "2026-07-01-opt-outs",
+          "options": {
+           "format": "CSV",
+           "columns": {
+            "phone": "Telephone",
+            "expiresOn": "Until"
+           },
+           "mode": "PARTIAL"
+          }
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "The import.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Import"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports/{id}": {
+   "get": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "readImport",
+    "summary": "Read Import",
+    "description": "An import, how far it has come, and what came of it.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "It.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Import"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports/{id}/content": {
+   "put": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "putImportContent",
+    "summary": "Put Import Content",
+    "description": "The file, as it is; with Content-Encoding gzip it is unpacked. It may be of any size up to the limit of the deployment. Putting it again takes the place of what was put before, until the import is done.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "text/csv": {
+       "schema": {
+        "type": "string",
+        "format": "binary"
+       }
+      },
+      "application/x-ndjson": {
+       "schema": {
+        "type": "string",
+        "format": "binary"
+       }
+      },
+      "text/plain": {
+       "schema": {
+        "type": "string",
+        "format": "binary"
+       }
+      },
+      "application/octet-stream": {
+       "schema": {
+        "type": "string",
+        "format": "binary"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The import.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Import"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports/{id}/events": {
+   "get": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "watchImport",
+    "summary": "Watch Import",
+    "description": "Server-sent events: the import, as Read Import answers it, each time that something of it has changed, until it is at rest. Then the stream ends.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The events, named import.",
+      "content": {
+       "text/event-stream": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports/{id}/preview": {
+   "get": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "previewImport",
+    "summary": "Preview Import",
+    "description": "What the first rows of the content are taken for: the columns of the file, which field each is read as, and what is wrong with these rows. A dry run looks at all of them.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     },
+     {
+      "name": "rows",
+      "in": "query",
+      "description": "How many rows; absent = 10.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The preview.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ImportPreview"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports/{id}/problems": {
+   "get": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "listImportProblems",
+    "summary": "List Import Problems",
+    "description": "What is wrong with rows of the file, in their order.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     },
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries to pass over before the page begins, from 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ImportProblemPage"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports/{id}/result": {
+   "get": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "getImportResult",
+    "summary": "Get Import Result",
+    "description": "All that is wrong with rows of the file, as CSV with the columns row, column, code and sentence. A file without problems has the header only.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The file.",
+      "content": {
+       "text/csv": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports/{id}/start": {
+   "post": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "startImport",
+    "summary": "Start Import",
+    "description": "Starts the import, or a dry run of it, which reads and checks every row, counts what would come of it, and changes nothing. It goes on by itself, also when the server is stopped meanwhile; read the import, or listen to its events, for how far it is. An import that has failed, or was checked, may be started again, also with other options.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ImportStart"
+       },
+       "examples": {
+        "dryRun": {
+         "value": {
+          "dryRun": true
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "202": {
+      "description": "The import.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Import"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports/{id}/undo": {
+   "post": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "undoImport",
+    "summary": "Undo Import",
+    "description": "Takes an import back, or a delete by a filter: rows that it added go, unless somebody else has added them since, and rows that it changed or deleted are again as they were, unless they have been changed since. A block that somebody relies on otherwise is never lost. Undoing twice does no more than once.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "What was done.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/UndoResult"
+        },
+        "examples": {
+         "deleted": {
+          "value": {
+           "removed": 0,
+           "restored": 1200,
+           "kept": 0
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/lists/{list}/delete": {
+   "post": {
+    "tags": [
+     "Lists"
+    ],
+    "operationId": "deleteFromList",
+    "summary": "Delete From List",
+    "description": "Deletes all rows that fit, in one transaction, if they are as many as the request expects. A dry run counts them exactly and deletes nothing. A delete can be undone for 24 hours, under the id of an import that it is answered.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "list",
+      "in": "path",
+      "required": true,
+      "description": "The list.",
+      "schema": {
+       "$ref": "#/components/schemas/ListName"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ListDelete"
+       },
+       "examples": {
+        "dryRun": {
+         "value": {
+          "filter": {
+           "filename": "wrong.csv"
+          },
+          "dryRun": true
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "What was deleted, or what would be.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ListDeleteResult"
+        },
+        "examples": {
+         "dryRun": {
+          "value": {
+           "count": 1200,
+           "importId": null,
+           "undoUntil": null
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/lists/{list}/export": {
+   "post": {
+    "tags": [
+     "Lists"
+    ],
+    "operationId": "exportList",
+    "summary": "Export List",
+    "description": "All rows of a list that fit, oldest first, as CSV or NDJSON, and as gzip where Accept-Encoding names it. Importing the file again with the format CLEARLINE, or NDJSON, adds the same rows. A cell of CSV that a spreadsheet would take for a formula begins with an apostrophe, which the format CLEARLINE takes off again. The filter is in the body, so that no address holds whom it is about.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "x-safe": true,
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "list",
+      "in": "path",
+      "required": true,
+      "description": "The list.",
+      "schema": {
+       "$ref": "#/components/schemas/ListName"
+      }
+     },
+     {
+      "name": "Accept-Encoding",
+      "in": "header",
+      "description": "The file is packed where this names gzip.",
+      "schema": {
+       "type": "string"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ListExport"
+       },
+       "examples": {
+        "permanent": {
+         "value": {
+          "format": "CSV",
+          "filter": {
+           "type": "PERMANENT"
+          }
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The file.",
+      "content": {
+       "text/csv": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/lists/{list}/search": {
+   "post": {
+    "tags": [
+     "Lists"
+    ],
+    "operationId": "searchList",
+    "summary": "Search List",
+    "description": "A page of the rows of a list that fit, with where each came from, newest or oldest first. What has expired or lapsed is no row. Rows of accounts and accountPhones are flags other than NONE. Who may search a list is who may change it by the vendor's bulk method: dnc, accounts and accountPhones need the power Edit DNC Lists of a manager; dnc needs the Phone DNC Type Legacy DNC, and dialtime, email and sms need Dial-Time Phone DNC.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "x-safe": true,
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "list",
+      "in": "path",
+      "required": true,
+      "description": "The list.",
+      "schema": {
+       "$ref": "#/components/schemas/ListName"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ListSearch"
+       },
+       "examples": {
+        "newest": {
+         "value": {
+          "filter": {
+           "phone": "415555",
+           "type": "PERMANENT"
+          },
+          "sort": "NEWEST",
+          "count": 50
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "A page of it.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ListPage"
+        },
+        "examples": {
+         "newest": {
+          "value": {
+           "rows": [
+            {
+             "id": 1007,
+             "phone": "4155550123",
+             "type": "PERMANENT",
+             "serviceId": 123,
+             "serviceName": "Early stage",
+             "createdAt": 1790000000000,
+             "modifiedAt": 1790000000000,
+             "addedBy": {
+              "kind": "USER",
+              "id": 12,
+              "name": "manager"
+             },
+             "filename": "opt-outs.csv",
+             "importId": 5
+            }
+           ],
+           "next": null,
+           "previous": null,
+           "total": 1,
+           "totalIsEstimate": false
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
      },
      "429": {
       "$ref": "#/components/responses/TooManyRequestsSecured"
@@ -11789,6 +12902,58 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "Actor": {
+    "type": "object",
+    "required": [
+     "kind",
+     "id",
+     "name"
+    ],
+    "properties": {
+     "kind": {
+      "type": "string",
+      "enum": [
+       "USER",
+       "AGENT",
+       "SYSTEM"
+      ]
+     },
+     "id": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "description": "Of the user or agent."
+     },
+     "name": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "What the user or agent logs in with; null where there is none any more."
+     }
+    }
+   },
+   "ActorRef": {
+    "type": "object",
+    "required": [
+     "kind",
+     "id"
+    ],
+    "properties": {
+     "kind": {
+      "type": "string",
+      "enum": [
+       "USER",
+       "AGENT"
+      ]
+     },
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     }
+    }
+   },
    "AdoptedPack": {
     "type": "object",
     "required": [
@@ -14096,6 +15261,14 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "description": "PHONE_NPA: the area code. PHONE_NXX: the exchange, which narrows the area code down. ZIP: the zip or postal code. STATED_STATE, STATED_ZONE: what the caller says."
    },
+   "ExportFormat": {
+    "type": "string",
+    "description": "Of an export.",
+    "enum": [
+     "CSV",
+     "NDJSON"
+    ]
+   },
    "FailedEntry": {
     "type": "object",
     "required": [
@@ -14474,6 +15647,459 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "minimum": 1,
     "maximum": 9007199254740991
    },
+   "Import": {
+    "type": "object",
+    "required": [
+     "id",
+     "kind",
+     "list",
+     "status",
+     "filename",
+     "createdAt",
+     "changedAt",
+     "addedBy",
+     "undoUntil",
+     "bytes",
+     "rows",
+     "failure"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "kind": {
+      "type": "string",
+      "enum": [
+       "IMPORT",
+       "DELETE"
+      ],
+      "description": "DELETE: of the rows that a filter found."
+     },
+     "list": {
+      "$ref": "#/components/schemas/ListName"
+     },
+     "status": {
+      "$ref": "#/components/schemas/ImportStatus"
+     },
+     "filename": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "options": {
+      "$ref": "#/components/schemas/ImportOptions"
+     },
+     "filter": {
+      "$ref": "#/components/schemas/ListFilter",
+      "description": "Of a DELETE."
+     },
+     "createdAt": {
+      "type": "integer",
+      "format": "int64",
+      "description": "Epoch milliseconds."
+     },
+     "changedAt": {
+      "type": "integer",
+      "format": "int64",
+      "description": "When the status changed, in epoch milliseconds."
+     },
+     "addedBy": {
+      "oneOf": [
+       {
+        "$ref": "#/components/schemas/Actor"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "undoUntil": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "description": "Until when it can be undone, in epoch milliseconds."
+     },
+     "bytes": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 0,
+      "description": "Of the content, unpacked."
+     },
+     "rows": {
+      "$ref": "#/components/schemas/ImportRows"
+     },
+     "failure": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Why it failed."
+     }
+    }
+   },
+   "ImportField": {
+    "type": "string",
+    "description": "What a column holds.",
+    "enum": [
+     "phone",
+     "email",
+     "account",
+     "zip",
+     "type",
+     "serviceId",
+     "contactGroupId",
+     "ordinal",
+     "expiresOn",
+     "daysToExpiry"
+    ]
+   },
+   "ImportFormat": {
+    "type": "string",
+    "description": "CSV and NDJSON with the columns or properties that the options name. CLEARLINE: an export of ours. LIVEVOX: the upload of the vendor, \u0060phone,contactGroupId,daysToExpiry\u0060. VICIDIAL: a phone in each line. GENESYS: a phone and, if it expires, when, as \u0060yyyy-MM-ddTHH:mmZ\u0060. FTC: the flat file of the registry, \u0060areaCode,number\u0060 or ten digits in each line; a change file with its date and \u0060A\u0060 or \u0060D\u0060, of which a \u0060D\u0060 is a problem and never an addition.",
+    "enum": [
+     "CSV",
+     "NDJSON",
+     "CLEARLINE",
+     "LIVEVOX",
+     "VICIDIAL",
+     "GENESYS",
+     "FTC"
+    ]
+   },
+   "ImportOptions": {
+    "type": "object",
+    "properties": {
+     "format": {
+      "$ref": "#/components/schemas/ImportFormat",
+      "description": "Absent = CSV."
+     },
+     "encoding": {
+      "type": "string",
+      "enum": [
+       "UTF_8",
+       "UTF_16",
+       "WINDOWS_1252"
+      ],
+      "description": "Absent = UTF-8, or what a byte order mark says."
+     },
+     "delimiter": {
+      "type": "string",
+      "enum": [
+       "COMMA",
+       "SEMICOLON",
+       "TAB",
+       "PIPE"
+      ],
+      "description": "Between the columns of CSV; absent = COMMA."
+     },
+     "header": {
+      "type": "boolean",
+      "description": "Whether the first row of CSV names the columns; absent = true."
+     },
+     "columns": {
+      "type": "object",
+      "description": "For each field the name of its column, in any case, or its number from 1; of NDJSON the name of the property. Absent = columns that are called like the fields.",
+      "properties": {
+       "phone": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "email": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "account": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "zip": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "type": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "serviceId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "contactGroupId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "ordinal": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "expiresOn": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "daysToExpiry": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       }
+      }
+     },
+     "defaults": {
+      "type": "object",
+      "description": "What holds for rows that do not say it.",
+      "properties": {
+       "type": {
+        "$ref": "#/components/schemas/ListedType"
+       },
+       "serviceId": {
+        "$ref": "#/components/schemas/Id"
+       },
+       "contactGroupId": {
+        "$ref": "#/components/schemas/Id"
+       },
+       "ordinal": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 10
+       },
+       "expiresOn": {
+        "type": "string",
+        "format": "date"
+       }
+      }
+     },
+     "mode": {
+      "type": "string",
+      "enum": [
+       "ATOMIC",
+       "PARTIAL"
+      ],
+      "description": "ATOMIC: one bad row, and nothing is imported. PARTIAL: all good rows are. Absent = ATOMIC."
+     },
+     "action": {
+      "type": "string",
+      "enum": [
+       "ADD",
+       "REPLACE"
+      ],
+      "description": "REPLACE also deletes the rows of the list that are not in the file, of the default type, service or group if there is one. It is always ATOMIC. Absent = ADD."
+     }
+    }
+   },
+   "ImportPage": {
+    "type": "object",
+    "required": [
+     "imports",
+     "next"
+    ],
+    "properties": {
+     "imports": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/Import"
+      }
+     },
+     "next": {
+      "$ref": "#/components/schemas/NextPage"
+     }
+    }
+   },
+   "ImportPreview": {
+    "type": "object",
+    "required": [
+     "columns",
+     "rows",
+     "problems"
+    ],
+    "properties": {
+     "columns": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "required": [
+        "name",
+        "field"
+       ],
+       "properties": {
+        "name": {
+         "type": "string",
+         "description": "As the header has it, or its number."
+        },
+        "field": {
+         "oneOf": [
+          {
+           "$ref": "#/components/schemas/ImportField"
+          },
+          {
+           "type": "null"
+          }
+         ],
+         "description": "What it is read as; null: it is ignored."
+        }
+       }
+      }
+     },
+     "rows": {
+      "type": "array",
+      "items": {
+       "type": "array",
+       "items": {
+        "type": "string"
+       }
+      },
+      "description": "The cells of the first rows, in the order of the columns."
+     },
+     "problems": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ImportProblem"
+      }
+     }
+    }
+   },
+   "ImportProblem": {
+    "type": "object",
+    "required": [
+     "row",
+     "column",
+     "code",
+     "sentence"
+    ],
+    "properties": {
+     "row": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "Rows of the file are counted from 1, header and empty ones included."
+     },
+     "column": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Its name, or its number where there is no header; null where it is about the whole row."
+     },
+     "code": {
+      "type": "string",
+      "enum": [
+       "MISSING",
+       "UNREADABLE",
+       "UNKNOWN_ID",
+       "EXPIRED",
+       "CONTRADICTION",
+       "NOT_A_ROW",
+       "NOT_AN_ADDITION"
+      ]
+     },
+     "sentence": {
+      "type": "string"
+     }
+    }
+   },
+   "ImportProblemPage": {
+    "type": "object",
+    "required": [
+     "problems",
+     "next"
+    ],
+    "properties": {
+     "problems": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ImportProblem"
+      }
+     },
+     "next": {
+      "$ref": "#/components/schemas/NextPage"
+     }
+    }
+   },
+   "ImportRows": {
+    "type": "object",
+    "description": "How many rows; after a dry run, how many there would be.",
+    "required": [
+     "read",
+     "failed",
+     "merged",
+     "added",
+     "changed",
+     "unchanged",
+     "removed"
+    ],
+    "properties": {
+     "read": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Rows of the file that were read so far, without header and empty ones."
+     },
+     "failed": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Of these, with a problem."
+     },
+     "merged": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Of the good ones, brought into the list so far."
+     },
+     "added": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "changed": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "There, and with another expiry or type."
+     },
+     "unchanged": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "There just so, or more than once in the file."
+     },
+     "removed": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "By REPLACE, or by a DELETE."
+     }
+    }
+   },
+   "ImportStart": {
+    "type": "object",
+    "properties": {
+     "dryRun": {
+      "type": "boolean",
+      "default": false
+     },
+     "options": {
+      "$ref": "#/components/schemas/ImportOptions",
+      "description": "In place of those that it has. Absent = those."
+     }
+    }
+   },
+   "ImportStatus": {
+    "type": "string",
+    "description": "NEW: without content. RECEIVED: not started. CHECKING: a dry run is under way. CHECKED: it has ended. RUNNING, DONE, and UNDONE. FAILED: nothing was imported; failure says why.",
+    "enum": [
+     "NEW",
+     "RECEIVED",
+     "CHECKING",
+     "CHECKED",
+     "RUNNING",
+     "DONE",
+     "FAILED",
+     "UNDONE"
+    ]
+   },
    "IsBlockedMatching": {
     "type": "string",
     "description": "DOCUMENTED answers the examples of the documentation as printed, and may set an account-only entry aside. STRICT never does.",
@@ -14481,6 +16107,152 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "DOCUMENTED",
      "STRICT"
     ]
+   },
+   "ListDelete": {
+    "type": "object",
+    "required": [
+     "filter"
+    ],
+    "properties": {
+     "filter": {
+      "$ref": "#/components/schemas/ListFilter",
+      "description": "Without any property it is the whole list."
+     },
+     "dryRun": {
+      "type": "boolean",
+      "default": false,
+      "description": "Count, and delete nothing."
+     },
+     "expectedCount": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "How many rows fit, by a dry run or a total that is no estimate. Needed unless it is a dry run."
+     }
+    }
+   },
+   "ListDeleteResult": {
+    "type": "object",
+    "required": [
+     "count",
+     "importId",
+     "undoUntil"
+    ],
+    "properties": {
+     "count": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "importId": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "description": "What to undo it by; null after a dry run, and where nothing fits."
+     },
+     "undoUntil": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "description": "Until when it can be undone, in epoch milliseconds."
+     }
+    }
+   },
+   "ListExport": {
+    "type": "object",
+    "properties": {
+     "filter": {
+      "$ref": "#/components/schemas/ListFilter",
+      "description": "Absent = all rows of the list."
+     },
+     "format": {
+      "$ref": "#/components/schemas/ExportFormat",
+      "description": "Absent = CSV."
+     }
+    }
+   },
+   "ListFilter": {
+    "type": "object",
+    "description": "What rows must match: all of it. A property of which the list has nothing is refused and never ignored.",
+    "properties": {
+     "phone": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 32,
+      "description": "Digits that the phone has in it, side by side."
+     },
+     "email": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 254,
+      "description": "What the address has in it, in any case."
+     },
+     "account": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 128,
+      "description": "What the account has in it, in any case."
+     },
+     "zip": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 10,
+      "description": "What the zip begins with."
+     },
+     "type": {
+      "$ref": "#/components/schemas/ListedType"
+     },
+     "serviceId": {
+      "$ref": "#/components/schemas/Id",
+      "description": "Only entries of this service, and none of the whole client."
+     },
+     "contactGroupId": {
+      "$ref": "#/components/schemas/Id",
+      "description": "Only entries of this contact group, and none without one."
+     },
+     "ids": {
+      "type": "array",
+      "minItems": 1,
+      "maxItems": 1000,
+      "items": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "description": "Only entries with one of these ids. Flags have none."
+     },
+     "addedFrom": {
+      "$ref": "#/components/schemas/DateTimeInput",
+      "description": "Added from this instant on; flags: last set."
+     },
+     "addedTo": {
+      "$ref": "#/components/schemas/DateTimeInput",
+      "description": "Added before this instant; flags: last set."
+     },
+     "expiresFrom": {
+      "type": "string",
+      "format": "date",
+      "description": "Their last day is this one or later. Leaves out what never expires."
+     },
+     "expiresTo": {
+      "type": "string",
+      "format": "date",
+      "description": "Their last day is this one or earlier. Leaves out what never expires."
+     },
+     "filename": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "The whole name of the file that they came with."
+     },
+     "importId": {
+      "$ref": "#/components/schemas/Id",
+      "description": "Only rows that this import added or changed last."
+     },
+     "addedBy": {
+      "$ref": "#/components/schemas/ActorRef"
+     }
+    }
    },
    "ListInfo": {
     "type": "object",
@@ -14499,6 +16271,194 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "description": "The last date & time that the list was updated. This information might not be available. This is formatted according to the definition of dateTime in the XML Schema specification. For JSON responses, it is represented as the number of milliseconds since midnight on January 1, 1970 (GMT)."
      }
     }
+   },
+   "ListName": {
+    "type": "string",
+    "description": "A list: the legacy DNC list, the dial-time, email and SMS lists, and the do-not-dial flags of accounts and of their phones.",
+    "enum": [
+     "dnc",
+     "dialtime",
+     "email",
+     "sms",
+     "accounts",
+     "accountPhones"
+    ]
+   },
+   "ListPage": {
+    "type": "object",
+    "required": [
+     "rows",
+     "next",
+     "previous"
+    ],
+    "properties": {
+     "rows": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ListRow"
+      }
+     },
+     "next": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "The cursor of the page after this one; null at the end."
+     },
+     "previous": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "The cursor of the page before this one; null at the beginning."
+     },
+     "total": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "How many rows fit. Given with the first page only, that is without a cursor."
+     },
+     "totalIsEstimate": {
+      "type": "boolean",
+      "description": "The total is what the database expects, since counting all rows would take too long."
+     }
+    }
+   },
+   "ListRow": {
+    "type": "object",
+    "description": "A row of a list. What it does not have is absent: flags have no id, and each list its own values.",
+    "required": [
+     "modifiedAt",
+     "addedBy",
+     "filename",
+     "importId"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id",
+      "description": "As the vendor methods of the list know it."
+     },
+     "phone": {
+      "type": "string",
+      "description": "Of dnc, dialtime, sms and accountPhones."
+     },
+     "email": {
+      "type": "string",
+      "description": "Of email."
+     },
+     "account": {
+      "type": "string",
+      "description": "Of dnc, accounts and accountPhones."
+     },
+     "zip": {
+      "type": "string",
+      "description": "Of dnc."
+     },
+     "ordinal": {
+      "type": "integer",
+      "minimum": 1,
+      "maximum": 10,
+      "description": "Of accountPhones: which of the phones of the account."
+     },
+     "type": {
+      "$ref": "#/components/schemas/ListedType"
+     },
+     "serviceId": {
+      "$ref": "#/components/schemas/Id",
+      "description": "Of dnc; absent = the whole client."
+     },
+     "serviceName": {
+      "type": "string",
+      "description": "Absent also where the service is gone."
+     },
+     "contactGroupId": {
+      "$ref": "#/components/schemas/Id",
+      "description": "Of dialtime, email and sms; absent = every service."
+     },
+     "contactGroupName": {
+      "type": "string",
+      "description": "Absent also where the group is gone."
+     },
+     "expiresOn": {
+      "type": "string",
+      "format": "date",
+      "description": "The last day on which it holds, in the time zone of the client. Absent = for good."
+     },
+     "createdAt": {
+      "type": "integer",
+      "format": "int64",
+      "description": "Epoch milliseconds. Flags have modifiedAt only."
+     },
+     "modifiedAt": {
+      "type": "integer",
+      "format": "int64",
+      "description": "Epoch milliseconds."
+     },
+     "addedBy": {
+      "oneOf": [
+       {
+        "$ref": "#/components/schemas/Actor"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "Who added it; null where that was not recorded."
+     },
+     "filename": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "The file that it came with."
+     },
+     "importId": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "description": "The import that added it or changed it last."
+     }
+    }
+   },
+   "ListSearch": {
+    "type": "object",
+    "properties": {
+     "filter": {
+      "$ref": "#/components/schemas/ListFilter"
+     },
+     "sort": {
+      "$ref": "#/components/schemas/ListSort",
+      "description": "Absent = NEWEST."
+     },
+     "count": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "Rows in a page; absent = 50. A count above 1000 is served as 1000."
+     },
+     "cursor": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 1024,
+      "description": "The next or previous of a page that was read with the same filter and sort. Absent = the first page."
+     }
+    }
+   },
+   "ListSort": {
+    "type": "string",
+    "description": "The order of rows, by when they were added (flags: last set), and by id among those of one instant.",
+    "enum": [
+     "NEWEST",
+     "OLDEST"
+    ]
+   },
+   "ListedType": {
+    "type": "string",
+    "description": "Of entries of dnc, and of flags.",
+    "enum": [
+     "DAILY",
+     "PERMANENT"
+    ]
    },
    "LocalWindow": {
     "type": "object",
@@ -14859,6 +16819,32 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "state",
      "areaCode"
     ]
+   },
+   "NewImport": {
+    "type": "object",
+    "required": [
+     "list",
+     "filename"
+    ],
+    "properties": {
+     "list": {
+      "$ref": "#/components/schemas/ListName"
+     },
+     "filename": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "What its rows are said to have come with."
+     },
+     "idempotencyKey": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 128
+     },
+     "options": {
+      "$ref": "#/components/schemas/ImportOptions"
+     }
+    }
    },
    "NewService": {
     "type": "object",
@@ -16585,6 +18571,31 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "doubt": {
       "type": "string"
+     }
+    }
+   },
+   "UndoResult": {
+    "type": "object",
+    "required": [
+     "removed",
+     "restored",
+     "kept"
+    ],
+    "properties": {
+     "removed": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Rows that it had added, and that are gone."
+     },
+     "restored": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Rows that are again as they were."
+     },
+     "kept": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Rows that were left as they are: changed or added by somebody else since, or over meanwhile."
      }
     }
    },

@@ -568,6 +568,250 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clearline/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Imports
+         * @description The imports of the client, and the deletes by a filter, of the lists that the caller may change, latest first.
+         */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * Create Import
+         * @description Says what is to be imported, and how it is to be read. Nothing happens before its content is put and it is started. The same idempotency key again answers the import that is there, as long as list, filename and options are the same.
+         */
+        post: operations["createImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Import
+         * @description An import, how far it has come, and what came of it.
+         */
+        get: operations["readImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/imports/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Import Content
+         * @description The file, as it is; with Content-Encoding gzip it is unpacked. It may be of any size up to the limit of the deployment. Putting it again takes the place of what was put before, until the import is done.
+         */
+        put: operations["putImportContent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/imports/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch Import
+         * @description Server-sent events: the import, as Read Import answers it, each time that something of it has changed, until it is at rest. Then the stream ends.
+         */
+        get: operations["watchImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Import
+         * @description What the first rows of the content are taken for: the columns of the file, which field each is read as, and what is wrong with these rows. A dry run looks at all of them.
+         */
+        get: operations["previewImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/imports/{id}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Import Problems
+         * @description What is wrong with rows of the file, in their order.
+         */
+        get: operations["listImportProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/imports/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Import Result
+         * @description All that is wrong with rows of the file, as CSV with the columns row, column, code and sentence. A file without problems has the header only.
+         */
+        get: operations["getImportResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Import
+         * @description Starts the import, or a dry run of it, which reads and checks every row, counts what would come of it, and changes nothing. It goes on by itself, also when the server is stopped meanwhile; read the import, or listen to its events, for how far it is. An import that has failed, or was checked, may be started again, also with other options.
+         */
+        post: operations["startImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Import
+         * @description Takes an import back, or a delete by a filter: rows that it added go, unless somebody else has added them since, and rows that it changed or deleted are again as they were, unless they have been changed since. A block that somebody relies on otherwise is never lost. Undoing twice does no more than once.
+         */
+        post: operations["undoImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/lists/{list}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete From List
+         * @description Deletes all rows that fit, in one transaction, if they are as many as the request expects. A dry run counts them exactly and deletes nothing. A delete can be undone for 24 hours, under the id of an import that it is answered.
+         */
+        post: operations["deleteFromList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/lists/{list}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export List
+         * @description All rows of a list that fit, oldest first, as CSV or NDJSON, and as gzip where Accept-Encoding names it. Importing the file again with the format CLEARLINE, or NDJSON, adds the same rows. A cell of CSV that a spreadsheet would take for a formula begins with an apostrophe, which the format CLEARLINE takes off again. The filter is in the body, so that no address holds whom it is about.
+         */
+        post: operations["exportList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/lists/{list}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search List
+         * @description A page of the rows of a list that fit, with where each came from, newest or oldest first. What has expired or lapsed is no row. Rows of accounts and accountPhones are flags other than NONE. Who may search a list is who may change it by the vendor's bulk method: dnc, accounts and accountPhones need the power Edit DNC Lists of a manager; dnc needs the Phone DNC Type Legacy DNC, and dialtime, email and sms need Dial-Time Phone DNC.
+         */
+        post: operations["searchList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clearline/v1/recordings": {
         parameters: {
             query?: never;
@@ -1770,6 +2014,22 @@ export interface components {
             /** @description The phone numbers of the account. */
             phones: components["schemas"]["AccountPhoneDnd"][];
         };
+        Actor: {
+            /** @enum {string} */
+            kind: "USER" | "AGENT" | "SYSTEM";
+            /**
+             * Format: int64
+             * @description Of the user or agent.
+             */
+            id: number | null;
+            /** @description What the user or agent logs in with; null where there is none any more. */
+            name: string | null;
+        };
+        ActorRef: {
+            /** @enum {string} */
+            kind: "USER" | "AGENT";
+            id: components["schemas"]["Id"];
+        };
         AdoptedPack: {
             name: string;
             version: string;
@@ -2651,6 +2911,11 @@ export interface components {
          * @enum {string}
          */
         EvidenceSource: "PHONE_NPA" | "PHONE_NXX" | "ZIP" | "STATED_STATE" | "STATED_ZONE";
+        /**
+         * @description Of an export.
+         * @enum {string}
+         */
+        ExportFormat: "CSV" | "NDJSON";
         FailedEntry: {
             /** @description The line of the entry that failed. */
             line: number;
@@ -2787,11 +3052,229 @@ export interface components {
         };
         /** Format: int64 */
         Id: number;
+        Import: {
+            id: components["schemas"]["Id"];
+            /**
+             * @description DELETE: of the rows that a filter found.
+             * @enum {string}
+             */
+            kind: "IMPORT" | "DELETE";
+            list: components["schemas"]["ListName"];
+            status: components["schemas"]["ImportStatus"];
+            filename: string | null;
+            options?: components["schemas"]["ImportOptions"];
+            /** @description Of a DELETE. */
+            filter?: components["schemas"]["ListFilter"];
+            /**
+             * Format: int64
+             * @description Epoch milliseconds.
+             */
+            createdAt: number;
+            /**
+             * Format: int64
+             * @description When the status changed, in epoch milliseconds.
+             */
+            changedAt: number;
+            addedBy: components["schemas"]["Actor"] | null;
+            /**
+             * Format: int64
+             * @description Until when it can be undone, in epoch milliseconds.
+             */
+            undoUntil: number | null;
+            /**
+             * Format: int64
+             * @description Of the content, unpacked.
+             */
+            bytes: number;
+            rows: components["schemas"]["ImportRows"];
+            /** @description Why it failed. */
+            failure: string | null;
+        };
+        /**
+         * @description What a column holds.
+         * @enum {string}
+         */
+        ImportField: "phone" | "email" | "account" | "zip" | "type" | "serviceId" | "contactGroupId" | "ordinal" | "expiresOn" | "daysToExpiry";
+        /**
+         * @description CSV and NDJSON with the columns or properties that the options name. CLEARLINE: an export of ours. LIVEVOX: the upload of the vendor, `phone,contactGroupId,daysToExpiry`. VICIDIAL: a phone in each line. GENESYS: a phone and, if it expires, when, as `yyyy-MM-ddTHH:mmZ`. FTC: the flat file of the registry, `areaCode,number` or ten digits in each line; a change file with its date and `A` or `D`, of which a `D` is a problem and never an addition.
+         * @enum {string}
+         */
+        ImportFormat: "CSV" | "NDJSON" | "CLEARLINE" | "LIVEVOX" | "VICIDIAL" | "GENESYS" | "FTC";
+        ImportOptions: {
+            /** @description Absent = CSV. */
+            format?: components["schemas"]["ImportFormat"];
+            /**
+             * @description Absent = UTF-8, or what a byte order mark says.
+             * @enum {string}
+             */
+            encoding?: "UTF_8" | "UTF_16" | "WINDOWS_1252";
+            /**
+             * @description Between the columns of CSV; absent = COMMA.
+             * @enum {string}
+             */
+            delimiter?: "COMMA" | "SEMICOLON" | "TAB" | "PIPE";
+            /** @description Whether the first row of CSV names the columns; absent = true. */
+            header?: boolean;
+            /** @description For each field the name of its column, in any case, or its number from 1; of NDJSON the name of the property. Absent = columns that are called like the fields. */
+            columns?: {
+                phone?: string;
+                email?: string;
+                account?: string;
+                zip?: string;
+                type?: string;
+                serviceId?: string;
+                contactGroupId?: string;
+                ordinal?: string;
+                expiresOn?: string;
+                daysToExpiry?: string;
+            };
+            /** @description What holds for rows that do not say it. */
+            defaults?: {
+                type?: components["schemas"]["ListedType"];
+                serviceId?: components["schemas"]["Id"];
+                contactGroupId?: components["schemas"]["Id"];
+                ordinal?: number;
+                /** Format: date */
+                expiresOn?: string;
+            };
+            /**
+             * @description ATOMIC: one bad row, and nothing is imported. PARTIAL: all good rows are. Absent = ATOMIC.
+             * @enum {string}
+             */
+            mode?: "ATOMIC" | "PARTIAL";
+            /**
+             * @description REPLACE also deletes the rows of the list that are not in the file, of the default type, service or group if there is one. It is always ATOMIC. Absent = ADD.
+             * @enum {string}
+             */
+            action?: "ADD" | "REPLACE";
+        };
+        ImportPage: {
+            imports: components["schemas"]["Import"][];
+            next: components["schemas"]["NextPage"];
+        };
+        ImportPreview: {
+            columns: {
+                /** @description As the header has it, or its number. */
+                name: string;
+                /** @description What it is read as; null: it is ignored. */
+                field: components["schemas"]["ImportField"] | null;
+            }[];
+            /** @description The cells of the first rows, in the order of the columns. */
+            rows: string[][];
+            problems: components["schemas"]["ImportProblem"][];
+        };
+        ImportProblem: {
+            /** @description Rows of the file are counted from 1, header and empty ones included. */
+            row: number;
+            /** @description Its name, or its number where there is no header; null where it is about the whole row. */
+            column: string | null;
+            /** @enum {string} */
+            code: "MISSING" | "UNREADABLE" | "UNKNOWN_ID" | "EXPIRED" | "CONTRADICTION" | "NOT_A_ROW" | "NOT_AN_ADDITION";
+            sentence: string;
+        };
+        ImportProblemPage: {
+            problems: components["schemas"]["ImportProblem"][];
+            next: components["schemas"]["NextPage"];
+        };
+        /** @description How many rows; after a dry run, how many there would be. */
+        ImportRows: {
+            /** @description Rows of the file that were read so far, without header and empty ones. */
+            read: number;
+            /** @description Of these, with a problem. */
+            failed: number;
+            /** @description Of the good ones, brought into the list so far. */
+            merged: number;
+            added: number;
+            /** @description There, and with another expiry or type. */
+            changed: number;
+            /** @description There just so, or more than once in the file. */
+            unchanged: number;
+            /** @description By REPLACE, or by a DELETE. */
+            removed: number;
+        };
+        ImportStart: {
+            /** @default false */
+            dryRun?: boolean;
+            /** @description In place of those that it has. Absent = those. */
+            options?: components["schemas"]["ImportOptions"];
+        };
+        /**
+         * @description NEW: without content. RECEIVED: not started. CHECKING: a dry run is under way. CHECKED: it has ended. RUNNING, DONE, and UNDONE. FAILED: nothing was imported; failure says why.
+         * @enum {string}
+         */
+        ImportStatus: "NEW" | "RECEIVED" | "CHECKING" | "CHECKED" | "RUNNING" | "DONE" | "FAILED" | "UNDONE";
         /**
          * @description DOCUMENTED answers the examples of the documentation as printed, and may set an account-only entry aside. STRICT never does.
          * @enum {string}
          */
         IsBlockedMatching: "DOCUMENTED" | "STRICT";
+        ListDelete: {
+            /** @description Without any property it is the whole list. */
+            filter: components["schemas"]["ListFilter"];
+            /**
+             * @description Count, and delete nothing.
+             * @default false
+             */
+            dryRun?: boolean;
+            /** @description How many rows fit, by a dry run or a total that is no estimate. Needed unless it is a dry run. */
+            expectedCount?: number;
+        };
+        ListDeleteResult: {
+            count: number;
+            /**
+             * Format: int64
+             * @description What to undo it by; null after a dry run, and where nothing fits.
+             */
+            importId: number | null;
+            /**
+             * Format: int64
+             * @description Until when it can be undone, in epoch milliseconds.
+             */
+            undoUntil: number | null;
+        };
+        ListExport: {
+            /** @description Absent = all rows of the list. */
+            filter?: components["schemas"]["ListFilter"];
+            /** @description Absent = CSV. */
+            format?: components["schemas"]["ExportFormat"];
+        };
+        /** @description What rows must match: all of it. A property of which the list has nothing is refused and never ignored. */
+        ListFilter: {
+            /** @description Digits that the phone has in it, side by side. */
+            phone?: string;
+            /** @description What the address has in it, in any case. */
+            email?: string;
+            /** @description What the account has in it, in any case. */
+            account?: string;
+            /** @description What the zip begins with. */
+            zip?: string;
+            type?: components["schemas"]["ListedType"];
+            /** @description Only entries of this service, and none of the whole client. */
+            serviceId?: components["schemas"]["Id"];
+            /** @description Only entries of this contact group, and none without one. */
+            contactGroupId?: components["schemas"]["Id"];
+            /** @description Only entries with one of these ids. Flags have none. */
+            ids?: components["schemas"]["Id"][];
+            /** @description Added from this instant on; flags: last set. */
+            addedFrom?: components["schemas"]["DateTimeInput"];
+            /** @description Added before this instant; flags: last set. */
+            addedTo?: components["schemas"]["DateTimeInput"];
+            /**
+             * Format: date
+             * @description Their last day is this one or later. Leaves out what never expires.
+             */
+            expiresFrom?: string;
+            /**
+             * Format: date
+             * @description Their last day is this one or earlier. Leaves out what never expires.
+             */
+            expiresTo?: string;
+            /** @description The whole name of the file that they came with. */
+            filename?: string;
+            /** @description Only rows that this import added or changed last. */
+            importId?: components["schemas"]["Id"];
+            addedBy?: components["schemas"]["ActorRef"];
+        };
         ListInfo: {
             /** @description Total number of entries in the list */
             size: number;
@@ -2801,6 +3284,89 @@ export interface components {
              */
             lastModified?: number;
         };
+        /**
+         * @description A list: the legacy DNC list, the dial-time, email and SMS lists, and the do-not-dial flags of accounts and of their phones.
+         * @enum {string}
+         */
+        ListName: "dnc" | "dialtime" | "email" | "sms" | "accounts" | "accountPhones";
+        ListPage: {
+            rows: components["schemas"]["ListRow"][];
+            /** @description The cursor of the page after this one; null at the end. */
+            next: string | null;
+            /** @description The cursor of the page before this one; null at the beginning. */
+            previous: string | null;
+            /** @description How many rows fit. Given with the first page only, that is without a cursor. */
+            total?: number;
+            /** @description The total is what the database expects, since counting all rows would take too long. */
+            totalIsEstimate?: boolean;
+        };
+        /** @description A row of a list. What it does not have is absent: flags have no id, and each list its own values. */
+        ListRow: {
+            /** @description As the vendor methods of the list know it. */
+            id?: components["schemas"]["Id"];
+            /** @description Of dnc, dialtime, sms and accountPhones. */
+            phone?: string;
+            /** @description Of email. */
+            email?: string;
+            /** @description Of dnc, accounts and accountPhones. */
+            account?: string;
+            /** @description Of dnc. */
+            zip?: string;
+            /** @description Of accountPhones: which of the phones of the account. */
+            ordinal?: number;
+            type?: components["schemas"]["ListedType"];
+            /** @description Of dnc; absent = the whole client. */
+            serviceId?: components["schemas"]["Id"];
+            /** @description Absent also where the service is gone. */
+            serviceName?: string;
+            /** @description Of dialtime, email and sms; absent = every service. */
+            contactGroupId?: components["schemas"]["Id"];
+            /** @description Absent also where the group is gone. */
+            contactGroupName?: string;
+            /**
+             * Format: date
+             * @description The last day on which it holds, in the time zone of the client. Absent = for good.
+             */
+            expiresOn?: string;
+            /**
+             * Format: int64
+             * @description Epoch milliseconds. Flags have modifiedAt only.
+             */
+            createdAt?: number;
+            /**
+             * Format: int64
+             * @description Epoch milliseconds.
+             */
+            modifiedAt: number;
+            /** @description Who added it; null where that was not recorded. */
+            addedBy: components["schemas"]["Actor"] | null;
+            /** @description The file that it came with. */
+            filename: string | null;
+            /**
+             * Format: int64
+             * @description The import that added it or changed it last.
+             */
+            importId: number | null;
+        };
+        ListSearch: {
+            filter?: components["schemas"]["ListFilter"];
+            /** @description Absent = NEWEST. */
+            sort?: components["schemas"]["ListSort"];
+            /** @description Rows in a page; absent = 50. A count above 1000 is served as 1000. */
+            count?: number;
+            /** @description The next or previous of a page that was read with the same filter and sort. Absent = the first page. */
+            cursor?: string;
+        };
+        /**
+         * @description The order of rows, by when they were added (flags: last set), and by id among those of one instant.
+         * @enum {string}
+         */
+        ListSort: "NEWEST" | "OLDEST";
+        /**
+         * @description Of entries of dnc, and of flags.
+         * @enum {string}
+         */
+        ListedType: "DAILY" | "PERMANENT";
         LocalWindow: {
             zone: string;
             /**
@@ -2934,6 +3500,13 @@ export interface components {
             endTime?: components["schemas"]["PolicyTime"];
             /** @description The state where the policy applies. */
             state?: components["schemas"]["State"];
+        };
+        NewImport: {
+            list: components["schemas"]["ListName"];
+            /** @description What its rows are said to have come with. */
+            filename: string;
+            idempotencyKey?: string;
+            options?: components["schemas"]["ImportOptions"];
         };
         NewService: {
             /** @description One line that is not blank. */
@@ -3544,6 +4117,14 @@ export interface components {
             level: components["schemas"]["RegulationLevel"];
             citation: string;
             doubt?: string;
+        };
+        UndoResult: {
+            /** @description Rows that it had added, and that are gone. */
+            removed: number;
+            /** @description Rows that are again as they were. */
+            restored: number;
+            /** @description Rows that were left as they are: changed or added by somebody else since, or over meanwhile. */
+            kept: number;
         };
         UpdateDialingPolicyRequest: {
             dayOfWeek?: components["schemas"]["DayOfWeek"];
@@ -5067,6 +5648,445 @@ export interface operations {
             401: components["responses"]["UnauthorizedSecured"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImports: {
+        parameters: {
+            query: {
+                /** @description The number of entries in a page. A count above 1000 is served as 1000. */
+                count: number;
+                /** @description The number of entries to pass over before the page begins, from 0. */
+                offset: number;
+                /** @description Only of this list. */
+                list?: components["schemas"]["ListName"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            /** @description The import. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putImportContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": Blob;
+                "application/x-ndjson": Blob;
+                "text/plain": Blob;
+                "application/octet-stream": Blob;
+            };
+        };
+        responses: {
+            /** @description The import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    watchImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events, named import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": Blob;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: {
+                /** @description How many rows; absent = 10. */
+                rows?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The preview. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImportProblems: {
+        parameters: {
+            query: {
+                /** @description The number of entries in a page. A count above 1000 is served as 1000. */
+                count: number;
+                /** @description The number of entries to pass over before the page begins, from 0. */
+                offset: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProblemPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getImportResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    startImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportStart"];
+            };
+        };
+        responses: {
+            /** @description The import. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    undoImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoResult"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteFromList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The list. */
+                list: components["schemas"]["ListName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListDelete"];
+            };
+        };
+        responses: {
+            /** @description What was deleted, or what would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDeleteResult"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The file is packed where this names gzip. */
+                "Accept-Encoding"?: string;
+            };
+            path: {
+                /** @description The list. */
+                list: components["schemas"]["ListName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListExport"];
+            };
+        };
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    searchList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The list. */
+                list: components["schemas"]["ListName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListSearch"];
+            };
+        };
+        responses: {
+            /** @description A page of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPage"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -46,6 +46,14 @@ import { answerError, onError } from './http/on-error.ts';
 import { operationNamed, operations } from './http/operation.ts';
 import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
+import { importFiles } from './imports/import-files.ts';
+import { importRepository } from './imports/repository.ts';
+import { importRoutes } from './imports/routes.ts';
+import { undoImport } from './imports/undo.ts';
+import { startImportWork } from './imports/work.ts';
+import { listDeletes } from './lists/delete.ts';
+import { listRepository } from './lists/repository.ts';
+import { listRoutes } from './lists/routes.ts';
 import { PENDING } from './pending.ts';
 import type { ProcessMetrics } from './metrics/process-metrics.ts';
 import { profilePackRepository } from './profile-packs/repository.ts';
@@ -94,10 +102,14 @@ export interface AppDeps {
   readonly isStopping: () => boolean;
   /** How many requests a minute are answered to one access token, by all processes; absent = as many as come. */
   readonly requestsPerMinute?: number | undefined;
+  /** How many bytes the content of an import may have, unpacked. */
+  readonly importBytes: number;
   /** Told what this process does. Absent: nothing is counted. */
   readonly metrics?: ProcessMetrics | undefined;
   /** Makes this server a sandbox. */
   readonly sandbox?: OpenSandbox | undefined;
+  /** Whether this process does imports that were started; absent = it does. */
+  readonly worksOnImports?: boolean;
   /** Holds every answer against the contract. For tests. */
   readonly validateAnswers?: boolean;
 }
@@ -121,8 +133,10 @@ export function createApp({
   now: real,
   isStopping,
   requestsPerMinute,
+  importBytes,
   metrics,
   sandbox: options,
+  worksOnImports = true,
   validateAnswers = false,
 }: AppDeps): App {
   const served = operations({ sandbox: options !== undefined });
@@ -138,6 +152,7 @@ export function createApp({
   const shelf: Shelf = { packAt, versionsOf, newestPacks };
   const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
 
+  const imports = worksOnImports ? startImportWork({ pool, now, log }) : undefined;
   const throttle = loginThrottle(pool);
   /** What may change something, on a pool that says who does. */
   const writing = (pool: Pool) => ({
@@ -159,6 +174,15 @@ export function createApp({
     ...contactGroupRoutes(namedRepository(pool, contactGroups)),
     ...callCenterRoutes(namedRepository(pool, callCenters)),
     ...clientRoutes({ settings: clientSettingsRepository(pool), phoneDncType: phoneDncTypeChange(pool), now }),
+    ...listRoutes({ lists: listRepository(pool), deletes: listDeletes(pool), now }),
+    ...importRoutes({
+      imports: importRepository(pool),
+      files: importFiles(pool, { most: importBytes, now }),
+      undo: undoImport(pool),
+      now,
+      wake: () => imports?.wake(),
+      isStopping,
+    }),
   });
   const handlers = {
     ...writing(pool),
@@ -237,6 +261,7 @@ export function createApp({
   return {
     listener: sandbox ? atItsInstant(sandbox.clock, answer) : answer,
     async close() {
+      await imports?.stop();
       await sessions.close();
       await limit?.close();
     },

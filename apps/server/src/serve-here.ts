@@ -14,7 +14,7 @@ import { type ProcessMetrics, processMetrics } from './metrics/process-metrics.t
 import { keepEndingDeletes } from './recording/end-deletes.ts';
 import { openStore } from './recording/open-store.ts';
 import { recordingRepository } from './recording/repository.ts';
-import type { Settings } from './settings.ts';
+import { IMPORT_MEGABYTES, type Settings } from './settings.ts';
 import type { OpenSandbox } from './sandbox/sandbox.ts';
 import { SESSION_ENDED } from './session/repository.ts';
 import { startNightlySweeps } from './sweep/nightly.ts';
@@ -35,12 +35,16 @@ export interface ServeOptions {
   /** Where this process counts, if the deployment has metrics; absent = in some of its own. */
   readonly metrics?: ProcessMetrics;
   readonly validateAnswers?: boolean;
+  /** False: this process leaves imports that were started to others. For tests that look at them. */
+  readonly imports?: boolean;
   /** False: this process leaves lapsed rows, unended deletes and the sealing of the audit trail to others. For tests that look at them. */
   readonly sweeps?: boolean;
 }
 
 /** What a process needs to know of the deployment that it serves. */
 export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
+  /** Megabytes that the content of an import may have, unpacked; absent = as many as the setting has by default. */
+  readonly importMegabytes?: number | undefined;
   /** How many requests a minute are answered to one access token; absent = as many as come. */
   readonly requestsPerMinute?: number | undefined;
   /** For how many days the audit trail is kept; absent = for good. */
@@ -61,7 +65,16 @@ const LOOK_UPS = {
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
-  { host, port, recordings, sandbox, requestsPerMinute, auditKeepDays, metrics: counts }: Served,
+  {
+    host,
+    port,
+    recordings,
+    sandbox,
+    requestsPerMinute,
+    importMegabytes = IMPORT_MEGABYTES,
+    auditKeepDays,
+    metrics: counts,
+  }: Served,
   log: Logger,
   options: ServeOptions = {},
 ): Promise<Serving> {
@@ -90,8 +103,10 @@ export async function serveHere(
     now,
     isStopping: () => isStopping,
     requestsPerMinute,
+    importBytes: importMegabytes * 1024 * 1024,
     metrics,
     sandbox,
+    worksOnImports: options.imports ?? true,
     validateAnswers: options.validateAnswers ?? false,
   });
   const release = async () => {

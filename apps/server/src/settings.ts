@@ -23,6 +23,8 @@ export interface Settings {
   readonly requestsPerMinute: number | undefined;
   /** For how many days the audit trail is kept; undefined: for good. */
   readonly auditKeepDays: number | undefined;
+  /** Megabytes that the content of an import may have, unpacked. */
+  readonly importMegabytes: number;
   /** Where metrics are read; undefined: nowhere, and nothing is counted. */
   readonly metrics: MetricsPlace | undefined;
   /** Whether this deployment is made for tests: see docs/sandbox.md. */
@@ -31,6 +33,9 @@ export interface Settings {
 
 /** What reading the settings ends in: settings, or a text to print and the exit code that goes with it (`--help`, a fault). */
 export type Reading = { readonly settings: Settings } | { readonly text: string; readonly exitCode: number };
+
+/** What `importMegabytes` is where nothing is set: some forty million phones. */
+export const IMPORT_MEGABYTES = 512;
 
 /** One row per setting: the option, the variable, the default, and what it is for. The README's table is checked against it. */
 const OPTIONS: readonly Option[] = [
@@ -71,6 +76,10 @@ const OPTIONS: readonly Option[] = [
   new Option('--audit-keep-days <number>', 'days for which the audit trail is kept; without it, for good')
     .env('CLEARLINE_AUDIT_KEEP_DAYS')
     .argParser(integer(1, 36_500)),
+  new Option('--import-megabytes <number>', 'megabytes that the content of an import may have, unpacked')
+    .env('CLEARLINE_IMPORT_MEGABYTES')
+    .default(IMPORT_MEGABYTES)
+    .argParser(integer(1, 1_000_000)),
   new Option('--metrics-port <number>', 'TCP port of /metrics for Prometheus; without it there is none')
     .env('CLEARLINE_METRICS_PORT')
     .argParser(integer(0, 65_535)),
@@ -117,6 +126,7 @@ export function readSettings(
     workers: number;
     requestsPerMinute?: number;
     auditKeepDays?: number;
+    importMegabytes: number;
     metricsPort?: number;
     metricsHost: string;
     sandbox?: boolean;
@@ -148,6 +158,7 @@ export function readSettings(
       workers: given.workers,
       requestsPerMinute: given.requestsPerMinute,
       auditKeepDays: given.auditKeepDays,
+      importMegabytes: given.importMegabytes,
       metrics: given.metricsPort === undefined ? undefined : { host: given.metricsHost, port: given.metricsPort },
       isSandbox: given.sandbox ?? false,
     },

@@ -84,4 +84,4 @@ export function described(id: OperationId): Described {
 export const isRead = ({ id, method }: Described): boolean =>
   method === 'GET' ||
   id.startsWith('findMatching') ||
-  ['zipAreaMatch', 'decide', 'decideMany', 'dryRunPack', 'scrub'].includes(id);
+  ['zipAreaMatch', 'decide', 'decideMany', 'dryRunPack', 'scrub', 'searchList', 'exportList'].includes(id);

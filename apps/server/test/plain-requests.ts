@@ -282,6 +282,55 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
       account,
     },
   }),
+  searchList: (t) => ({
+    path: { list: 'dnc' },
+    body: {
+      filter: {
+        phone: '5550101',
+        type: 'PERMANENT',
+        serviceId: t.serviceId,
+        ids: [t.dncId],
+        addedFrom: 1_600_000_000_000,
+        addedTo: '2098-12-31',
+        filename: `${t.clientId}.csv`,
+      },
+      sort: 'OLDEST',
+      count: 5,
+    },
+  }),
+  deleteFromList: (t) => ({
+    path: { list: 'dnc' },
+    body: { filter: { serviceId: t.serviceId, type: 'PERMANENT' }, dryRun: false, expectedCount: 1 },
+  }),
+  undoImport: (t) => ({ path: { id: t.importId } }),
+  exportList: (t) => ({
+    path: { list: 'dnc' },
+    body: { format: 'NDJSON', filter: { phone: '5550101', type: 'PERMANENT', serviceId: t.serviceId } },
+  }),
+  listImports: () => ({ query: { ...page, list: 'accounts' } }),
+  createImport: (t) => ({
+    body: {
+      list: 'dnc',
+      filename: 'new.csv',
+      idempotencyKey: 'once',
+      options: {
+        format: 'CSV',
+        header: true,
+        columns: { account: 'Name' },
+        defaults: { type: 'DAILY', serviceId: t.serviceId },
+      },
+    },
+  }),
+  readImport: (t) => ({ path: { id: t.fileId } }),
+  putImportContent: (t) => ({
+    path: { id: t.fileId },
+    file: { mediaType: 'text/csv', text: `account,type\n${account},DAILY\n` },
+  }),
+  previewImport: (t) => ({ path: { id: t.fileId }, query: { rows: 2 } }),
+  startImport: (t) => ({ path: { id: t.fileId }, body: { dryRun: true, options: { format: 'CSV', mode: 'PARTIAL' } } }),
+  listImportProblems: (t) => ({ path: { id: t.fileId }, query: page }),
+  getImportResult: (t) => ({ path: { id: t.fileId } }),
+  watchImport: (t) => ({ path: { id: t.fileId } }),
   listServices: () => ({ query: page }),
   createService: (t) => ({
     body: { name: 'New service', contactGroupId: t.contactGroupId, dialingProfileId: t.profileId },

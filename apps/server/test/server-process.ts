@@ -49,6 +49,7 @@ function startServer(settings: Readonly<Record<string, string>>): ServerProcess 
     CLEARLINE_METRICS_PORT: '',
     CLEARLINE_REQUESTS_PER_MINUTE: '',
     CLEARLINE_AUDIT_KEEP_DAYS: '',
+    CLEARLINE_IMPORT_MEGABYTES: '',
     CLEARLINE_METRICS_HOST: '',
     HOST: '',
     CLEARLINE_DATA_DIR: '',

@@ -43,12 +43,14 @@ export interface TestServer {
 /**
  * A real server on a database of its own, for one test file. Every answer is held against the contract.
  * @param placeOf where recordings are kept, asked before the first test; absent = in a folder of the server's own
+ * @param options.imports whether it does imports that are started; absent = it does
  * @param log where it logs; absent = nowhere, or on the terminal when CLEARLINE_TEST_LOG says at which level
  */
 export function testServer(
   template: Template = 'demo',
   placeOf?: () => RecordingsPlace,
   log: Logger = pino({ level: process.env['CLEARLINE_TEST_LOG'] ?? 'silent' }),
+  { imports = true, importMegabytes }: { imports?: boolean; importMegabytes?: number } = {},
 ): TestServer {
   const database = testDatabase(template);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'clearline-recordings-'));
@@ -58,11 +60,17 @@ export function testServer(
   let now: Date | undefined;
   beforeAll(async () => {
     const here = { host: '127.0.0.1', port: 0 };
-    serving = await serveHere(database.url, { ...here, metrics: here, recordings: recordings() }, log, {
-      now: () => now ?? new Date(),
-      validateAnswers: true,
-      sweeps: false,
-    });
+    serving = await serveHere(
+      database.url,
+      { ...here, metrics: here, recordings: recordings(), importMegabytes },
+      log,
+      {
+        now: () => now ?? new Date(),
+        validateAnswers: true,
+        sweeps: false,
+        imports,
+      },
+    );
   });
   afterAll(() => serving?.stop());
   const address = () => {

@@ -75,7 +75,7 @@ export interface TenantServer {
  * @param log as of `testServer`
  */
 export function tenantServer(log?: Logger): TenantServer {
-  const server = testServer('empty', undefined, log);
+  const server = testServer('empty', undefined, log, { imports: false });
   const load = fixtureLoader();
   const send = wire(() => server.address);
   const { asker, stranger, twin } = NEIGHBOURS.LEGACY;
@@ -97,6 +97,8 @@ export function tenantServer(log?: Logger): TenantServer {
         tenant.spareTokenId,
         fingerprint(`spare ${tenant.token}`),
       ]);
+      await addDelete(pool, tenant);
+      await addFile(pool, tenant);
     }
     const restoreRows = await keepContents(pool);
     restore = async () => {
@@ -116,4 +118,38 @@ export function tenantServer(log?: Logger): TenantServer {
     ask: (operation, tenant, asked = plainAsked(operation, tenant)) => send(sentAs(operation, asked, tenant)),
     restore: async () => restore?.(),
   };
+}
+
+/** A delete of one account's flag that has just been made. */
+async function addDelete(pool: Pool, { clientId, importId }: Tenant): Promise<void> {
+  await pool.query(
+    `INSERT INTO import (client_id, id, kind, list, status, options, created_at, changed_at, undo_until, rows_removed)
+     VALUES ($1, $2, 'DELETE', 'accounts', 'DONE', '{}', $3, $3, $3::timestamptz + interval '1 day', 1)`,
+    [clientId, importId, NOON],
+  );
+  await pool.query(
+    `INSERT INTO import_undo (client_id, import_id, what, row_key, was)
+     VALUES ($1, $2, 'GONE', 'account:a-2000', jsonb_build_object('client_id', $1::bigint, 'account_key', 'a-2000', 'account', 'A-2000',
+                                                                  'block', 'PERMANENT', 'modified_at', $3::timestamptz))`,
+    [clientId, importId, NOON],
+  );
+}
+
+/** An import whose file is there, and which has been tried out: one row is good and one is not. */
+async function addFile(pool: Pool, { clientId, fileId }: Tenant): Promise<void> {
+  await pool.query(
+    `INSERT INTO import (client_id, id, kind, list, status, filename, options, added_by, created_at, changed_at, upload, bytes, rows_read, rows_failed)
+     VALUES ($1, $2, 'IMPORT', 'accounts', 'CHECKED', 'flags.csv', '{"format":"CSV"}', NULL, $3, $3, 0, 43, 2, 1)`,
+    [clientId, fileId, NOON],
+  );
+  await pool.query(`INSERT INTO import_content (client_id, import_id, upload, part, bytes) VALUES ($1, $2, 0, 0, $3)`, [
+    clientId,
+    fileId,
+    Buffer.from('account,type\nA-3000,PERMANENT\nA-3001,NONE\n'),
+  ]);
+  await pool.query(
+    `INSERT INTO import_problem (client_id, import_id, n, line, field, code, sentence)
+     VALUES ($1, $2, 1, 3, 'type', 'UNREADABLE', 'expected DAILY or PERMANENT')`,
+    [clientId, fileId],
+  );
 }

@@ -24,7 +24,7 @@ async function outcome(operation: Described, sent: Sent) {
 const codeOf = ({ status, json }: Answer) => ({ status, code: (json as { code?: number } | undefined)?.code });
 
 test('every operation of the contract is looked at', () => {
-  expect(DESCRIBED.length).toBe(50 + 5 + 2 + 4 + 3 + 6 + 35 + 1 + 5);
+  expect(DESCRIBED.length).toBe(50 + 5 + 2 + 4 + 3 + 6 + 35 + 1 + 5 + 13);
 });
 
 test.each(byName(PENDING_HERE))('501 %s is not served in this version', async (_id, operation) => {
@@ -41,7 +41,7 @@ function tolerancesOf(operation: Described): readonly Tolerance[] {
         ...rewritten(asked).map((one) => ({ name: one.name, sent: sentAs(operation, one.asked, asker) })),
       ]
     : operation.spec.requestBody
-      ? files(plain)
+      ? files(plain).filter(({ name }) => operation.id !== 'putImportContent' || name !== 'a byte order mark') // kept as it came
       : bodies(plain);
   return [...addressed(plain), ...all].filter(({ sent }) => !isDeepStrictEqual(sent, plain));
 }
@@ -106,7 +106,9 @@ describe.each(byName(SERVED))('%s', (_id, operation) => {
   if (operation.method === 'GET') {
     test('answers HEAD as GET, without the body', async () => {
       const head = await outcome(operation, { ...plain, method: 'HEAD' });
-      expect(head).toEqual({ ...expected, text: '' });
+      // What has no length beforehand is sent in chunks, of which an answer without a body says nothing (RFC 9110, 9.3.2).
+      const { 'transfer-encoding': _chunked, ...headers } = expected.headers;
+      expect(head).toEqual({ ...expected, headers, text: '' });
     });
   }
 

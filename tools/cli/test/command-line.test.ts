@@ -186,6 +186,42 @@ describe('the commands of other packages', () => {
   );
 });
 
+describe('import and export', () => {
+  const FILE = 'Telephone,type\n2125550166,PERMANENT\n2125550167,PERMANENT\n';
+
+  test('what is imported blocks, and comes back in an export', async () => {
+    writeFileSync(path.join(folder, 'opt-outs.csv'), FILE);
+    const args = ['import', 'opt-outs.csv', '--list', 'dnc', '--column', 'phone=Telephone', '--column', 'type=type'];
+    const dry = await run([...args, '--dry-run']);
+    expect(dry).toMatchObject({ code: 0, stdout: expect.stringContaining('2 rows, would be 2 added') });
+    expect((await run(['check', '--service', '123', '--phone', '2125550166'])).code).toBe(0);
+    expect(await run(args)).toMatchObject({ code: 0, stdout: expect.stringContaining('DONE; 2 rows, 2 added') });
+    expect((await run(['check', '--service', '123', '--phone', '2125550166'])).code).toBe(1);
+
+    const exported = await run(['export', 'dnc', '--filter', '{"phone":"212555016"}', '-o', 'dnc.csv']);
+    expect(exported).toMatchObject({ code: 0, stdout: '' });
+    const lines = readFileSync(path.join(folder, 'dnc.csv'), 'utf8').trim().split('\n');
+    expect(lines.length).toBe(3);
+    expect(lines.join('\n')).toContain('2125550167');
+  });
+
+  test('import ends with 1 when rows are bad, and says which', async () => {
+    writeFileSync(path.join(folder, 'bad-rows.csv'), 'phone,type\n2125550168,PERMANENT\nnobody,PERMANENT\n');
+    const { code, stderr } = await run(['import', 'bad-rows.csv', '--list', 'dnc']);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^row 3, phone: /m)]);
+    expect((await run(['check', '--service', '123', '--phone', '2125550168'])).code).toBe(0);
+  });
+
+  test.each([
+    ['a list that is none', ['export', 'nothing'], 2, /Allowed choices are dnc/],
+    ['a filter that is no JSON', ['export', 'dnc', '--filter', '{'], 2, /--filter/],
+    ['a filter of which the list has nothing', ['export', 'dnc', '--filter', '{"email":"x"}'], 4, /^clearline: /],
+    ['a file that is not there', ['import', 'nowhere.csv', '--list', 'dnc'], 2, /ENOENT/],
+  ])('refuses %s', async (_name, args, code, says) =>
+    expect(await run(args)).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(says) }),
+  );
+});
+
 describe('audit', () => {
   const SYSADMIN = { CLEARLINE_USER: 'sysadmin', CLEARLINE_PASSWORD: 'Demo-sysadmin-1' };
 

@@ -35,6 +35,9 @@ const SET_ACCOUNTS = `
     account     = excluded.account,
     block       = CASE WHEN f.block = 'PERMANENT' AND excluded.block = 'DAILY' THEN f.block     ELSE excluded.block     END,
     lapses_at   = CASE WHEN f.block = 'PERMANENT' AND excluded.block = 'DAILY' THEN f.lapses_at ELSE excluded.lapses_at END,
+    filename    = NULL,
+    import_id   = NULL,
+    added_by    = excluded.added_by,
     modified_at = excluded.modified_at`;
 
 const SET_PHONES = `
@@ -47,6 +50,9 @@ const SET_PHONES = `
     account     = excluded.account,
     phone_block = CASE WHEN f.phone_block = 'PERMANENT' AND excluded.phone_block = 'DAILY' THEN f.phone_block ELSE excluded.phone_block END,
     lapses_at   = CASE WHEN f.phone_block = 'PERMANENT' AND excluded.phone_block = 'DAILY' THEN f.lapses_at   ELSE excluded.lapses_at   END,
+    filename    = NULL,
+    import_id   = NULL,
+    added_by    = excluded.added_by,
     modified_at = excluded.modified_at`;
 
 /** The do-not-dial flags of a client's accounts and of their phones. What is set together is set in one transaction. */

@@ -46,8 +46,13 @@ export function flagServer() {
       server.setNow(MIDNIGHT);
       return [before, await isBlocked(query)];
     },
-    rowsOf: async (table: 'account' | 'account_phone') =>
-      (await server.database.pool.query<Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY 1, 2, 4, 5`)).rows,
+    /** The flags, but for where they came from. */
+    rowsOf: async (table: 'account' | 'account_phone') => {
+      const { rows } = await server.database.pool.query<Record<string, unknown>>(
+        `SELECT * FROM ${table} ORDER BY 1, 2, 4, 5`,
+      );
+      return rows.map(({ added_by: _addedBy, filename: _filename, import_id: _importId, ...flag }) => flag);
+    },
     setAccounts: (...accountDndEntry: unknown[]) => ask('POST', ACCOUNTS, { accountDndEntry }),
     setPhone: (block: string, ordinal: unknown = 1, phone: unknown = '4155550100', account = 'A1') =>
       ask('POST', PHONES, { accountPhoneDndEntry: [{ account, phones: [{ phone, ordinal, phoneBlock: block }] }] }),

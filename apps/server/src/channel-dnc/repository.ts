@@ -24,6 +24,9 @@ const STORE = `
     created_at  = CASE WHEN e.expires_on < $3 THEN excluded.created_at  ELSE e.created_at END,
     modified_at = CASE WHEN e.expires_on < $3 OR e.expires_on IS DISTINCT FROM excluded.expires_on
                        THEN excluded.modified_at ELSE e.modified_at END,
+    filename    = CASE WHEN e.expires_on < $3 THEN NULL                 ELSE e.filename END,
+    added_by    = CASE WHEN e.expires_on < $3 THEN excluded.added_by    ELSE e.added_by END,
+    import_id   = NULL, -- whoever brought it first, it is this caller's now, and undoing an import leaves it
     expires_on  = excluded.expires_on
   RETURNING id`;
 
@@ -35,7 +38,7 @@ const CLEAR_THE_WAY = `
      AND other.value_key = $5 AND other.contact_group_id IS NOT DISTINCT FROM CASE WHEN $6 THEN $7 ELSE e.contact_group_id END`;
 
 const UPDATE = `
-  UPDATE channel_dnc SET value = $5, value_key = $6, modified_at = $11,
+  UPDATE channel_dnc SET value = $5, value_key = $6, modified_at = $11, import_id = NULL,
          contact_group_id = CASE WHEN $7 THEN $8::bigint ELSE contact_group_id END,
          expires_on = CASE WHEN $9 THEN $10::date ELSE expires_on END
    WHERE client_id = $1 AND channel = $2 AND id = $4 AND (expires_on IS NULL OR expires_on >= $3)`;

@@ -68,11 +68,13 @@ const COPY_PHONES = `${ENTRIES}
   ON CONFLICT (client_id, channel, value_key, contact_group_id) DO UPDATE SET
     expires_on  = CASE WHEN d.expires_on IS NOT NULL AND excluded.expires_on IS NOT NULL
                        THEN greatest(d.expires_on, excluded.expires_on) END,
+    import_id   = NULL,
     modified_at = excluded.modified_at`;
 
 const LONGER = (block: string) => `
     ${block}    = CASE WHEN f.${block} = 'PERMANENT' THEN f.${block} ELSE excluded.${block} END,
     lapses_at   = CASE WHEN f.${block} <> 'PERMANENT' AND excluded.${block} <> 'PERMANENT' THEN greatest(f.lapses_at, excluded.lapses_at) END,
+    import_id   = NULL,
     modified_at = excluded.modified_at`;
 
 const BLOCK = `CASE WHEN bool_or(lasts) THEN 'PERMANENT' ELSE 'DAILY' END AS block,

@@ -16,7 +16,8 @@ export interface NewPhones {
 
 /**
  * Adds an entry for every phone and service that has none in force, in one statement, and answers for how many phones
- * any is new. Entries that are there are left as they are; one that has lapsed starts anew under a new id.
+ * any is new. Entries that are there are left as they are; one that has lapsed starts anew under a new id, and one that came with
+ * an import is this caller's from here on, so that undoing the import leaves it.
  * Holds the client meanwhile, and throws the Refusal of one that has moved to dial-time phones since its caller was looked up.
  */
 export async function addPhones(
@@ -34,11 +35,16 @@ export async function addPhones(
         FROM held, unnest(${inOrder}::text[]) WITH ORDINALITY AS p (phone, n), unnest(${[...serviceIds]}::bigint[]) AS s (service_id)
        ORDER BY n, service_id
       ON CONFLICT (client_id, match_kind, match_key, service_id, type, account_key, zip) DO UPDATE SET
-        id = excluded.id, filename = NULL, created_at = excluded.created_at, modified_at = excluded.modified_at,
-        lapses_at = excluded.lapses_at
-      WHERE e.lapses_at <= ${now}
-      RETURNING phone)
-    SELECT count(DISTINCT phone) AS phones, EXISTS (SELECT FROM held) AS held FROM added`);
+        id          = CASE WHEN e.lapses_at <= ${now} THEN excluded.id          ELSE e.id END,
+        created_at  = CASE WHEN e.lapses_at <= ${now} THEN excluded.created_at  ELSE e.created_at END,
+        modified_at = CASE WHEN e.lapses_at <= ${now} THEN excluded.modified_at ELSE e.modified_at END,
+        filename    = CASE WHEN e.lapses_at <= ${now} THEN NULL                 ELSE e.filename END,
+        added_by    = CASE WHEN e.lapses_at <= ${now} THEN excluded.added_by    ELSE e.added_by END,
+        import_id   = NULL,
+        lapses_at   = excluded.lapses_at
+      WHERE e.lapses_at <= ${now} OR e.import_id IS NOT NULL
+      RETURNING phone, created_at = ${now} AS is_new)
+    SELECT count(DISTINCT phone) FILTER (WHERE is_new) AS phones, EXISTS (SELECT FROM held) AS held FROM added`);
   const [counted] = rows;
   if (!counted?.held) throw notConfigured('LEGACY', 'DIAL_TIME');
   return counted.phones;

@@ -26,14 +26,16 @@ export function readFileBody(req: IncomingMessage, types: readonly string[]): As
   const encoding = (req.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   if (!['identity', 'gzip', 'x-gzip'].includes(encoding)) throw notRead(`encoding ${encoding}`);
   req.socket.setTimeout(IDLE_MS); // Node closes it then, and sets its own time when the answer has ended
-  return bytesOf(req, encoding === 'identity' ? req : unpacked(req));
+  return bytesOf(req, encoding !== 'identity');
 }
 
 /** The media type of a body, in lower case and without its parameters; empty where there is none. */
 export const mediaTypeOf = ({ headers }: IncomingMessage): string =>
   (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
-async function* bytesOf(req: IncomingMessage, source: Readable): AsyncGenerator<Uint8Array> {
+async function* bytesOf(req: IncomingMessage, isPacked: boolean): AsyncGenerator<Uint8Array> {
+  // Not before somebody reads: until then nobody would hear of what cannot be unpacked, and that would end the process.
+  const source = isPacked ? unpacked(req) : req;
   try {
     // Whoever stops reading refuses the file, and the connection is still needed to say so.
     for await (const bytes of source.iterator({ destroyOnReturn: false })) yield bytes as Uint8Array;

@@ -138,6 +138,23 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     isAlive: { id: 'isAlive', method: 'GET', path: '/healthz', isPublic: true, idempotent: true },
     isReady: { id: 'isReady', method: 'GET', path: '/readyz', isPublic: true, idempotent: true },
   },
+  imports: {
+    list: { id: 'listImports', method: 'GET', path: '/clearline/v1/imports', inQuery: ['count', 'offset', 'list'], idempotent: true, dates: ['imports.filter.addedFrom', 'imports.filter.addedTo'], pages: { items: 'imports', name: 'entries' } },
+    create: { id: 'createImport', method: 'POST', path: '/clearline/v1/imports', body: 'rest', dates: ['filter.addedFrom', 'filter.addedTo'] },
+    read: { id: 'readImport', method: 'GET', path: '/clearline/v1/imports/{id}', inPath: ['id'], idempotent: true, dates: ['filter.addedFrom', 'filter.addedTo'] },
+    putContent: { id: 'putImportContent', method: 'PUT', path: '/clearline/v1/imports/{id}/content', inPath: ['id'], body: 'body', sends: 'text/csv', idempotent: true, dates: ['filter.addedFrom', 'filter.addedTo'] },
+    watch: { id: 'watchImport', method: 'GET', path: '/clearline/v1/imports/{id}/events', inPath: ['id'], streams: true, idempotent: true },
+    preview: { id: 'previewImport', method: 'GET', path: '/clearline/v1/imports/{id}/preview', inPath: ['id'], inQuery: ['rows'], idempotent: true },
+    listProblems: { id: 'listImportProblems', method: 'GET', path: '/clearline/v1/imports/{id}/problems', inPath: ['id'], inQuery: ['count', 'offset'], idempotent: true, pages: { items: 'problems', name: 'problemsEntries' } },
+    getResult: { id: 'getImportResult', method: 'GET', path: '/clearline/v1/imports/{id}/result', inPath: ['id'], streams: true, idempotent: true },
+    start: { id: 'startImport', method: 'POST', path: '/clearline/v1/imports/{id}/start', inPath: ['id'], body: 'rest', dates: ['filter.addedFrom', 'filter.addedTo'] },
+    undo: { id: 'undoImport', method: 'POST', path: '/clearline/v1/imports/{id}/undo', inPath: ['id'] },
+  },
+  lists: {
+    deleteFromList: { id: 'deleteFromList', method: 'POST', path: '/clearline/v1/lists/{list}/delete', inPath: ['list'], body: 'rest' },
+    export: { id: 'exportList', method: 'POST', path: '/clearline/v1/lists/{list}/export', inPath: ['list'], body: 'rest', streams: true, idempotent: true },
+    search: { id: 'searchList', method: 'POST', path: '/clearline/v1/lists/{list}/search', inPath: ['list'], body: 'rest', idempotent: true },
+  },
   profilePacks: {
     list: { id: 'listProfilePacks', method: 'GET', path: '/clearline/v1/dialingProfiles/{id}/packs', inPath: ['id'], idempotent: true, dates: ['packs.adoptedAt'] },
     adoptPack: { id: 'adoptPack', method: 'PUT', path: '/clearline/v1/dialingProfiles/{id}/packs/{name}', inPath: ['id', 'name'], body: 'rest', idempotent: true, dates: ['adoptedAt'] },

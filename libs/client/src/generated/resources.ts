@@ -1046,6 +1046,147 @@ export interface HealthMethods<Dates extends boolean> {
 }
 
 /**
+ * Files of entries and flags into the lists, checked row by row, and back out of them again.
+ */
+export interface ImportsMethods<Dates extends boolean> {
+  /**
+   * List Imports
+   *
+   * The imports of the client, and the deletes by a filter, of the lists that the caller may change, latest first.
+   *
+   * `GET /clearline/v1/imports`
+   */
+  list(input: Input<'listImports', Dates>, options?: CallOptions<'listImports'>): Promise<Result<'listImports', Dates>>;
+
+  /**
+   * Every item that `list` answers, page after page: List Imports.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  entries(input?: Input<'listImports', Dates, 'count' | 'offset'>, options?: CallOptions<'listImports'>): AsyncGenerator<Item<'listImports', Dates>, void, undefined>;
+
+  /**
+   * Create Import
+   *
+   * Says what is to be imported, and how it is to be read. Nothing happens before its content is put and it is started. The same idempotency key again answers the import that is there, as long as list, filename and options are the same.
+   *
+   * `POST /clearline/v1/imports`
+   */
+  create(input: Input<'createImport', Dates>, options?: CallOptions<'createImport'>): Promise<Result<'createImport', Dates>>;
+
+  /**
+   * Read Import
+   *
+   * An import, how far it has come, and what came of it.
+   *
+   * `GET /clearline/v1/imports/{id}`
+   */
+  read(input: Input<'readImport', Dates>, options?: CallOptions<'readImport'>): Promise<Result<'readImport', Dates>>;
+
+  /**
+   * Put Import Content
+   *
+   * The file, as it is; with Content-Encoding gzip it is unpacked. It may be of any size up to the limit of the deployment. Putting it again takes the place of what was put before, until the import is done.
+   *
+   * `PUT /clearline/v1/imports/{id}/content`
+   */
+  putContent(input: Input<'putImportContent', Dates>, options?: CallOptions<'putImportContent'>): Promise<Result<'putImportContent', Dates>>;
+
+  /**
+   * Watch Import
+   *
+   * Server-sent events: the import, as Read Import answers it, each time that something of it has changed, until it is at rest. Then the stream ends.
+   *
+   * `GET /clearline/v1/imports/{id}/events`
+   */
+  watch(input: Input<'watchImport', Dates>, options?: CallOptions<'watchImport'>): Promise<Result<'watchImport', Dates>>;
+
+  /**
+   * Preview Import
+   *
+   * What the first rows of the content are taken for: the columns of the file, which field each is read as, and what is wrong with these rows. A dry run looks at all of them.
+   *
+   * `GET /clearline/v1/imports/{id}/preview`
+   */
+  preview(input: Input<'previewImport', Dates>, options?: CallOptions<'previewImport'>): Promise<Result<'previewImport', Dates>>;
+
+  /**
+   * List Import Problems
+   *
+   * What is wrong with rows of the file, in their order.
+   *
+   * `GET /clearline/v1/imports/{id}/problems`
+   */
+  listProblems(input: Input<'listImportProblems', Dates>, options?: CallOptions<'listImportProblems'>): Promise<Result<'listImportProblems', Dates>>;
+
+  /**
+   * Every item that `listProblems` answers, page after page: List Import Problems.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  problemsEntries(input: Input<'listImportProblems', Dates, 'count' | 'offset'>, options?: CallOptions<'listImportProblems'>): AsyncGenerator<Item<'listImportProblems', Dates>, void, undefined>;
+
+  /**
+   * Get Import Result
+   *
+   * All that is wrong with rows of the file, as CSV with the columns row, column, code and sentence. A file without problems has the header only.
+   *
+   * `GET /clearline/v1/imports/{id}/result`
+   */
+  getResult(input: Input<'getImportResult', Dates>, options?: CallOptions<'getImportResult'>): Promise<Result<'getImportResult', Dates>>;
+
+  /**
+   * Start Import
+   *
+   * Starts the import, or a dry run of it, which reads and checks every row, counts what would come of it, and changes nothing. It goes on by itself, also when the server is stopped meanwhile; read the import, or listen to its events, for how far it is. An import that has failed, or was checked, may be started again, also with other options.
+   *
+   * `POST /clearline/v1/imports/{id}/start`
+   */
+  start(input: Input<'startImport', Dates>, options?: CallOptions<'startImport'>): Promise<Result<'startImport', Dates>>;
+
+  /**
+   * Undo Import
+   *
+   * Takes an import back, or a delete by a filter: rows that it added go, unless somebody else has added them since, and rows that it changed or deleted are again as they were, unless they have been changed since. A block that somebody relies on otherwise is never lost. Undoing twice does no more than once.
+   *
+   * `POST /clearline/v1/imports/{id}/undo`
+   */
+  undo(input: Input<'undoImport', Dates>, options?: CallOptions<'undoImport'>): Promise<Result<'undoImport', Dates>>;
+}
+
+/**
+ * One way to page through, search and clear any of the lists, with where each row came from.
+ */
+export interface ListsMethods<Dates extends boolean> {
+  /**
+   * Delete From List
+   *
+   * Deletes all rows that fit, in one transaction, if they are as many as the request expects. A dry run counts them exactly and deletes nothing. A delete can be undone for 24 hours, under the id of an import that it is answered.
+   *
+   * `POST /clearline/v1/lists/{list}/delete`
+   */
+  deleteFromList(input: Input<'deleteFromList', Dates>, options?: CallOptions<'deleteFromList'>): Promise<Result<'deleteFromList', Dates>>;
+
+  /**
+   * Export List
+   *
+   * All rows of a list that fit, oldest first, as CSV or NDJSON, and as gzip where Accept-Encoding names it. Importing the file again with the format CLEARLINE, or NDJSON, adds the same rows. A cell of CSV that a spreadsheet would take for a formula begins with an apostrophe, which the format CLEARLINE takes off again. The filter is in the body, so that no address holds whom it is about.
+   *
+   * `POST /clearline/v1/lists/{list}/export`
+   */
+  export(input: Input<'exportList', Dates>, options?: CallOptions<'exportList'>): Promise<Result<'exportList', Dates>>;
+
+  /**
+   * Search List
+   *
+   * A page of the rows of a list that fit, with where each came from, newest or oldest first. What has expired or lapsed is no row. Rows of accounts and accountPhones are flags other than NONE. Who may search a list is who may change it by the vendor's bulk method: dnc, accounts and accountPhones need the power Edit DNC Lists of a manager; dnc needs the Phone DNC Type Legacy DNC, and dialtime, email and sms need Dial-Time Phone DNC.
+   *
+   * `POST /clearline/v1/lists/{list}/search`
+   */
+  search(input: Input<'searchList', Dates>, options?: CallOptions<'searchList'>): Promise<Result<'searchList', Dates>>;
+}
+
+/**
  * Which regulation packs are adopted on a dialing profile, and what adopting one would change.
  */
 export interface ProfilePacksMethods<Dates extends boolean> {
@@ -1382,6 +1523,14 @@ export interface Resources<Dates extends boolean> {
    */
   readonly health: HealthMethods<Dates>;
   /**
+   * Files of entries and flags into the lists, checked row by row, and back out of them again.
+   */
+  readonly imports: ImportsMethods<Dates>;
+  /**
+   * One way to page through, search and clear any of the lists, with where each row came from.
+   */
+  readonly lists: ListsMethods<Dates>;
+  /**
    * Which regulation packs are adopted on a dialing profile, and what adopting one would change.
    */
   readonly profilePacks: ProfilePacksMethods<Dates>;
@@ -1456,6 +1605,17 @@ export interface Traits {
   readonly decideMany: { readonly takesDates: 'decisions.at' | 'decisions.attempts.at'; readonly dates: 'decisions.at' | 'decisions.findings.endsAt' | 'decisions.setAside.endsAt' | 'decisions.windows.from' | 'decisions.windows.local.from' | 'decisions.windows.local.to' | 'decisions.windows.to' };
   readonly getSessionWadl: { readonly streams: true };
   readonly getWadl: { readonly streams: true };
+  readonly listImports: { readonly dates: 'imports.filter.addedFrom' | 'imports.filter.addedTo'; readonly items: 'imports' };
+  readonly createImport: { readonly dates: 'filter.addedFrom' | 'filter.addedTo' };
+  readonly readImport: { readonly dates: 'filter.addedFrom' | 'filter.addedTo' };
+  readonly putImportContent: { readonly dates: 'filter.addedFrom' | 'filter.addedTo'; readonly body: true };
+  readonly watchImport: { readonly streams: true };
+  readonly listImportProblems: { readonly items: 'problems' };
+  readonly getImportResult: { readonly streams: true };
+  readonly startImport: { readonly dates: 'filter.addedFrom' | 'filter.addedTo' };
+  readonly deleteFromList: { readonly takesDates: 'filter.addedFrom' | 'filter.addedTo' };
+  readonly exportList: { readonly takesDates: 'filter.addedFrom' | 'filter.addedTo'; readonly streams: true };
+  readonly searchList: { readonly takesDates: 'filter.addedFrom' | 'filter.addedTo' };
   readonly listProfilePacks: { readonly dates: 'packs.adoptedAt' };
   readonly adoptPack: { readonly dates: 'adoptedAt' };
   readonly dryRunPack: { readonly takesDates: 'at'; readonly dates: 'from' | 'states.after.from' | 'states.after.local.from' | 'states.after.local.to' | 'states.after.to' | 'states.before.from' | 'states.before.local.from' | 'states.before.local.to' | 'states.before.to' | 'to' };
