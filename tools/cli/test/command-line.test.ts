@@ -203,7 +203,7 @@ describe('import and export', () => {
     const lines = readFileSync(path.join(folder, 'dnc.csv'), 'utf8').trim().split('\n');
     expect(lines.length).toBe(3);
     expect(lines.join('\n')).toContain('2125550167');
-  });
+  }, 120_000);
 
   test('import ends with 1 when rows are bad, and says which', async () => {
     writeFileSync(path.join(folder, 'bad-rows.csv'), 'phone,type\n2125550168,PERMANENT\nnobody,PERMANENT\n');
