@@ -1,7 +1,10 @@
 import { Command } from 'commander';
+import { addAudit } from './audit.ts';
 import { addCheck } from './check.ts';
 import { addContract } from './contract.ts';
+import { addExport } from './export.ts';
 import type { ExitCode } from './fault.ts';
+import { addImport } from './import.ts';
 import { examples } from './options.ts';
 import { addPrograms } from './programs.ts';
 import { addScrub } from './scrub.ts';
@@ -44,6 +47,9 @@ export function commandLine(terminal: Terminal, version: string, end: (code: Exi
   addPrograms(program, terminal, end);
   addCheck(program, terminal, end);
   addScrub(program, terminal, end);
+  addImport(program, terminal, end);
+  addExport(program, terminal, end);
+  addAudit(program, terminal, end);
   addContract(program, terminal, end);
   inherit(program);
   return program;

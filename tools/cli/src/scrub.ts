@@ -1,19 +1,18 @@
-import { createReadStream, statSync } from 'node:fs';
-import { Readable, Transform } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
+import type { Client } from '@clearline/client';
 import { type Command, Option } from 'commander';
-import { connect } from './connect.ts';
-import { asFault, EXIT, type ExitCode, Fault, refused } from './fault.ts';
+import { ask } from './ask.ts';
+import { EXIT, type ExitCode, refused } from './fault.ts';
 import { examples, wholeNumber, withConnection } from './options.ts';
 import { writeAnswer } from './output.ts';
-import { type Progress, progress } from './progress.ts';
 import { DELIMITERS, rowCounter } from './row-counter.ts';
 import type { ConnectionOptions } from './settings.ts';
 import type { Terminal } from './terminal.ts';
+import { type FileForm, formOf, MEDIA_TYPES, openUpload } from './upload.ts';
 
 interface ScrubOptions extends ConnectionOptions {
   readonly service?: number;
-  readonly format?: 'csv' | 'ndjson';
+  readonly format?: FileForm;
   readonly output?: string;
   readonly phoneColumn?: string;
   readonly accountColumn?: string;
@@ -23,8 +22,6 @@ interface ScrubOptions extends ConnectionOptions {
   readonly delimiter: keyof typeof DELIMITERS;
   readonly json?: boolean;
 }
-
-const TYPES = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const;
 
 /** `clearline scrub`: the rows of a file, each with its verdict. */
 export function addScrub(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
@@ -37,7 +34,7 @@ export function addScrub(program: Command, terminal: Terminal, end: (code: ExitC
     .option('-o, --output <file>', 'where the rows go (else standard output)')
     .option('--service <id>', 'the service of rows that name none', wholeNumber)
     .addOption(
-      new Option('--format <form>', 'what the file is (else by its name, else csv)').choices(Object.keys(TYPES)),
+      new Option('--format <form>', 'what the file is (else by its name, else csv)').choices(Object.keys(MEDIA_TYPES)),
     )
     .option('--phone-column <name>', 'where the phone stands (else phone)')
     .option('--account-column <name>', 'where the account stands (else account)')
@@ -56,46 +53,32 @@ export function addScrub(program: Command, terminal: Terminal, end: (code: ExitC
         ['cut -f1 numbers.txt | clearline scrub - --service 123 --no-header | grep ",false,"', 'in a pipe'],
       ]),
     )
-    .action(async (file: string, options: ScrubOptions) => end(await scrub(file, options, terminal)));
+    .action(async (file: string, options: ScrubOptions) =>
+      end(await ask(options, terminal, (client) => scrub(client, file, options, terminal))),
+    );
 }
 
-async function scrub(file: string, options: ScrubOptions, terminal: Terminal): Promise<ExitCode> {
-  const connection = terminal.connection(options);
-  const isPacked = file.endsWith('.gz');
-  const format = options.format ?? (/\.(ndjson|jsonl)(\.gz)?$/.test(file) ? 'ndjson' : 'csv');
-  const bytes = file === '-' ? undefined : sizeOf(file);
-  const shown = progress(terminal, 'scrubbing', bytes);
+async function scrub(client: Client, file: string, options: ScrubOptions, terminal: Terminal): Promise<ExitCode> {
+  const form = options.format ?? formOf(file);
+  const upload = openUpload(file, form, 'scrubbing', terminal);
   try {
-    const source = file === '-' ? terminal.stdin : createReadStream(file);
-    const { data, error, response } = await connect(connection).scrub.scrub(
-      { ...questionOf(options), body: Readable.toWeb(source.pipe(watched(shown))) as ReadableStream<Uint8Array> },
-      {
-        signal: terminal.ended,
-        headers: { 'Content-Type': TYPES[format], ...(isPacked && { 'Content-Encoding': 'gzip' }) },
-      },
+    const { data, error, response } = await client.scrub.scrub(
+      { ...questionOf(options), body: upload.body },
+      { signal: terminal.ended, headers: upload.headers },
     );
     if (error) throw refused(error, response);
-    const counts = rowCounter(format, DELIMITERS[options.delimiter], options.header);
-    await writeAnswer(data as ReadableStream<Uint8Array>, options.output, terminal, counts.stream);
-    shown.stop();
-    const { rows, blocked, unreadable } = counts.counts;
+    const { stream, counts } = rowCounter(form, DELIMITERS[options.delimiter], options.header);
+    await writeAnswer(data as ReadableStream<Uint8Array>, options.output, terminal, stream);
+    upload.end();
+    const { rows, blocked, unreadable } = counts;
     terminal.stderr.write(
       options.json === true
         ? `${JSON.stringify({ rows, blocked, unreadable })}\n`
         : `${rows} rows: ${blocked} blocked, of which ${unreadable} could not be judged\n`,
     );
     return unreadable > 0 ? EXIT.no : EXIT.done;
-  } catch (error) {
-    shown.stop();
-    throw asFault(error, connection.url);
-  }
-}
-
-function sizeOf(file: string): number {
-  try {
-    return statSync(file).size;
-  } catch (error) {
-    throw new Fault(EXIT.usage, `${(error as Error).message}.`);
+  } finally {
+    upload.end();
   }
 }
 
@@ -116,14 +99,3 @@ const questionOf = ({
   ...(!header && { header }),
   delimiter: delimiter.toUpperCase() as Uppercase<typeof delimiter>,
 });
-
-function watched(shown: Progress): Transform {
-  let sent = 0;
-  return new Transform({
-    transform(bytes: Buffer, _encoding, done) {
-      sent += bytes.length;
-      shown.to(sent);
-      done(null, bytes);
-    },
-  });
-}

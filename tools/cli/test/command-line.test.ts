@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -182,6 +183,87 @@ describe('the commands of other packages', () => {
       const { code, stdout } = await run([name, '--help']);
       expect([code, stdout]).toEqual([0, expect.stringMatching(/Examples:[\s\S]*--/)]);
     },
+  );
+});
+
+describe('import and export', () => {
+  const FILE = 'Telephone,type\n2125550166,PERMANENT\n2125550167,PERMANENT\n';
+
+  test('what is imported blocks, and comes back in an export', async () => {
+    writeFileSync(path.join(folder, 'opt-outs.csv'), FILE);
+    const args = ['import', 'opt-outs.csv', '--list', 'dnc', '--column', 'phone=Telephone', '--column', 'type=type'];
+    const dry = await run([...args, '--dry-run']);
+    expect(dry).toMatchObject({ code: 0, stdout: expect.stringContaining('2 rows, would be 2 added') });
+    expect((await run(['check', '--service', '123', '--phone', '2125550166'])).code).toBe(0);
+    expect(await run(args)).toMatchObject({ code: 0, stdout: expect.stringContaining('DONE; 2 rows, 2 added') });
+    expect((await run(['check', '--service', '123', '--phone', '2125550166'])).code).toBe(1);
+
+    const exported = await run(['export', 'dnc', '--filter', '{"phone":"212555016"}', '-o', 'dnc.csv']);
+    expect(exported).toMatchObject({ code: 0, stdout: '' });
+    const lines = readFileSync(path.join(folder, 'dnc.csv'), 'utf8').trim().split('\n');
+    expect(lines.length).toBe(3);
+    expect(lines.join('\n')).toContain('2125550167');
+  }, 120_000);
+
+  test('import ends with 1 when rows are bad, and says which', async () => {
+    writeFileSync(path.join(folder, 'bad-rows.csv'), 'phone,type\n2125550168,PERMANENT\nnobody,PERMANENT\n');
+    const { code, stderr } = await run(['import', 'bad-rows.csv', '--list', 'dnc']);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^row 3, phone: /m)]);
+    expect((await run(['check', '--service', '123', '--phone', '2125550168'])).code).toBe(0);
+  });
+
+  test.each([
+    ['a list that is none', ['export', 'nothing'], 2, /Allowed choices are dnc/],
+    ['a filter that is no JSON', ['export', 'dnc', '--filter', '{'], 2, /--filter/],
+    ['a filter of which the list has nothing', ['export', 'dnc', '--filter', '{"email":"x"}'], 4, /^clearline: /],
+    ['a file that is not there', ['import', 'nowhere.csv', '--list', 'dnc'], 2, /ENOENT/],
+  ])('refuses %s', async (_name, args, code, says) =>
+    expect(await run(args)).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(says) }),
+  );
+});
+
+describe('audit', () => {
+  const SYSADMIN = { CLEARLINE_USER: 'sysadmin', CLEARLINE_PASSWORD: 'Demo-sysadmin-1' };
+
+  test('verify ends with 0 when all is as it was sealed, and says the head', async () => {
+    const { code, stdout } = await run(['audit', 'verify'], SYSADMIN);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^\d+ events, and all is as it was sealed\nhead \d+:[0-9a-f]{64}\n$/),
+    ]);
+  });
+
+  test('verify ends with 1 for a chain that is not the one of an anchor', async () => {
+    const { code, stdout } = await run(['audit', 'verify', '--anchor', `1:${'0'.repeat(64)}`, '--no-rows'], SYSADMIN);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('[ANCHOR]')]);
+  });
+
+  test('export writes evidence that verifies offline', async () => {
+    expect(await run(['audit', 'export', '-o', 'evidence.json'], SYSADMIN)).toMatchObject({ code: 0, stderr: '' });
+    const verifier = fileURLToPath(new URL('../../run/verify-evidence.mjs', import.meta.url));
+    const verified = spawnSync(process.execPath, [verifier, path.join(folder, 'evidence.json')]);
+    expect(verified.status).toBe(0);
+  });
+
+  const asOf = (at: string, phone: string) =>
+    run(['audit', 'asof', '--at', at, '--service', '123', '--phone', phone], SYSADMIN);
+
+  test('asof ends with 1 for a phone that was blocked, and says by what', async () =>
+    expect(await asOf(new Date().toISOString(), '4152257000')).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/^blocked\n- DNC entry 1 .*\[dnc-entry; event /),
+    }));
+
+  test('asof ends with 0 for one that was not, and with 4 for an instant of which nothing is known', async () => {
+    expect(await asOf(new Date().toISOString(), '3133335000')).toMatchObject({ code: 0, stdout: 'not blocked\n' });
+    expect(await asOf('2000-01-01T00:00:00Z', '3133335000')).toMatchObject({ code: 4, stdout: '' });
+  });
+
+  test.each([
+    ['4 for a role that may not', ['verify'], {}, 4, /4030 /],
+    ['2 for an anchor that is none', ['verify', '--anchor', 'x'], SYSADMIN, 2, /Expected a number, a colon/],
+  ])('ends with %s', async (_name, args, who, code, says) =>
+    expect(await run(['audit', ...args], who)).toMatchObject({ code, stderr: expect.stringMatching(says) }),
   );
 });
 

@@ -1,0 +1,56 @@
+import { createReadStream, statSync } from 'node:fs';
+import { Readable, Transform } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { EXIT, Fault } from './fault.ts';
+import { type Progress, progress } from './progress.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A file on its way to a deployment. */
+export interface Upload {
+  readonly body: ReadableStream<Uint8Array>;
+  /** What it is and how it is packed, by its name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Takes the progress away. */
+  readonly end: () => void;
+}
+
+export const MEDIA_TYPES = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const;
+export type FileForm = keyof typeof MEDIA_TYPES;
+
+/** What a file is, by its name. */
+export const formOf = (file: string): FileForm => (/\.(ndjson|jsonl)(\.gz)?$/.test(file) ? 'ndjson' : 'csv');
+
+/**
+ * Opens a file to be sent, with progress where somebody watches. Throws the Fault of one that is not there.
+ * @param file - is standard input
+ */
+export function openUpload(file: string, form: FileForm, what: string, terminal: Terminal): Upload {
+  const shown = progress(terminal, what, file === '-' ? undefined : sizeOf(file));
+  const source = file === '-' ? terminal.stdin : createReadStream(file);
+  const passing = watched(shown);
+  source.on('error', (error: Error) => passing.destroy(error));
+  return {
+    body: Readable.toWeb(source.pipe(passing)) as ReadableStream<Uint8Array>,
+    headers: { 'Content-Type': MEDIA_TYPES[form], ...(file.endsWith('.gz') && { 'Content-Encoding': 'gzip' }) },
+    end: () => shown.stop(),
+  };
+}
+
+function sizeOf(file: string): number {
+  try {
+    return statSync(file).size;
+  } catch (error) {
+    throw new Fault(EXIT.usage, `${(error as Error).message}.`);
+  }
+}
+
+function watched(shown: Progress): Transform {
+  let sent = 0;
+  return new Transform({
+    transform(bytes: Buffer, _encoding, done) {
+      sent += bytes.length;
+      shown.to(sent);
+      done(null, bytes);
+    },
+  });
+}
