@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import type { Outcome } from './run.ts';
 import type { Ending } from './tally.ts';
 
@@ -65,7 +66,11 @@ export function pageOf(report: Report): string {
   ].join('\n');
 }
 
-export function writeDocuments(report: Report, folder: string): void {
-  writeFileSync(join(folder, 'soak.json'), `${JSON.stringify(report, null, 2)}\n`);
-  writeFileSync(join(folder, 'soak.md'), pageOf(report));
+/** Writes both, formatted as everything else here is. */
+export async function writeDocuments(report: Report, folder: string): Promise<void> {
+  const texts = { 'soak.json': JSON.stringify(report), 'soak.md': pageOf(report) };
+  for (const [name, text] of Object.entries(texts)) {
+    const filepath = join(folder, name);
+    writeFileSync(filepath, await format(text, { ...(await resolveConfig(filepath)), filepath }));
+  }
 }

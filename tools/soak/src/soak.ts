@@ -12,7 +12,7 @@ try {
   const outcome = await soak(options, console.log, aborted.signal);
   const report = reportOf(outcome, new Date());
   console.log(`\n${pageOf(report)}`);
-  if (options.record) writeDocuments(report, DOCS);
+  if (options.record) await writeDocuments(report, DOCS);
   process.exitCode = report.total.wrong + report.faults.length > 0 ? 1 : 0;
 } catch (error) {
   console.error(`soak: ${(error as Error).message}`);
