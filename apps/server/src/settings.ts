@@ -120,13 +120,6 @@ const OPTIONS: readonly Option[] = [
     '--sandbox',
     'a deployment for tests: a database that is gone at the end, a clock that requests set, reset and states',
   ).env('CLEARLINE_SANDBOX'),
-  new Option(
-    '--operator-token-sha256 <hashes>',
-    'SHA-256 of the token with which the operator administers clients, in hex; several with commas; without it nobody does',
-  ).env('CLEARLINE_OPERATOR_TOKEN_SHA256'),
-  new Option('--audit-keep-days <number>', 'days for which the audit trail is kept; without it, for good')
-    .env('CLEARLINE_AUDIT_KEEP_DAYS')
-    .argParser(integer(1, 36_500)),
 ];
 
 /**

@@ -14,7 +14,7 @@ import { keepContents } from './contents.ts';
 import type { Described } from './described.ts';
 import { type AnyAsked, PLAIN } from './plain-requests.ts';
 import { OPERATOR_TOKEN, testServer } from './server.ts';
-import { EMPTY_CLIENT_ID, fixtureOf, NEIGHBOURS, type Neighbours, openSession, type Tenant } from './tenants.ts';
+import { EMPTY_CLIENT_ID, fixtureOf, LOADS, NEIGHBOURS, type Neighbours, openSession, type Tenant } from './tenants.ts';
 import { type Answer, type Send, type Sent, wire } from './wire.ts';
 
 /** The tenants for an operation: of the Phone DNC Type that it needs. */
@@ -88,6 +88,7 @@ export function tenantServer(log?: Logger): TenantServer {
     const { pool } = server.database;
     const store = await openStore(server.recordings);
     server.setNow(NOON.toISOString());
+    await pool.query(`SELECT setval('audit_event_id_seq', ${LOADS}, false)`);
     // At different times, so that "last modified" would tell of the others.
     await load(pool, store, fixtureOf(askers), new Date(NOON.getTime() - 2 * MINUTE_MS));
     await load(pool, store, fixtureOf(others), new Date(NOON.getTime() - MINUTE_MS));

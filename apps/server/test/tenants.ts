@@ -61,6 +61,9 @@ export const VALUES = {
   state: 'CA',
 } as const;
 
+/** The event of the audit trail with which the askers' fixture is loaded; the others' is the next one. */
+export const LOADS = 900_001;
+
 // The same for all: their tokens tell their sessions apart.
 const SALT = Buffer.alloc(16);
 
@@ -69,7 +72,7 @@ const SALT = Buffer.alloc(16);
  * @param ids where its ids begin; two tenants may have the same
  * @param auditEventId of the first load, or of the second
  */
-function tenant(clientId: number, ids: number, phoneDncType: PhoneDncType, auditEventId: 1 | 2): Tenant {
+function tenant(clientId: number, ids: number, phoneDncType: PhoneDncType, auditEventId: number): Tenant {
   const [userId, agentId, serviceId, otherServiceId] = [ids + 1, ids + 2, ids + 3, ids + 4];
   const [contactGroupId, otherContactGroupId, callCenterId] = [ids + 5, ids + 6, ids + 7];
   const [profileId, idleProfileId, policyId] = [ids + 8, ids + 9, ids + 10];
@@ -168,14 +171,14 @@ export interface Neighbours {
 
 export const NEIGHBOURS: Readonly<Record<PhoneDncType, Neighbours>> = {
   LEGACY: {
-    asker: tenant(7001, 71_000, 'LEGACY', 1),
-    stranger: tenant(7002, 72_000, 'LEGACY', 2),
-    twin: tenant(7003, 71_000, 'LEGACY', 2),
+    asker: tenant(7001, 71_000, 'LEGACY', LOADS),
+    stranger: tenant(7002, 72_000, 'LEGACY', LOADS + 1),
+    twin: tenant(7003, 71_000, 'LEGACY', LOADS + 1),
   },
   DIAL_TIME: {
-    asker: tenant(8001, 81_000, 'DIAL_TIME', 1),
-    stranger: tenant(8002, 82_000, 'DIAL_TIME', 2),
-    twin: tenant(8003, 81_000, 'DIAL_TIME', 2),
+    asker: tenant(8001, 81_000, 'DIAL_TIME', LOADS),
+    stranger: tenant(8002, 82_000, 'DIAL_TIME', LOADS + 1),
+    twin: tenant(8003, 81_000, 'DIAL_TIME', LOADS + 1),
   },
 };
 

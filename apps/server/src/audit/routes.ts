@@ -1,5 +1,6 @@
 import { accountKey, readAccount, readEmail, readInstant, readPhone, readZip } from '@clearline/rules';
 import { clockOf } from '../clock.ts';
+import { begun } from '../http/begun.ts';
 import { canonical } from '../http/canonical.ts';
 import type { Caller } from '../http/caller.ts';
 import type { Handlers } from '../http/handler.ts';
@@ -74,14 +75,14 @@ export const auditRoutes = ({ events, asOf, verify, evidence }: Deps): Handlers<
     return { status: 200, body: { ...verdict, findings: [...verdict.findings] } };
   },
 
-  exportAuditEvents: ({ query }, caller) => {
+  exportAuditEvents: async ({ query }, caller) => {
     const by = `${caller.kind === 'AGENT' ? 'agent' : 'user'}:${caller.subjectId}`;
     const ask = { clientId: caller.clientId, by, ...between(query, caller), rows: query.rows ?? true };
-    return Promise.resolve({
+    return {
       status: 200,
-      body: evidence(ask),
+      body: await begun(evidence(ask)),
       headers: { 'Content-Disposition': `attachment; filename="audit-evidence-${caller.clientId}.json"` },
-    });
+    };
   },
 
   readAsOf: async ({ body }, { clientId, timeZone }) => {

@@ -14,7 +14,7 @@ const DUE = `
     FROM webhook w JOIN webhook_delivery d ON d.client_id = w.client_id AND d.webhook_id = w.id
    WHERE w.enabled AND (d.next_attempt_at IS NULL OR d.next_attempt_at <= $1)
      AND (d.cursor LIKE '%.%' OR EXISTS (
-       SELECT FROM audit_seal s WHERE s.client_id = w.client_id AND s.n > d.cursor::bigint))
+       SELECT FROM audit_seal s WHERE s.client_id = w.client_id AND s.n > split_part(d.cursor, '.', 1)::bigint))
    ORDER BY d.next_attempt_at NULLS FIRST, w.client_id, w.id`;
 
 /**
