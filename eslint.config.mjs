@@ -34,13 +34,29 @@ const rooms = [
     bannedExternalImports: ['express', '@ts-rest/*', '@prisma/*', 'pg'],
   },
   { sourceTag: 'room:delivery', onlyDependOnLibsWithTags: [] },
+  {
+    sourceTag: 'room:pact',
+    onlyDependOnLibsWithTags: ['room:contract'],
+    allowedExternalImports: ['@pact-foundation/pact'],
+  },
   { sourceTag: 'room:pack', onlyDependOnLibsWithTags: [], allowedExternalImports: ['typescript', 'publint*'] },
   {
     sourceTag: 'room:conformance',
     onlyDependOnLibsWithTags: ['room:contract', 'room:client'],
     allowedExternalImports: ['ajv', 'ajv/*', 'ajv-formats', 'fast-xml-parser'],
   },
+  {
+    sourceTag: 'room:cli',
+    onlyDependOnLibsWithTags: ['room:contract', 'room:client'],
+    allowedExternalImports: ['commander', 'cli-progress', 'csv-parse'],
+  },
   { sourceTag: 'room:bench', onlyDependOnLibsWithTags: ['room:embedded-postgres', 'room:server'] },
+  {
+    sourceTag: 'room:soak',
+    onlyDependOnLibsWithTags: ['room:embedded-postgres', 'room:server'],
+    allowedExternalImports: ['pg'],
+  },
+  { sourceTag: 'room:ha', onlyDependOnLibsWithTags: ['room:server'], allowedExternalImports: ['pg'] },
 ];
 
 /** Tests may reach further than the code they test: a server's test drives it through the client. */

@@ -85,12 +85,20 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "What a log-in presents beside a name and a password."
   },
   {
+   "name": "AuditEvents",
+   "description": "Every change of a client's data: who, when, from where, why, from what to what. Append-only, chained by hashes, and able to tell what held at an instant that is past."
+  },
+  {
    "name": "CallCenters",
    "description": "Where agents work."
   },
   {
    "name": "Client",
    "description": "The settings of the client of the session."
+  },
+  {
+   "name": "Clients",
+   "description": "The clients of the deployment, for its operator: whoever has the token of the setting CLEARLINE_OPERATOR_TOKEN_SHA256. Where that is not set, every one of these operations is refused. They show how clients are set up, and nothing that a client lists."
   },
   {
    "name": "ContactGroups",
@@ -117,6 +125,10 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    "description": "One way to page through, search and clear any of the lists, with where each row came from."
   },
   {
+   "name": "Overview",
+   "description": "How a client's lists and checks are doing, in numbers: sizes and growth, blocks by reason, coming expiries, the sweep, and the age of the data. No number tells of a person."
+  },
+  {
    "name": "ProfilePacks",
    "description": "Which regulation packs are adopted on a dialing profile, and what adopting one would change."
   },
@@ -131,6 +143,10 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
   {
    "name": "Sandbox",
    "description": "What only a server started with --sandbox has, for tests of programs that call the API: a deployment that answers the same every time. Elsewhere these paths do not exist."
+  },
+  {
+   "name": "Scrub",
+   "description": "Checks of whole files, streamed in and out."
   },
   {
    "name": "Services",
@@ -823,6 +839,597 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     }
    }
   },
+  "/clearline/v1/asOf": {
+   "post": {
+    "tags": [
+     "AuditEvents"
+    ],
+    "operationId": "readAsOf",
+    "summary": "Read As Of",
+    "description": "Whether a phone, an account or a zip was blocked at an instant that is past, and why: what Is Blocked would have answered then, by the entries, flags and settings of that instant, each with the event that made it and the one that ended it.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "x-safe": true,
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/AsOfRequest"
+       },
+       "examples": {
+        "a-phone": {
+         "value": {
+          "at": "2026-05-03T14:02:00-04:00",
+          "service": 123,
+          "phone": "4152257000"
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "What held then.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AsOfAnswer"
+        },
+        "examples": {
+         "it-was-blocked": {
+          "value": {
+           "at": "2026-05-03T18:02:00.000Z",
+           "isBlocked": true,
+           "phoneDncType": "LEGACY",
+           "isBlockedMatching": "DOCUMENTED",
+           "findings": [
+            {
+             "rule": "dnc-entry",
+             "because": "DNC entry 17 names this phone for all services.",
+             "kind": "DNC_ENTRY",
+             "id": "17",
+             "made": {
+              "id": 1234,
+              "at": "2026-05-01T09:00:00.000Z",
+              "actor": "user:12",
+              "operation": "createDnc"
+             },
+             "ended": {
+              "id": 1301,
+              "at": "2026-05-04T08:00:00.000Z",
+              "actor": "user:3",
+              "operation": "deleteDnc"
+             }
+            }
+           ]
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/auditEvents": {
+   "get": {
+    "tags": [
+     "AuditEvents"
+    ],
+    "operationId": "listAuditEvents",
+    "summary": "List Audit Events",
+    "description": "What was done to the data of the client, latest first. An event is what one transaction changed. What is absent restricts nothing.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of events in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where the page begins: what the page before it answered as its next.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 64
+      }
+     },
+     {
+      "name": "from",
+      "in": "query",
+      "required": false,
+      "description": "Only events from this instant on. A date means the instant at which it begins in the time zone of the client.",
+      "schema": {
+       "$ref": "#/components/schemas/DateTimeInput"
+      }
+     },
+     {
+      "name": "to",
+      "in": "query",
+      "required": false,
+      "description": "Only events before this instant.",
+      "schema": {
+       "$ref": "#/components/schemas/DateTimeInput"
+      }
+     },
+     {
+      "name": "actor",
+      "in": "query",
+      "required": false,
+      "description": "Only events of this actor, such as user:12, agent:7, sweep or fixture.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 200
+      }
+     },
+     {
+      "name": "operation",
+      "in": "query",
+      "required": false,
+      "description": "Only events of this operation, by its operationId.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 64
+      }
+     },
+     {
+      "name": "requestId",
+      "in": "query",
+      "required": false,
+      "description": "Only the events of this request, by its X-Request-Id.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 64
+      }
+     },
+     {
+      "name": "kind",
+      "in": "query",
+      "required": false,
+      "description": "Only events that changed something of this kind, such as DNC_ENTRY.",
+      "schema": {
+       "$ref": "#/components/schemas/AuditKind"
+      }
+     },
+     {
+      "name": "id",
+      "in": "query",
+      "required": false,
+      "description": "Only events that changed the thing with this id; with a kind.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 400
+      }
+     },
+     {
+      "name": "phone",
+      "in": "query",
+      "required": false,
+      "description": "Only events that changed an entry, a flag or a recording of this phone.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 32
+      }
+     },
+     {
+      "name": "account",
+      "in": "query",
+      "required": false,
+      "description": "Only events that changed an entry, a flag or a recording of this account, in any case.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 128
+      }
+     },
+     {
+      "name": "email",
+      "in": "query",
+      "required": false,
+      "description": "Only events that changed an entry of this email address, in any case.",
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 320
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AuditEventPage"
+        },
+        "examples": {
+         "a-phone-is-listed": {
+          "value": {
+           "events": [
+            {
+             "id": 1234,
+             "n": 57,
+             "hash": "5f2b1c6de8a4c3f0c7f5f8f3a7b1b9a83a5a0b6c1d2e3f405162738495a6b7c8",
+             "at": "2026-05-03T18:02:11.123Z",
+             "actor": "user:12",
+             "session": "0123456789abcdef",
+             "address": "192.0.2.7",
+             "requestId": "f00fa1c7e9b2-4k",
+             "operation": "createDnc",
+             "reason": "asked in a letter",
+             "changes": [
+              {
+               "kind": "DNC_ENTRY",
+               "made": 1,
+               "ended": 0
+              }
+             ]
+            }
+           ],
+           "next": null
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/auditEvents/export": {
+   "get": {
+    "tags": [
+     "AuditEvents"
+    ],
+    "operationId": "exportAuditEvents",
+    "summary": "Export Audit Events",
+    "description": "The sealed events as evidence: one JSON document with the records as they were hashed, the rows that they made and ended, and a checksum. Whoever receives it verifies it offline, without this server; docs/audit.md has the algorithm.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "from",
+      "in": "query",
+      "required": false,
+      "description": "Only events from this instant on. A date means the instant at which it begins in the time zone of the client.",
+      "schema": {
+       "$ref": "#/components/schemas/DateTimeInput"
+      }
+     },
+     {
+      "name": "to",
+      "in": "query",
+      "required": false,
+      "description": "Only events before this instant.",
+      "schema": {
+       "$ref": "#/components/schemas/DateTimeInput"
+      }
+     },
+     {
+      "name": "rows",
+      "in": "query",
+      "required": false,
+      "description": "Whether the rows are told too; absent = true.",
+      "schema": {
+       "type": "boolean"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The evidence.",
+      "content": {
+       "application/vnd.clearline.evidence": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/auditEvents/verify": {
+   "post": {
+    "tags": [
+     "AuditEvents"
+    ],
+    "operationId": "verifyAuditTrail",
+    "summary": "Verify Audit Trail",
+    "description": "Goes through the whole chain of the client's events and holds it against the events and against all rows that there are and were: an edit, a gap or another order is found and told. What is committed and not sealed yet is told as well. Whoever keeps the head of an earlier answer and gives it as the anchor also finds a chain that was written anew as a whole.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "x-safe": true,
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/AuditVerification"
+       },
+       "examples": {
+        "all": {
+         "value": {}
+        },
+        "since-last-month": {
+         "value": {
+          "anchor": {
+           "n": 57,
+           "hash": "5f2b1c6de8a4c3f0c7f5f8f3a7b1b9a83a5a0b6c1d2e3f405162738495a6b7c8"
+          },
+          "rows": false
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "What was found. A broken chain is an answer and no error.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AuditVerdict"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/auditEvents/{id}": {
+   "get": {
+    "tags": [
+     "AuditEvents"
+    ],
+    "operationId": "readAuditEvent",
+    "summary": "Read Audit Event",
+    "description": "One event with the rows that it changed, each from what it was to what it became. Of passwords, tokens and secrets it tells only whether they became others.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the event.",
+      "schema": {
+       "$ref": "#/components/schemas/AuditEventId"
+      }
+     },
+     {
+      "name": "count",
+      "in": "query",
+      "required": false,
+      "description": "The number of rows in a page; absent = 100. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": false,
+      "description": "The number of rows to pass over before the page begins; absent = 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The event.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AuditEventRows"
+        },
+        "examples": {
+         "a-daily-entry-becomes-permanent": {
+          "value": {
+           "event": {
+            "id": 1240,
+            "at": "2026-05-03T18:05:00.000Z",
+            "actor": "user:12",
+            "changes": [
+             {
+              "kind": "ACCOUNT",
+              "made": 1,
+              "ended": 1
+             }
+            ]
+           },
+           "rows": [
+            {
+             "kind": "ACCOUNT",
+             "id": "a6789",
+             "from": {
+              "accountKey": "a6789",
+              "account": "A6789",
+              "block": "DAILY"
+             },
+             "to": {
+              "accountKey": "a6789",
+              "account": "A6789",
+              "block": "PERMANENT"
+             }
+            }
+           ],
+           "next": null
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
   "/clearline/v1/callCenters": {
    "get": {
     "tags": [
@@ -1317,6 +1924,349 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "429": {
       "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/clients": {
+   "get": {
+    "tags": [
+     "Clients"
+    ],
+    "operationId": "listClients",
+    "summary": "List Clients",
+    "description": "The clients of the deployment, in the order of their ids. For the operator.",
+    "security": [
+     {
+      "Clearline-Operator": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries to pass over before the page begins, from 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/OperatedClientPage"
+        },
+        "examples": {
+         "page": {
+          "value": {
+           "clients": [
+            {
+             "id": 1,
+             "code": "acme",
+             "name": "Acme Collections",
+             "phoneDncType": "LEGACY",
+             "timeZone": "America/New_York",
+             "active": true,
+             "deactivatedAt": null,
+             "users": 4,
+             "agents": 120,
+             "apiTokens": 2,
+             "services": 6
+            }
+           ],
+           "next": null
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedOperator"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "post": {
+    "tags": [
+     "Clients"
+    ],
+    "operationId": "createClient",
+    "summary": "Create Client",
+    "description": "Adds a client without anything. Nobody can log in to it before Create First Access. For the operator.",
+    "security": [
+     {
+      "Clearline-Operator": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/NewClient"
+       },
+       "examples": {
+        "client": {
+         "value": {
+          "code": "acme",
+          "name": "Acme Collections",
+          "phoneDncType": "DIAL_TIME",
+          "timeZone": "America/Chicago"
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "The id of what was created.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CreatedId"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedOperator"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/clients/{id}": {
+   "get": {
+    "tags": [
+     "Clients"
+    ],
+    "operationId": "readClientSetUp",
+    "summary": "Read Client Set-Up",
+    "description": "One of the clients of the deployment. For the operator.",
+    "security": [
+     {
+      "Clearline-Operator": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the client.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "It.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/OperatedClient"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedOperator"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "put": {
+    "tags": [
+     "Clients"
+    ],
+    "operationId": "updateClientSetUp",
+    "summary": "Update Client Set-Up",
+    "description": "Changes what is given of a client and keeps the rest. A client that is not active keeps all that it has, but its sessions end and nobody can log in; active again, it is as it was. For the operator.",
+    "security": [
+     {
+      "Clearline-Operator": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the client.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ClientSetUpUpdate"
+       },
+       "examples": {
+        "deactivate": {
+         "value": {
+          "active": false
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "204": {
+      "description": "It is changed."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedOperator"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/clients/{id}/firstAccess": {
+   "post": {
+    "tags": [
+     "Clients"
+    ],
+    "operationId": "createFirstAccess",
+    "summary": "Create First Access",
+    "description": "Makes the first Sysadmin of a client and its first API token, and answers the token's secret, this once. As long as the client has nothing else, this may be repeated, and replaces user and token: an answer that was lost is no client that is lost. A client that has anything of its own is refused, so that nobody is let in to what others have listed. For the operator.",
+    "security": [
+     {
+      "Clearline-Operator": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the client.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/NewFirstAccess"
+       },
+       "examples": {
+        "access": {
+         "value": {
+          "userName": "ann",
+          "password": "correct-horse-battery"
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "The user and the token.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/FirstAccess"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedOperator"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -2636,6 +3586,714 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     }
    }
   },
+  "/clearline/v1/imports": {
+   "get": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "listImports",
+    "summary": "List Imports",
+    "description": "The imports of the client, and the deletes by a filter, of the lists that the caller may change, latest first.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries to pass over before the page begins, from 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     },
+     {
+      "name": "list",
+      "in": "query",
+      "description": "Only of this list.",
+      "schema": {
+       "$ref": "#/components/schemas/ListName"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ImportPage"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   },
+   "post": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "createImport",
+    "summary": "Create Import",
+    "description": "Says what is to be imported, and how it is to be read. Nothing happens before its content is put and it is started. The same idempotency key again answers the import that is there, as long as list, filename and options are the same.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/NewImport"
+       },
+       "examples": {
+        "optOuts": {
+         "value": {
+          "list": "dialtime",
+          "filename": "opt-outs.csv",
+          "idempotencyKey": "2026-07-01-opt-outs",
+          "options": {
+           "format": "CSV",
+           "columns": {
+            "phone": "Telephone",
+            "expiresOn": "Until"
+           },
+           "mode": "PARTIAL"
+          }
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "The import.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Import"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports/{id}": {
+   "get": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "readImport",
+    "summary": "Read Import",
+    "description": "An import, how far it has come, and what came of it.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "It.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Import"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports/{id}/content": {
+   "put": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "putImportContent",
+    "summary": "Put Import Content",
+    "description": "The file, as it is; with Content-Encoding gzip it is unpacked. It may be of any size up to the limit of the deployment. Putting it again takes the place of what was put before, until the import is done.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "text/csv": {
+       "schema": {
+        "type": "string",
+        "format": "binary"
+       }
+      },
+      "application/x-ndjson": {
+       "schema": {
+        "type": "string",
+        "format": "binary"
+       }
+      },
+      "text/plain": {
+       "schema": {
+        "type": "string",
+        "format": "binary"
+       }
+      },
+      "application/octet-stream": {
+       "schema": {
+        "type": "string",
+        "format": "binary"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The import.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Import"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports/{id}/events": {
+   "get": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "watchImport",
+    "summary": "Watch Import",
+    "description": "Server-sent events: the import, as Read Import answers it, each time that something of it has changed, until it is at rest. Then the stream ends.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The events, named import.",
+      "content": {
+       "text/event-stream": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports/{id}/preview": {
+   "get": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "previewImport",
+    "summary": "Preview Import",
+    "description": "What the first rows of the content are taken for: the columns of the file, which field each is read as, and what is wrong with these rows. A dry run looks at all of them.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     },
+     {
+      "name": "rows",
+      "in": "query",
+      "description": "How many rows; absent = 10.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The preview.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ImportPreview"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports/{id}/problems": {
+   "get": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "listImportProblems",
+    "summary": "List Import Problems",
+    "description": "What is wrong with rows of the file, in their order.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     },
+     {
+      "name": "count",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries in a page. A count above 1000 is served as 1000.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": true,
+      "description": "The number of entries to pass over before the page begins, from 0.",
+      "schema": {
+       "type": "integer",
+       "minimum": 0
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "A page of them.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ImportProblemPage"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports/{id}/result": {
+   "get": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "getImportResult",
+    "summary": "Get Import Result",
+    "description": "All that is wrong with rows of the file, as CSV with the columns row, column, code and sentence. A file without problems has the header only.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The file.",
+      "content": {
+       "text/csv": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/imports/{id}/start": {
+   "post": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "startImport",
+    "summary": "Start Import",
+    "description": "Starts the import, or a dry run of it, which reads and checks every row, counts what would come of it, and changes nothing. It goes on by itself, also when the server is stopped meanwhile; read the import, or listen to its events, for how far it is. An import that has failed, or was checked, may be started again, also with other options.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ImportStart"
+       },
+       "examples": {
+        "dryRun": {
+         "value": {
+          "dryRun": true
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "202": {
+      "description": "The import.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Import"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
   "/clearline/v1/imports/{id}/undo": {
    "post": {
     "tags": [
@@ -2810,6 +4468,107 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     }
    }
   },
+  "/clearline/v1/lists/{list}/export": {
+   "post": {
+    "tags": [
+     "Lists"
+    ],
+    "operationId": "exportList",
+    "summary": "Export List",
+    "description": "All rows of a list that fit, oldest first, as CSV or NDJSON, and as gzip where Accept-Encoding names it. Importing the file again with the format CLEARLINE, or NDJSON, adds the same rows. A cell of CSV that a spreadsheet would take for a formula begins with an apostrophe, which the format CLEARLINE takes off again. The filter is in the body, so that no address holds whom it is about.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "x-safe": true,
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "list",
+      "in": "path",
+      "required": true,
+      "description": "The list.",
+      "schema": {
+       "$ref": "#/components/schemas/ListName"
+      }
+     },
+     {
+      "name": "Accept-Encoding",
+      "in": "header",
+      "description": "The file is packed where this names gzip.",
+      "schema": {
+       "type": "string"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ListExport"
+       },
+       "examples": {
+        "permanent": {
+         "value": {
+          "format": "CSV",
+          "filter": {
+           "type": "PERMANENT"
+          }
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The file.",
+      "content": {
+       "text/csv": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
   "/clearline/v1/lists/{list}/search": {
    "post": {
     "tags": [
@@ -2919,6 +4678,428 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/overview/checks": {
+   "get": {
+    "tags": [
+     "Overview"
+    ],
+    "operationId": "readCheckCounts",
+    "summary": "Read Check Counts",
+    "description": "How many checks (Is Blocked) and explained decisions were answered on each of the last days, how many of them with no, and for which reasons. A day is one of the client's time zone. One answer may have several reasons, and counts for each. What was answered in the last seconds may not be in yet, and is not if a process was killed meanwhile: these numbers describe, and prove nothing.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "days",
+      "in": "query",
+      "required": false,
+      "description": "How many days, up to and with today in the time zone of the client.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 400,
+       "default": 30
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The numbers.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CheckCounts"
+        },
+        "examples": {
+         "counts": {
+          "value": {
+           "days": [
+            {
+             "day": "2026-07-01",
+             "checks": {
+              "asked": 52114,
+              "blocked": 1833
+             },
+             "decisions": {
+              "asked": 40,
+              "blocked": 9
+             },
+             "reasons": [
+              {
+               "rule": "dnc-entry",
+               "checks": 1790,
+               "decisions": 4
+              },
+              {
+               "rule": "calling-hours",
+               "checks": 0,
+               "decisions": 6
+              }
+             ]
+            }
+           ]
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/overview/expiries": {
+   "get": {
+    "tags": [
+     "Overview"
+    ],
+    "operationId": "readExpiries",
+    "summary": "Read Expiries",
+    "description": "How many entries block for the last time on each of the coming days, by list: those with an expiration date, and the daily ones, which end today. Days on which none does are absent. Where more than 20,000 entries expire on these days, their numbers are estimated from the statistics of the database.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "days",
+      "in": "query",
+      "required": false,
+      "description": "How many days, from today in the time zone of the client.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 90,
+       "default": 30
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The numbers.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Expiries"
+        },
+        "examples": {
+         "expiries": {
+          "value": {
+           "days": [
+            {
+             "day": "2026-07-31",
+             "list": "DIALTIME",
+             "entries": 12
+            }
+           ],
+           "estimated": false
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/overview/growth": {
+   "get": {
+    "tags": [
+     "Overview"
+    ],
+    "operationId": "readListGrowth",
+    "summary": "Read List Growth",
+    "description": "How large each list was at the beginning of each of the last days, latest last. A day is counted in the night in which it begins; days before the first such night are reckoned from when the entries that were there on it were added (reconstructed), so what was removed since is not in them. A day of which nothing is known is absent.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "days",
+      "in": "query",
+      "required": false,
+      "description": "How many days, up to and with today in the time zone of the client.",
+      "schema": {
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 400,
+       "default": 30
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The numbers.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ListGrowth"
+        },
+        "examples": {
+         "growth": {
+          "value": {
+           "days": [
+            {
+             "day": "2026-07-01",
+             "reconstructed": false,
+             "lists": [
+              {
+               "list": "SMS",
+               "type": null,
+               "entries": 1204
+              }
+             ],
+             "recordings": {
+              "entries": 40,
+              "bytes": 19200000
+             }
+            }
+           ]
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/overview/lists": {
+   "get": {
+    "tags": [
+     "Overview"
+    ],
+    "operationId": "readListSizes",
+    "summary": "Read List Sizes",
+    "description": "How many entries of the client are in force in each of its lists, and how many recordings it keeps. Up to 20,000 entries of a list are counted; of a longer one the number is estimated from the statistics of the database, which take as long for ten million.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The numbers.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ListSizes"
+        },
+        "examples": {
+         "sizes": {
+          "value": {
+           "at": 1783008000000,
+           "lists": [
+            {
+             "list": "DNC",
+             "type": "PERMANENT",
+             "entries": 10482311,
+             "estimated": true
+            },
+            {
+             "list": "DNC",
+             "type": "DAILY",
+             "entries": 214,
+             "estimated": false
+            }
+           ],
+           "recordings": {
+            "entries": 1250,
+            "bytes": 600000000,
+            "estimated": false
+           }
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/overview/upkeep": {
+   "get": {
+    "tags": [
+     "Overview"
+    ],
+    "operationId": "readUpkeep",
+    "summary": "Read Upkeep",
+    "description": "When the nightly sweep last took away the lapsed entries of the client, how many and how long it took, when it is due next, and which data decisions rest on and how old they are.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER",
+     "IT_USER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The numbers.",
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Upkeep"
+        },
+        "examples": {
+         "upkeep": {
+          "value": {
+           "lastSweep": {
+            "night": "2026-07-01",
+            "startedAt": 1782878460000,
+            "endedAt": 1782878460420,
+            "removed": {
+             "dnc": 12,
+             "accounts": 3,
+             "accountPhones": 0,
+             "channelEntries": 41
+            }
+           },
+           "nextSweepAt": 1782964860000,
+           "data": [
+            {
+             "data": "ZONES",
+             "name": null,
+             "version": "2026f",
+             "dated": "2026-01-01"
+            }
+           ]
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
      },
      "429": {
       "$ref": "#/components/responses/TooManyRequestsSecured"
@@ -3359,6 +5540,194 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "415": {
       "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
+   }
+  },
+  "/clearline/v1/scrub": {
+   "post": {
+    "tags": [
+     "Scrub"
+    ],
+    "operationId": "scrub",
+    "summary": "Scrub",
+    "description": "Takes a file of phones, accounts and zip codes, and answers the same rows in the same order, each with what Is Blocked says of it and why. Both go in one exchange and as streams, so a file may be of any size; gzip is read where the header Content-Encoding says so. Whoever sends must read at the same time: an answer that nobody reads stops the reading of what is sent.\n\nTo each row are added \u0060blocked\u0060 (\u0060true\u0060 or \u0060false\u0060), \u0060rule\u0060 (the id of the first rule that blocks, in the order of the catalogue), \u0060entryId\u0060 (the list entry that it found) and \u0060reason\u0060 (a sentence). A row that Is Blocked would refuse, and one that cannot be read, stays in its place: blocked is \u0060true\u0060, the rule is \u0060row-unreadable\u0060 or \u0060service-unknown\u0060, and the reason says what was expected. A row is judged by what the lists are when its turn comes, so an entry that was acknowledged before the row was sent counts.\n\nCSV begins with a header, in which columns are found by name in any case, or has none (\u0060header=false\u0060) and columns are counted from 1. Rows come back as they were sent, with four columns behind them; a row with fewer columns than the header is filled up, and what a row has beyond them is left out, so that every column stays under its name. A header that has one of the four names already is refused. NDJSON has an object in each line, to which the four properties are added, in place of what it had under their names; a line that is no object comes back as text in the property \u0060row\u0060. Empty lines are no rows.\n\nThe answer is whole when it ends as HTTP says it ends, by its last chunk, and then the trailers X-Rows, X-Rows-Blocked and X-Rows-Unreadable count what it holds. Where the server cannot go on it breaks the connection instead, which clients report as an error of the transfer (\u0060curl\u0060 ends with 18 or 56, \u0060fetch\u0060 throws); what has come until then is right, and whatever is missing was not decided.",
+    "x-agent": true,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "x-safe": true,
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "service",
+      "in": "query",
+      "description": "The service that calls would be made for, of rows that name none.",
+      "schema": {
+       "type": "integer",
+       "format": "int64",
+       "minimum": 1,
+       "maximum": 9007199254740991
+      }
+     },
+     {
+      "name": "phoneColumn",
+      "in": "query",
+      "description": "Where the phone stands, a column or property. By default \u0060phone\u0060; without a header the column 1, if no other is given.",
+      "schema": {
+       "type": "string",
+       "maxLength": 128
+      }
+     },
+     {
+      "name": "accountColumn",
+      "in": "query",
+      "description": "Where the account stands. By default \u0060account\u0060; without a header nowhere.",
+      "schema": {
+       "type": "string",
+       "maxLength": 128
+      }
+     },
+     {
+      "name": "zipColumn",
+      "in": "query",
+      "description": "Where the zip code stands. By default \u0060zip\u0060; without a header nowhere.",
+      "schema": {
+       "type": "string",
+       "maxLength": 128
+      }
+     },
+     {
+      "name": "serviceColumn",
+      "in": "query",
+      "description": "Where the service stands. By default \u0060service\u0060; without a header nowhere.",
+      "schema": {
+       "type": "string",
+       "maxLength": 128
+      }
+     },
+     {
+      "name": "header",
+      "in": "query",
+      "description": "Whether the first row of CSV names the columns.",
+      "schema": {
+       "type": "boolean",
+       "default": true
+      }
+     },
+     {
+      "name": "delimiter",
+      "in": "query",
+      "description": "What stands between the columns of CSV.",
+      "schema": {
+       "type": "string",
+       "enum": [
+        "COMMA",
+        "SEMICOLON",
+        "TAB",
+        "PIPE"
+       ],
+       "default": "COMMA",
+       "x-lenient-enum": true
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "text/csv": {
+       "schema": {
+        "type": "string",
+        "format": "binary"
+       },
+       "examples": {
+        "three-rows": {
+         "summary": "A row that is blocked, one that is not, and one that cannot be read",
+         "value": "name,phone,service\nAnn,(415) 225-7000,123\nBen,3133335000,123\nCay,none,123\n"
+        }
+       }
+      },
+      "application/x-ndjson": {
+       "schema": {
+        "type": "string",
+        "format": "binary"
+       },
+       "examples": {
+        "two-rows": {
+         "summary": "The service of the whole file is given in the query",
+         "value": "{\"phone\":\"4152257000\",\"name\":\"Ann\"}\n{\"phone\":3133335000,\"name\":\"Ben\"}\n"
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The rows, in the form in which they came.",
+      "headers": {
+       "Trailer": {
+        "description": "X-Rows, X-Rows-Blocked, X-Rows-Unreadable",
+        "schema": {
+         "type": "string"
+        }
+       }
+      },
+      "content": {
+       "text/csv": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        },
+        "examples": {
+         "three-rows": {
+          "summary": "A row that is blocked, one that is not, and one that cannot be read",
+          "value": "name,phone,service,blocked,rule,entryId,reason\nAnn,(415) 225-7000,123,true,dnc-entry,1,\"DNC entry 1 (permanent, service 123 only) names this phone.\"\nBen,3133335000,123,false,,,\nCay,none,123,true,row-unreadable,,\"phone: expected a phone number of 10 to 15 digits, or up to 15 digits and asterisks with at least one asterisk; spaces, parentheses, hyphens, dots and plus signs are ignored\"\n"
+         }
+        }
+       },
+       "application/x-ndjson": {
+        "schema": {
+         "type": "string",
+         "format": "binary"
+        },
+        "examples": {
+         "two-rows": {
+          "summary": "The service of the whole file is given in the query",
+          "value": "{\"phone\":\"4152257000\",\"name\":\"Ann\",\"blocked\":true,\"rule\":\"dnc-entry\",\"entryId\":1,\"reason\":\"DNC entry 1 (permanent, service 123 only) names this phone.\"}\n{\"phone\":3133335000,\"name\":\"Ben\",\"blocked\":false,\"rule\":null,\"entryId\":null,\"reason\":null}\n"
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequestBody"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/Forbidden"
+     },
+     "413": {
+      "$ref": "#/components/responses/PayloadTooLarge"
+     },
+     "415": {
+      "$ref": "#/components/responses/UnsupportedMediaType"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
      },
      "500": {
       "$ref": "#/components/responses/InternalServerError"
@@ -4713,6 +7082,15 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
            "errorMessage": "The body is not JSON: Unexpected end of JSON input."
           }
          },
+         "body.unreadable": {
+          "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+          "value": {
+           "code": 4002,
+           "message": "The body cannot be read: expected gzip, as Content-Encoding says.",
+           "errorCode": 4002,
+           "errorMessage": "The body cannot be read: expected gzip, as Content-Encoding says."
+          }
+         },
          "business.refused": {
           "summary": "The request is well-formed but breaks a business rule; the sentence names it.",
           "value": {
@@ -5082,6 +7460,15 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
            "errorMessage": "The body is not JSON: Unexpected end of JSON input."
           }
          },
+         "body.unreadable": {
+          "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+          "value": {
+           "code": 4002,
+           "message": "The body cannot be read: expected gzip, as Content-Encoding says.",
+           "errorCode": 4002,
+           "errorMessage": "The body cannot be read: expected gzip, as Content-Encoding says."
+          }
+         },
          "business.refused": {
           "summary": "The request is well-formed but breaks a business rule; the sentence names it.",
           "value": {
@@ -5379,6 +7766,15 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
            "errorMessage": "The body is not JSON: Unexpected end of JSON input."
           }
          },
+         "body.unreadable": {
+          "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+          "value": {
+           "code": 4002,
+           "message": "The body cannot be read: expected gzip, as Content-Encoding says.",
+           "errorCode": 4002,
+           "errorMessage": "The body cannot be read: expected gzip, as Content-Encoding says."
+          }
+         },
          "business.refused": {
           "summary": "The request is well-formed but breaks a business rule; the sentence names it.",
           "value": {
@@ -5548,6 +7944,15 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
            "message": "The body is not JSON: Unexpected end of JSON input.",
            "errorCode": 4001,
            "errorMessage": "The body is not JSON: Unexpected end of JSON input."
+          }
+         },
+         "body.unreadable": {
+          "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+          "value": {
+           "code": 4002,
+           "message": "The body cannot be read: expected gzip, as Content-Encoding says.",
+           "errorCode": 4002,
+           "errorMessage": "The body cannot be read: expected gzip, as Content-Encoding says."
           }
          },
          "business.refused": {
@@ -6201,6 +8606,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
           "value": {
            "code": 4001,
            "message": "The body is not JSON: Unexpected end of JSON input."
+          }
+         },
+         "body.unreadable": {
+          "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+          "value": {
+           "code": 4002,
+           "message": "The body cannot be read: expected gzip, as Content-Encoding says."
           }
          },
          "business.refused": {
@@ -7035,6 +9447,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
           "value": {
            "code": 4001,
            "message": "The body is not JSON: Unexpected end of JSON input."
+          }
+         },
+         "body.unreadable": {
+          "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+          "value": {
+           "code": 4002,
+           "message": "The body cannot be read: expected gzip, as Content-Encoding says."
           }
          },
          "business.refused": {
@@ -8337,6 +10756,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
            "message": "The body is not JSON: Unexpected end of JSON input."
           }
          },
+         "body.unreadable": {
+          "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+          "value": {
+           "code": 4002,
+           "message": "The body cannot be read: expected gzip, as Content-Encoding says."
+          }
+         },
          "business.refused": {
           "summary": "The request is well-formed but breaks a business rule; the sentence names it.",
           "value": {
@@ -9517,6 +11943,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
            "message": "The body is not JSON: Unexpected end of JSON input."
           }
          },
+         "body.unreadable": {
+          "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+          "value": {
+           "code": 4002,
+           "message": "The body cannot be read: expected gzip, as Content-Encoding says."
+          }
+         },
          "business.refused": {
           "summary": "The request is well-formed but breaks a business rule; the sentence names it.",
           "value": {
@@ -10585,6 +13018,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
          "message": "The body is not JSON: Unexpected end of JSON input."
         }
        },
+       "body.unreadable": {
+        "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+        "value": {
+         "code": 4002,
+         "message": "The body cannot be read: expected gzip, as Content-Encoding says."
+        }
+       },
        "business.refused": {
         "summary": "The request is well-formed but breaks a business rule; the sentence names it.",
         "value": {
@@ -10616,6 +13056,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
         "value": {
          "code": 4001,
          "message": "The body is not JSON: Unexpected end of JSON input."
+        }
+       },
+       "body.unreadable": {
+        "summary": "A file is not in the form that its headers name. Where rows were answered before that was found, the answer breaks off instead.",
+        "value": {
+         "code": 4002,
+         "message": "The body cannot be read: expected gzip, as Content-Encoding says."
         }
        },
        "business.refused": {
@@ -11071,6 +13518,25 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "UnauthorizedOperator": {
+    "description": "Unauthorized.",
+    "content": {
+     "application/json": {
+      "schema": {
+       "$ref": "#/components/schemas/Error"
+      },
+      "examples": {
+       "operator.denied": {
+        "summary": "The operations on clients are for the operator of the deployment. One sentence for every way in which the token can be wrong.",
+        "value": {
+         "code": 4012,
+         "message": "The Clearline-Operator header is missing or wrong, or this deployment has no operator: see the setting CLEARLINE_OPERATOR_TOKEN_SHA256."
+        }
+       }
+      }
+     }
+    }
+   },
    "UnauthorizedSecured": {
     "description": "Unauthorized.",
     "content": {
@@ -11120,7 +13586,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       },
       "examples": {
        "body.media_type": {
-        "summary": "Bodies are JSON. A body without a Content-Type is taken for JSON.",
+        "summary": "Bodies are JSON, but for those of files, whose operations name what they read. A body without a Content-Type is taken for JSON.",
         "value": {
          "code": 4150,
          "message": "Content-Type text/xml is not read here: expected application/json in UTF-8."
@@ -11139,7 +13605,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       },
       "examples": {
        "body.media_type": {
-        "summary": "Bodies are JSON. A body without a Content-Type is taken for JSON.",
+        "summary": "Bodies are JSON, but for those of files, whose operations name what they read. A body without a Content-Type is taken for JSON.",
         "value": {
          "code": 4150,
          "message": "Content-Type text/xml is not read here: expected application/json in UTF-8.",
@@ -11496,6 +13962,484 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "AsOfAnswer": {
+    "type": "object",
+    "required": [
+     "at",
+     "isBlocked",
+     "phoneDncType",
+     "isBlockedMatching",
+     "findings"
+    ],
+    "properties": {
+     "at": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "isBlocked": {
+      "type": "boolean"
+     },
+     "phoneDncType": {
+      "type": "string",
+      "enum": [
+       "LEGACY",
+       "DIAL_TIME"
+      ],
+      "description": "The Phone DNC Type of the client then."
+     },
+     "isBlockedMatching": {
+      "type": "string",
+      "enum": [
+       "DOCUMENTED",
+       "STRICT"
+      ],
+      "description": "How entries were matched then."
+     },
+     "findings": {
+      "type": "array",
+      "description": "Every reason to block, and what was set aside.",
+      "items": {
+       "$ref": "#/components/schemas/AsOfFinding"
+      }
+     }
+    }
+   },
+   "AsOfFinding": {
+    "type": "object",
+    "required": [
+     "rule",
+     "because",
+     "kind",
+     "id",
+     "made"
+    ],
+    "properties": {
+     "rule": {
+      "type": "string",
+      "description": "The id of the rule."
+     },
+     "because": {
+      "type": "string"
+     },
+     "setAsideBecause": {
+      "type": "string",
+      "description": "Why it did not count, under DOCUMENTED matching; absent when it did."
+     },
+     "kind": {
+      "$ref": "#/components/schemas/AuditKind"
+     },
+     "id": {
+      "type": "string",
+      "description": "The id or key of the entry or flag."
+     },
+     "made": {
+      "$ref": "#/components/schemas/AuditEventRef"
+     },
+     "ended": {
+      "$ref": "#/components/schemas/AuditEventRef",
+      "description": "What ended it later; absent while it is there."
+     }
+    }
+   },
+   "AsOfRequest": {
+    "type": "object",
+    "required": [
+     "at",
+     "service"
+    ],
+    "x-at-least-one": [
+     "phone",
+     "account",
+     "zip"
+    ],
+    "properties": {
+     "at": {
+      "$ref": "#/components/schemas/DateTimeInput",
+      "description": "The instant, in the past."
+     },
+     "service": {
+      "$ref": "#/components/schemas/Id",
+      "description": "The service of the call."
+     },
+     "phone": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 32
+     },
+     "account": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 128
+     },
+     "zip": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 16
+     }
+    }
+   },
+   "AskedAndBlocked": {
+    "type": "object",
+    "required": [
+     "asked",
+     "blocked"
+    ],
+    "properties": {
+     "asked": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 0
+     },
+     "blocked": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 0,
+      "description": "How many were answered with no: blocked, or not now."
+     }
+    }
+   },
+   "AuditActor": {
+    "type": "string",
+    "description": "Who did it: user:12 and agent:7 for people, sweep, recordings, fixture, migration and import:… for what is done by itself, and database:… for who changed the database by other means."
+   },
+   "AuditAnchor": {
+    "type": "object",
+    "description": "A place of a chain and its hash, as they were told earlier.",
+    "required": [
+     "n",
+     "hash"
+    ],
+    "properties": {
+     "n": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 1
+     },
+     "hash": {
+      "$ref": "#/components/schemas/AuditHash"
+     }
+    }
+   },
+   "AuditChainEnd": {
+    "type": "object",
+    "required": [
+     "n",
+     "hash"
+    ],
+    "properties": {
+     "n": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 0
+     },
+     "hash": {
+      "$ref": "#/components/schemas/AuditHash"
+     }
+    }
+   },
+   "AuditEvent": {
+    "type": "object",
+    "required": [
+     "id",
+     "at",
+     "actor",
+     "changes"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/AuditEventId"
+     },
+     "n": {
+      "type": "integer",
+      "format": "int64",
+      "description": "Its place in the chain, from 1; absent while it is not sealed."
+     },
+     "hash": {
+      "$ref": "#/components/schemas/AuditHash",
+      "description": "The hash of the chain with it; absent while it is not sealed."
+     },
+     "at": {
+      "type": "string",
+      "format": "date-time",
+      "description": "The commit, by the database's clock."
+     },
+     "actor": {
+      "$ref": "#/components/schemas/AuditActor"
+     },
+     "session": {
+      "type": "string",
+      "description": "Tells sessions apart: the beginning of the fingerprint of the session id."
+     },
+     "address": {
+      "type": "string",
+      "description": "The network address that the request came from."
+     },
+     "requestId": {
+      "type": "string",
+      "description": "The X-Request-Id of the request."
+     },
+     "operation": {
+      "type": "string",
+      "description": "The operationId that was asked for."
+     },
+     "reason": {
+      "type": "string",
+      "description": "Why, as the Clearline-Reason header of the request said, or the part of the server that did it."
+     },
+     "source": {
+      "type": "string",
+      "description": "The name of the file that it came from."
+     },
+     "changes": {
+      "type": "array",
+      "description": "How many rows of each kind it made and ended. A changed row is ended as it was and made as it became.",
+      "items": {
+       "type": "object",
+       "required": [
+        "kind",
+        "made",
+        "ended"
+       ],
+       "properties": {
+        "kind": {
+         "$ref": "#/components/schemas/AuditKind"
+        },
+        "made": {
+         "type": "integer",
+         "format": "int64"
+        },
+        "ended": {
+         "type": "integer",
+         "format": "int64"
+        }
+       }
+      }
+     }
+    }
+   },
+   "AuditEventId": {
+    "type": "integer",
+    "format": "int64",
+    "minimum": 0,
+    "maximum": 9007199254740991,
+    "description": "The id of an event. 0 is the one that stands for what was there before the audit trail began."
+   },
+   "AuditEventPage": {
+    "type": "object",
+    "required": [
+     "events",
+     "next"
+    ],
+    "properties": {
+     "events": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/AuditEvent"
+      }
+     },
+     "next": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "The cursor of the next page; null when there is none."
+     }
+    }
+   },
+   "AuditEventRef": {
+    "type": "object",
+    "description": "An event in short.",
+    "required": [
+     "id"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/AuditEventId"
+     },
+     "at": {
+      "type": "string",
+      "format": "date-time",
+      "description": "Absent when the event was given up by the retention setting."
+     },
+     "actor": {
+      "$ref": "#/components/schemas/AuditActor"
+     },
+     "operation": {
+      "type": "string"
+     },
+     "source": {
+      "type": "string"
+     },
+     "reason": {
+      "type": "string"
+     }
+    }
+   },
+   "AuditEventRows": {
+    "type": "object",
+    "required": [
+     "event",
+     "rows",
+     "next"
+    ],
+    "properties": {
+     "event": {
+      "$ref": "#/components/schemas/AuditEvent"
+     },
+     "rows": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/AuditRow"
+      }
+     },
+     "next": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "The link to the next page; null when this one is not full."
+     }
+    }
+   },
+   "AuditFinding": {
+    "type": "object",
+    "required": [
+     "what",
+     "sentence"
+    ],
+    "properties": {
+     "what": {
+      "type": "string",
+      "description": "GAP: a place of the chain is missing. HASH: a hash is not that of its record and of the hash before it. RECORD: an event is not what its record says. EVENT: an event is gone, or was never to be sealed. ROWS: rows were edited, added or taken away behind the audit trail's back. ANCHOR: the chain is not the one of the anchor.",
+      "enum": [
+       "GAP",
+       "HASH",
+       "RECORD",
+       "EVENT",
+       "ROWS",
+       "ANCHOR"
+      ]
+     },
+     "n": {
+      "type": "integer",
+      "format": "int64"
+     },
+     "event": {
+      "$ref": "#/components/schemas/AuditEventId"
+     },
+     "sentence": {
+      "type": "string"
+     }
+    }
+   },
+   "AuditHash": {
+    "type": "string",
+    "description": "SHA-256 in hexadecimal.",
+    "pattern": "^[0-9a-f]{64}$"
+   },
+   "AuditKind": {
+    "type": "string",
+    "description": "What a row is, by its table: ACCOUNT, ACCOUNT_PHONE, AGENT, API_TOKEN, APP_USER, CALL_CENTER, CHANNEL_DNC, CLIENT, CONTACT_GROUP, DIALING_POLICY, DIALING_PROFILE, DIALING_PROFILE_PACK, DNC_ENTRY, RECORDING, SERVICE, SESSION and others.",
+    "pattern": "^[A-Z][A-Z_]*$",
+    "maxLength": 63
+   },
+   "AuditRow": {
+    "type": "object",
+    "required": [
+     "kind",
+     "id"
+    ],
+    "properties": {
+     "kind": {
+      "$ref": "#/components/schemas/AuditKind"
+     },
+     "id": {
+      "type": "string",
+      "description": "What tells it apart from others of its kind: its id, or its key."
+     },
+     "from": {
+      "type": "object",
+      "additionalProperties": true,
+      "description": "What it was; absent when it was made."
+     },
+     "to": {
+      "type": "object",
+      "additionalProperties": true,
+      "description": "What it became; absent when it was taken away."
+     }
+    }
+   },
+   "AuditVerdict": {
+    "type": "object",
+    "required": [
+     "ok",
+     "events",
+     "from",
+     "head",
+     "unsealed",
+     "findings"
+    ],
+    "properties": {
+     "ok": {
+      "type": "boolean",
+      "description": "Whether nothing was found."
+     },
+     "events": {
+      "type": "integer",
+      "format": "int64",
+      "description": "How many sealed events were gone through."
+     },
+     "rows": {
+      "type": "integer",
+      "format": "int64",
+      "description": "How many rows were read, those that there are and those that there were; absent when none were."
+     },
+     "from": {
+      "$ref": "#/components/schemas/AuditChainEnd",
+      "description": "What the chain goes on from: n 0, or the place up to which it was given up."
+     },
+     "head": {
+      "$ref": "#/components/schemas/AuditChainEnd",
+      "description": "The last place of the chain. Kept elsewhere it is the anchor of later verifications."
+     },
+     "unsealed": {
+      "type": "object",
+      "description": "What is committed and not sealed yet, usually what was done in the last second.",
+      "required": [
+       "events"
+      ],
+      "properties": {
+       "events": {
+        "type": "integer",
+        "format": "int64"
+       },
+       "since": {
+        "type": "string",
+        "format": "date-time"
+       }
+      }
+     },
+     "findings": {
+      "type": "array",
+      "description": "What is wrong, the first hundred.",
+      "items": {
+       "$ref": "#/components/schemas/AuditFinding"
+      }
+     }
+    }
+   },
+   "AuditVerification": {
+    "type": "object",
+    "properties": {
+     "anchor": {
+      "$ref": "#/components/schemas/AuditAnchor"
+     },
+     "rows": {
+      "type": "boolean",
+      "description": "Whether all rows are read too, which takes about ten seconds per million; absent = true."
+     }
+    }
+   },
    "CallCenter": {
     "type": "object",
     "required": [
@@ -11583,6 +14527,94 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "boolean",
       "deprecated": true,
       "description": "The same as agent; read where agent is absent."
+     }
+    }
+   },
+   "CheckCounts": {
+    "type": "object",
+    "required": [
+     "days"
+    ],
+    "properties": {
+     "days": {
+      "type": "array",
+      "description": "One for each day, also where nothing was asked; latest last.",
+      "items": {
+       "$ref": "#/components/schemas/CheckCountsDay"
+      }
+     }
+    }
+   },
+   "CheckCountsDay": {
+    "type": "object",
+    "required": [
+     "day",
+     "checks",
+     "decisions",
+     "reasons"
+    ],
+    "properties": {
+     "day": {
+      "type": "string",
+      "format": "date"
+     },
+     "checks": {
+      "$ref": "#/components/schemas/AskedAndBlocked"
+     },
+     "decisions": {
+      "$ref": "#/components/schemas/AskedAndBlocked"
+     },
+     "reasons": {
+      "type": "array",
+      "description": "Those that blocked anything, in the order of their names.",
+      "items": {
+       "type": "object",
+       "required": [
+        "rule",
+        "checks",
+        "decisions"
+       ],
+       "properties": {
+        "rule": {
+         "type": "string",
+         "description": "The id of the rule, as findings name it."
+        },
+        "checks": {
+         "type": "integer",
+         "format": "int64",
+         "minimum": 0
+        },
+        "decisions": {
+         "type": "integer",
+         "format": "int64",
+         "minimum": 0
+        }
+       }
+      }
+     }
+    }
+   },
+   "ClientCode": {
+    "type": "string",
+    "description": "What clientName in a log-in names. No other client has it.",
+    "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$",
+    "maxLength": 64
+   },
+   "ClientSetUpUpdate": {
+    "type": "object",
+    "properties": {
+     "code": {
+      "$ref": "#/components/schemas/ClientCode"
+     },
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "One line that is not blank."
+     },
+     "active": {
+      "type": "boolean",
+      "description": "False ends all sessions of the client."
      }
     }
    },
@@ -11951,6 +14983,46 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "id": {
       "type": "integer",
       "format": "int64"
+     }
+    }
+   },
+   "DataVersion": {
+    "type": "object",
+    "required": [
+     "data",
+     "name",
+     "version",
+     "dated"
+    ],
+    "properties": {
+     "data": {
+      "type": "string",
+      "enum": [
+       "SERVER",
+       "CONTRACT",
+       "RULES",
+       "ZONES",
+       "NUMBERING",
+       "REGULATION_PACK"
+      ]
+     },
+     "name": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Of a regulation pack."
+     },
+     "version": {
+      "type": "string"
+     },
+     "dated": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "format": "date",
+      "description": "The day that the data are of, or were last checked on; of zones, the first of the year. Null where the version has no day."
      }
     }
    },
@@ -13181,6 +16253,54 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "description": "PHONE_NPA: the area code. PHONE_NXX: the exchange, which narrows the area code down. ZIP: the zip or postal code. STATED_STATE, STATED_ZONE: what the caller says."
    },
+   "Expiries": {
+    "type": "object",
+    "required": [
+     "days",
+     "estimated"
+    ],
+    "properties": {
+     "days": {
+      "type": "array",
+      "description": "In the order of days.",
+      "items": {
+       "type": "object",
+       "required": [
+        "day",
+        "list",
+        "entries"
+       ],
+       "properties": {
+        "day": {
+         "type": "string",
+         "format": "date",
+         "description": "The last day on which the entries block."
+        },
+        "list": {
+         "$ref": "#/components/schemas/OverviewList"
+        },
+        "entries": {
+         "type": "integer",
+         "format": "int64",
+         "minimum": 0
+        }
+       }
+      }
+     },
+     "estimated": {
+      "type": "boolean",
+      "description": "Whether the numbers are estimated and not counted."
+     }
+    }
+   },
+   "ExportFormat": {
+    "type": "string",
+    "description": "Of an export.",
+    "enum": [
+     "CSV",
+     "NDJSON"
+    ]
+   },
    "FailedEntry": {
     "type": "object",
     "required": [
@@ -13232,6 +16352,26 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "contactGroupId": {
       "type": "integer",
       "format": "int64"
+     }
+    }
+   },
+   "FirstAccess": {
+    "type": "object",
+    "required": [
+     "userId",
+     "apiTokenId",
+     "token"
+    ],
+    "properties": {
+     "userId": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "apiTokenId": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "token": {
+      "type": "string",
+      "description": "What the LV-Access header of a log-in brings. It is told here and never again."
      }
     }
    },
@@ -13559,6 +16699,459 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "minimum": 1,
     "maximum": 9007199254740991
    },
+   "Import": {
+    "type": "object",
+    "required": [
+     "id",
+     "kind",
+     "list",
+     "status",
+     "filename",
+     "createdAt",
+     "changedAt",
+     "addedBy",
+     "undoUntil",
+     "bytes",
+     "rows",
+     "failure"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "kind": {
+      "type": "string",
+      "enum": [
+       "IMPORT",
+       "DELETE"
+      ],
+      "description": "DELETE: of the rows that a filter found."
+     },
+     "list": {
+      "$ref": "#/components/schemas/ListName"
+     },
+     "status": {
+      "$ref": "#/components/schemas/ImportStatus"
+     },
+     "filename": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "options": {
+      "$ref": "#/components/schemas/ImportOptions"
+     },
+     "filter": {
+      "$ref": "#/components/schemas/ListFilter",
+      "description": "Of a DELETE."
+     },
+     "createdAt": {
+      "type": "integer",
+      "format": "int64",
+      "description": "Epoch milliseconds."
+     },
+     "changedAt": {
+      "type": "integer",
+      "format": "int64",
+      "description": "When the status changed, in epoch milliseconds."
+     },
+     "addedBy": {
+      "oneOf": [
+       {
+        "$ref": "#/components/schemas/Actor"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "undoUntil": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "description": "Until when it can be undone, in epoch milliseconds."
+     },
+     "bytes": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 0,
+      "description": "Of the content, unpacked."
+     },
+     "rows": {
+      "$ref": "#/components/schemas/ImportRows"
+     },
+     "failure": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Why it failed."
+     }
+    }
+   },
+   "ImportField": {
+    "type": "string",
+    "description": "What a column holds.",
+    "enum": [
+     "phone",
+     "email",
+     "account",
+     "zip",
+     "type",
+     "serviceId",
+     "contactGroupId",
+     "ordinal",
+     "expiresOn",
+     "daysToExpiry"
+    ]
+   },
+   "ImportFormat": {
+    "type": "string",
+    "description": "CSV and NDJSON with the columns or properties that the options name. CLEARLINE: an export of ours. LIVEVOX: the upload of the vendor, \u0060phone,contactGroupId,daysToExpiry\u0060. VICIDIAL: a phone in each line. GENESYS: a phone and, if it expires, when, as \u0060yyyy-MM-ddTHH:mmZ\u0060. FTC: the flat file of the registry, \u0060areaCode,number\u0060 or ten digits in each line; a change file with its date and \u0060A\u0060 or \u0060D\u0060, of which a \u0060D\u0060 is a problem and never an addition.",
+    "enum": [
+     "CSV",
+     "NDJSON",
+     "CLEARLINE",
+     "LIVEVOX",
+     "VICIDIAL",
+     "GENESYS",
+     "FTC"
+    ]
+   },
+   "ImportOptions": {
+    "type": "object",
+    "properties": {
+     "format": {
+      "$ref": "#/components/schemas/ImportFormat",
+      "description": "Absent = CSV."
+     },
+     "encoding": {
+      "type": "string",
+      "enum": [
+       "UTF_8",
+       "UTF_16",
+       "WINDOWS_1252"
+      ],
+      "description": "Absent = UTF-8, or what a byte order mark says."
+     },
+     "delimiter": {
+      "type": "string",
+      "enum": [
+       "COMMA",
+       "SEMICOLON",
+       "TAB",
+       "PIPE"
+      ],
+      "description": "Between the columns of CSV; absent = COMMA."
+     },
+     "header": {
+      "type": "boolean",
+      "description": "Whether the first row of CSV names the columns; absent = true."
+     },
+     "columns": {
+      "type": "object",
+      "description": "For each field the name of its column, in any case, or its number from 1; of NDJSON the name of the property. Absent = columns that are called like the fields.",
+      "properties": {
+       "phone": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "email": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "account": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "zip": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "type": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "serviceId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "contactGroupId": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "ordinal": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "expiresOn": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       },
+       "daysToExpiry": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 128
+       }
+      }
+     },
+     "defaults": {
+      "type": "object",
+      "description": "What holds for rows that do not say it.",
+      "properties": {
+       "type": {
+        "$ref": "#/components/schemas/ListedType"
+       },
+       "serviceId": {
+        "$ref": "#/components/schemas/Id"
+       },
+       "contactGroupId": {
+        "$ref": "#/components/schemas/Id"
+       },
+       "ordinal": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 10
+       },
+       "expiresOn": {
+        "type": "string",
+        "format": "date"
+       }
+      }
+     },
+     "mode": {
+      "type": "string",
+      "enum": [
+       "ATOMIC",
+       "PARTIAL"
+      ],
+      "description": "ATOMIC: one bad row, and nothing is imported. PARTIAL: all good rows are. Absent = ATOMIC."
+     },
+     "action": {
+      "type": "string",
+      "enum": [
+       "ADD",
+       "REPLACE"
+      ],
+      "description": "REPLACE also deletes the rows of the list that are not in the file, of the default type, service or group if there is one. It is always ATOMIC. Absent = ADD."
+     }
+    }
+   },
+   "ImportPage": {
+    "type": "object",
+    "required": [
+     "imports",
+     "next"
+    ],
+    "properties": {
+     "imports": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/Import"
+      }
+     },
+     "next": {
+      "$ref": "#/components/schemas/NextPage"
+     }
+    }
+   },
+   "ImportPreview": {
+    "type": "object",
+    "required": [
+     "columns",
+     "rows",
+     "problems"
+    ],
+    "properties": {
+     "columns": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "required": [
+        "name",
+        "field"
+       ],
+       "properties": {
+        "name": {
+         "type": "string",
+         "description": "As the header has it, or its number."
+        },
+        "field": {
+         "oneOf": [
+          {
+           "$ref": "#/components/schemas/ImportField"
+          },
+          {
+           "type": "null"
+          }
+         ],
+         "description": "What it is read as; null: it is ignored."
+        }
+       }
+      }
+     },
+     "rows": {
+      "type": "array",
+      "items": {
+       "type": "array",
+       "items": {
+        "type": "string"
+       }
+      },
+      "description": "The cells of the first rows, in the order of the columns."
+     },
+     "problems": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ImportProblem"
+      }
+     }
+    }
+   },
+   "ImportProblem": {
+    "type": "object",
+    "required": [
+     "row",
+     "column",
+     "code",
+     "sentence"
+    ],
+    "properties": {
+     "row": {
+      "type": "integer",
+      "minimum": 1,
+      "description": "Rows of the file are counted from 1, header and empty ones included."
+     },
+     "column": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Its name, or its number where there is no header; null where it is about the whole row."
+     },
+     "code": {
+      "type": "string",
+      "enum": [
+       "MISSING",
+       "UNREADABLE",
+       "UNKNOWN_ID",
+       "EXPIRED",
+       "CONTRADICTION",
+       "NOT_A_ROW",
+       "NOT_AN_ADDITION"
+      ]
+     },
+     "sentence": {
+      "type": "string"
+     }
+    }
+   },
+   "ImportProblemPage": {
+    "type": "object",
+    "required": [
+     "problems",
+     "next"
+    ],
+    "properties": {
+     "problems": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ImportProblem"
+      }
+     },
+     "next": {
+      "$ref": "#/components/schemas/NextPage"
+     }
+    }
+   },
+   "ImportRows": {
+    "type": "object",
+    "description": "How many rows; after a dry run, how many there would be.",
+    "required": [
+     "read",
+     "failed",
+     "merged",
+     "added",
+     "changed",
+     "unchanged",
+     "removed"
+    ],
+    "properties": {
+     "read": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Rows of the file that were read so far, without header and empty ones."
+     },
+     "failed": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Of these, with a problem."
+     },
+     "merged": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Of the good ones, brought into the list so far."
+     },
+     "added": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "changed": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "There, and with another expiry or type."
+     },
+     "unchanged": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "There just so, or more than once in the file."
+     },
+     "removed": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "By REPLACE, or by a DELETE."
+     }
+    }
+   },
+   "ImportStart": {
+    "type": "object",
+    "properties": {
+     "dryRun": {
+      "type": "boolean",
+      "default": false
+     },
+     "options": {
+      "$ref": "#/components/schemas/ImportOptions",
+      "description": "In place of those that it has. Absent = those."
+     }
+    }
+   },
+   "ImportStatus": {
+    "type": "string",
+    "description": "NEW: without content. RECEIVED: not started. CHECKING: a dry run is under way. CHECKED: it has ended. RUNNING, DONE, and UNDONE. FAILED: nothing was imported; failure says why.",
+    "enum": [
+     "NEW",
+     "RECEIVED",
+     "CHECKING",
+     "CHECKED",
+     "RUNNING",
+     "DONE",
+     "FAILED",
+     "UNDONE"
+    ]
+   },
    "IsBlockedMatching": {
     "type": "string",
     "description": "DOCUMENTED answers the examples of the documentation as printed, and may set an account-only entry aside. STRICT never does.",
@@ -13616,6 +17209,19 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       ],
       "format": "int64",
       "description": "Until when it can be undone, in epoch milliseconds."
+     }
+    }
+   },
+   "ListExport": {
+    "type": "object",
+    "properties": {
+     "filter": {
+      "$ref": "#/components/schemas/ListFilter",
+      "description": "Absent = all rows of the list."
+     },
+     "format": {
+      "$ref": "#/components/schemas/ExportFormat",
+      "description": "Absent = CSV."
      }
     }
    },
@@ -13697,6 +17303,83 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "addedBy": {
       "$ref": "#/components/schemas/ActorRef"
+     }
+    }
+   },
+   "ListGrowth": {
+    "type": "object",
+    "required": [
+     "days"
+    ],
+    "properties": {
+     "days": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ListGrowthDay"
+      }
+     }
+    }
+   },
+   "ListGrowthDay": {
+    "type": "object",
+    "required": [
+     "day",
+     "reconstructed",
+     "lists",
+     "recordings"
+    ],
+    "properties": {
+     "day": {
+      "type": "string",
+      "format": "date",
+      "description": "In the time zone of the client."
+     },
+     "reconstructed": {
+      "type": "boolean",
+      "description": "Whether this was reckoned later, so that entries that were removed are missing."
+     },
+     "lists": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "required": [
+        "list",
+        "type",
+        "entries"
+       ],
+       "properties": {
+        "list": {
+         "$ref": "#/components/schemas/OverviewList"
+        },
+        "type": {
+         "$ref": "#/components/schemas/OverviewType"
+        },
+        "entries": {
+         "type": "integer",
+         "format": "int64",
+         "minimum": 0
+        }
+       }
+      }
+     },
+     "recordings": {
+      "type": "object",
+      "required": [
+       "entries",
+       "bytes"
+      ],
+      "properties": {
+       "entries": {
+        "type": "integer",
+        "format": "int64",
+        "minimum": 0
+       },
+       "bytes": {
+        "type": "integer",
+        "format": "int64",
+        "minimum": 0
+       }
+      }
      }
     }
    },
@@ -13887,6 +17570,76 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "minLength": 1,
       "maxLength": 1024,
       "description": "The next or previous of a page that was read with the same filter and sort. Absent = the first page."
+     }
+    }
+   },
+   "ListSize": {
+    "type": "object",
+    "required": [
+     "list",
+     "type",
+     "entries",
+     "estimated"
+    ],
+    "properties": {
+     "list": {
+      "$ref": "#/components/schemas/OverviewList"
+     },
+     "type": {
+      "$ref": "#/components/schemas/OverviewType"
+     },
+     "entries": {
+      "type": "integer",
+      "format": "int64",
+      "minimum": 0
+     },
+     "estimated": {
+      "type": "boolean",
+      "description": "Whether the number is estimated and not counted."
+     }
+    }
+   },
+   "ListSizes": {
+    "type": "object",
+    "required": [
+     "at",
+     "lists",
+     "recordings"
+    ],
+    "properties": {
+     "at": {
+      "type": "integer",
+      "format": "int64",
+      "description": "When this was so, epoch milliseconds."
+     },
+     "lists": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ListSize"
+      }
+     },
+     "recordings": {
+      "type": "object",
+      "required": [
+       "entries",
+       "bytes",
+       "estimated"
+      ],
+      "properties": {
+       "entries": {
+        "type": "integer",
+        "format": "int64",
+        "minimum": 0
+       },
+       "bytes": {
+        "type": "integer",
+        "format": "int64",
+        "minimum": 0
+       },
+       "estimated": {
+        "type": "boolean"
+       }
+      }
      }
     }
    },
@@ -14197,6 +17950,35 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "NewClient": {
+    "type": "object",
+    "required": [
+     "code",
+     "name",
+     "phoneDncType"
+    ],
+    "properties": {
+     "code": {
+      "$ref": "#/components/schemas/ClientCode"
+     },
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "One line that is not blank."
+     },
+     "phoneDncType": {
+      "$ref": "#/components/schemas/PhoneDncType"
+     },
+     "timeZone": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 64,
+      "default": "America/New_York",
+      "description": "An IANA name."
+     }
+    }
+   },
    "NewContactGroup": {
     "type": "object",
     "required": [
@@ -14265,6 +18047,53 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "state",
      "areaCode"
     ]
+   },
+   "NewFirstAccess": {
+    "type": "object",
+    "required": [
+     "userName",
+     "password"
+    ],
+    "properties": {
+     "userName": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "What a log-in names. One line that is not blank."
+     },
+     "password": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 1024,
+      "description": "At least 8 characters."
+     }
+    }
+   },
+   "NewImport": {
+    "type": "object",
+    "required": [
+     "list",
+     "filename"
+    ],
+    "properties": {
+     "list": {
+      "$ref": "#/components/schemas/ListName"
+     },
+     "filename": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 255,
+      "description": "What its rows are said to have come with."
+     },
+     "idempotencyKey": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 128
+     },
+     "options": {
+      "$ref": "#/components/schemas/ImportOptions"
+     }
+    }
    },
    "NewService": {
     "type": "object",
@@ -14336,6 +18165,115 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "format": "uri-reference",
     "description": "The next page, relative to the root of the API and without a leading slash. Present whenever the page is full, else null."
+   },
+   "OperatedClient": {
+    "type": "object",
+    "required": [
+     "id",
+     "code",
+     "name",
+     "phoneDncType",
+     "timeZone",
+     "active",
+     "deactivatedAt",
+     "users",
+     "agents",
+     "apiTokens",
+     "services"
+    ],
+    "properties": {
+     "id": {
+      "$ref": "#/components/schemas/Id"
+     },
+     "code": {
+      "type": "string",
+      "description": "What clientName in a log-in names."
+     },
+     "name": {
+      "type": "string"
+     },
+     "phoneDncType": {
+      "$ref": "#/components/schemas/PhoneDncType"
+     },
+     "timeZone": {
+      "type": "string",
+      "description": "An IANA name."
+     },
+     "active": {
+      "type": "boolean",
+      "description": "Whether its people may log in."
+     },
+     "deactivatedAt": {
+      "type": [
+       "integer",
+       "null"
+      ],
+      "format": "int64",
+      "description": "Epoch milliseconds. Null while it is active."
+     },
+     "users": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "How many there are."
+     },
+     "agents": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "How many there are."
+     },
+     "apiTokens": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "How many there are."
+     },
+     "services": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "How many there are."
+     }
+    }
+   },
+   "OperatedClientPage": {
+    "type": "object",
+    "required": [
+     "clients",
+     "next"
+    ],
+    "properties": {
+     "clients": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/OperatedClient"
+      }
+     },
+     "next": {
+      "$ref": "#/components/schemas/NextPage"
+     }
+    }
+   },
+   "OverviewList": {
+    "type": "string",
+    "description": "A list of a client. ACCOUNT and ACCOUNT_PHONE are the do-not-dial flags.",
+    "enum": [
+     "DNC",
+     "DIALTIME",
+     "EMAIL",
+     "SMS",
+     "ACCOUNT",
+     "ACCOUNT_PHONE"
+    ]
+   },
+   "OverviewType": {
+    "type": [
+     "string",
+     "null"
+    ],
+    "description": "How long entries of the list block; null for lists whose entries have a date each, or none.",
+    "enum": [
+     "DAILY",
+     "PERMANENT",
+     null
+    ]
    },
    "OwnSession": {
     "type": "object",
@@ -16041,6 +19979,60 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      }
     }
    },
+   "SweptNight": {
+    "type": "object",
+    "required": [
+     "night",
+     "startedAt",
+     "endedAt",
+     "removed"
+    ],
+    "properties": {
+     "night": {
+      "type": "string",
+      "format": "date",
+      "description": "The day that began with the night."
+     },
+     "startedAt": {
+      "type": "integer",
+      "format": "int64",
+      "description": "Epoch milliseconds."
+     },
+     "endedAt": {
+      "type": "integer",
+      "format": "int64",
+      "description": "Epoch milliseconds."
+     },
+     "removed": {
+      "type": "object",
+      "required": [
+       "dnc",
+       "accounts",
+       "accountPhones",
+       "channelEntries"
+      ],
+      "properties": {
+       "dnc": {
+        "type": "integer",
+        "minimum": 0
+       },
+       "accounts": {
+        "type": "integer",
+        "minimum": 0
+       },
+       "accountPhones": {
+        "type": "integer",
+        "minimum": 0
+       },
+       "channelEntries": {
+        "type": "integer",
+        "minimum": 0,
+        "description": "Of the dial-time, email and SMS lists."
+       }
+      }
+     }
+    }
+   },
    "TrialRule": {
     "type": "object",
     "required": [
@@ -16147,6 +20139,38 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "string",
       "description": "The new description of the Dialing Profile.",
       "maxLength": 1000
+     }
+    }
+   },
+   "Upkeep": {
+    "type": "object",
+    "required": [
+     "lastSweep",
+     "nextSweepAt",
+     "data"
+    ],
+    "properties": {
+     "lastSweep": {
+      "oneOf": [
+       {
+        "$ref": "#/components/schemas/SweptNight"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "Null before the first."
+     },
+     "nextSweepAt": {
+      "type": "integer",
+      "format": "int64",
+      "description": "When the next one is due, epoch milliseconds."
+     },
+     "data": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/DataVersion"
+      }
      }
     }
    },
@@ -16320,6 +20344,12 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    }
   },
   "securitySchemes": {
+   "Clearline-Operator": {
+    "type": "apiKey",
+    "in": "header",
+    "name": "Clearline-Operator",
+    "description": "The token of the operator of the deployment, whose SHA-256 is the setting CLEARLINE_OPERATOR_TOKEN_SHA256. The demo deployment has demo-operator-token-of-this-machine."
+   },
    "LV-Access": {
     "type": "apiKey",
     "in": "header",

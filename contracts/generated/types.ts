@@ -136,6 +136,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clearline/v1/asOf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read As Of
+         * @description Whether a phone, an account or a zip was blocked at an instant that is past, and why: what Is Blocked would have answered then, by the entries, flags and settings of that instant, each with the event that made it and the one that ended it.
+         */
+        post: operations["readAsOf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/auditEvents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit Events
+         * @description What was done to the data of the client, latest first. An event is what one transaction changed. What is absent restricts nothing.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/auditEvents/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Audit Events
+         * @description The sealed events as evidence: one JSON document with the records as they were hashed, the rows that they made and ended, and a checksum. Whoever receives it verifies it offline, without this server; docs/audit.md has the algorithm.
+         */
+        get: operations["exportAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/auditEvents/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify Audit Trail
+         * @description Goes through the whole chain of the client's events and holds it against the events and against all rows that there are and were: an edit, a gap or another order is found and told. What is committed and not sealed yet is told as well. Whoever keeps the head of an earlier answer and gives it as the anchor also finds a chain that was written anew as a whole.
+         */
+        post: operations["verifyAuditTrail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/auditEvents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Audit Event
+         * @description One event with the rows that it changed, each from what it was to what it became. Of passwords, tokens and secrets it tells only whether they became others.
+         */
+        get: operations["readAuditEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clearline/v1/callCenters": {
         parameters: {
             query?: never;
@@ -226,6 +326,74 @@ export interface paths {
          * @description Moves the client from legacy DNC lists to dial-time phones, for which there is no way back. Entries in force are copied so that what they block stays blocked: a phone goes to the dial-time list, an account to the account's flag, a phone with an account to the flag of that phone; a daily one blocks for the rest of the day. What cannot be limited as before blocks more than before (widened). An entry of a zip alone can be copied nowhere and would block no more (lost), which the caller has to accept. The legacy list stays as it is and is not looked into again. Changes nothing unless dryRun is false.
          */
         post: operations["changePhoneDncType"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Clients
+         * @description The clients of the deployment, in the order of their ids. For the operator.
+         */
+        get: operations["listClients"];
+        put?: never;
+        /**
+         * Create Client
+         * @description Adds a client without anything. Nobody can log in to it before Create First Access. For the operator.
+         */
+        post: operations["createClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Client Set-Up
+         * @description One of the clients of the deployment. For the operator.
+         */
+        get: operations["readClientSetUp"];
+        /**
+         * Update Client Set-Up
+         * @description Changes what is given of a client and keeps the rest. A client that is not active keeps all that it has, but its sessions end and nobody can log in; active again, it is as it was. For the operator.
+         */
+        put: operations["updateClientSetUp"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/clients/{id}/firstAccess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create First Access
+         * @description Makes the first Sysadmin of a client and its first API token, and answers the token's secret, this once. As long as the client has nothing else, this may be repeated, and replaces user and token: an answer that was lost is no client that is lost. A client that has anything of its own is refused, so that nobody is let in to what others have listed. For the operator.
+         */
+        post: operations["createFirstAccess"];
         delete?: never;
         options?: never;
         head?: never;
@@ -468,6 +636,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clearline/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Imports
+         * @description The imports of the client, and the deletes by a filter, of the lists that the caller may change, latest first.
+         */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * Create Import
+         * @description Says what is to be imported, and how it is to be read. Nothing happens before its content is put and it is started. The same idempotency key again answers the import that is there, as long as list, filename and options are the same.
+         */
+        post: operations["createImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Import
+         * @description An import, how far it has come, and what came of it.
+         */
+        get: operations["readImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/imports/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Import Content
+         * @description The file, as it is; with Content-Encoding gzip it is unpacked. It may be of any size up to the limit of the deployment. Putting it again takes the place of what was put before, until the import is done.
+         */
+        put: operations["putImportContent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/imports/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch Import
+         * @description Server-sent events: the import, as Read Import answers it, each time that something of it has changed, until it is at rest. Then the stream ends.
+         */
+        get: operations["watchImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Import
+         * @description What the first rows of the content are taken for: the columns of the file, which field each is read as, and what is wrong with these rows. A dry run looks at all of them.
+         */
+        get: operations["previewImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/imports/{id}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Import Problems
+         * @description What is wrong with rows of the file, in their order.
+         */
+        get: operations["listImportProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/imports/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Import Result
+         * @description All that is wrong with rows of the file, as CSV with the columns row, column, code and sentence. A file without problems has the header only.
+         */
+        get: operations["getImportResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Import
+         * @description Starts the import, or a dry run of it, which reads and checks every row, counts what would come of it, and changes nothing. It goes on by itself, also when the server is stopped meanwhile; read the import, or listen to its events, for how far it is. An import that has failed, or was checked, may be started again, also with other options.
+         */
+        post: operations["startImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clearline/v1/imports/{id}/undo": {
         parameters: {
             query?: never;
@@ -508,6 +840,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clearline/v1/lists/{list}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export List
+         * @description All rows of a list that fit, oldest first, as CSV or NDJSON, and as gzip where Accept-Encoding names it. Importing the file again with the format CLEARLINE, or NDJSON, adds the same rows. A cell of CSV that a spreadsheet would take for a formula begins with an apostrophe, which the format CLEARLINE takes off again. The filter is in the body, so that no address holds whom it is about.
+         */
+        post: operations["exportList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clearline/v1/lists/{list}/search": {
         parameters: {
             query?: never;
@@ -522,6 +874,106 @@ export interface paths {
          * @description A page of the rows of a list that fit, with where each came from, newest or oldest first. What has expired or lapsed is no row. Rows of accounts and accountPhones are flags other than NONE. Who may search a list is who may change it by the vendor's bulk method: dnc, accounts and accountPhones need the power Edit DNC Lists of a manager; dnc needs the Phone DNC Type Legacy DNC, and dialtime, email and sms need Dial-Time Phone DNC.
          */
         post: operations["searchList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/overview/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Check Counts
+         * @description How many checks (Is Blocked) and explained decisions were answered on each of the last days, how many of them with no, and for which reasons. A day is one of the client's time zone. One answer may have several reasons, and counts for each. What was answered in the last seconds may not be in yet, and is not if a process was killed meanwhile: these numbers describe, and prove nothing.
+         */
+        get: operations["readCheckCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/overview/expiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Expiries
+         * @description How many entries block for the last time on each of the coming days, by list: those with an expiration date, and the daily ones, which end today. Days on which none does are absent. Where more than 20,000 entries expire on these days, their numbers are estimated from the statistics of the database.
+         */
+        get: operations["readExpiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/overview/growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read List Growth
+         * @description How large each list was at the beginning of each of the last days, latest last. A day is counted in the night in which it begins; days before the first such night are reckoned from when the entries that were there on it were added (reconstructed), so what was removed since is not in them. A day of which nothing is known is absent.
+         */
+        get: operations["readListGrowth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/overview/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read List Sizes
+         * @description How many entries of the client are in force in each of its lists, and how many recordings it keeps. Up to 20,000 entries of a list are counted; of a longer one the number is estimated from the statistics of the database, which take as long for ten million.
+         */
+        get: operations["readListSizes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/overview/upkeep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Upkeep
+         * @description When the nightly sweep last took away the lapsed entries of the client, how many and how long it took, when it is due next, and which data decisions rest on and how old they are.
+         */
+        get: operations["readUpkeep"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -642,6 +1094,32 @@ export interface paths {
          * @description Brings about one of the states that a consumer of the API may suppose, by its name: the provider states of its pacts. States compose, in the order in which they are entered.
          */
         post: operations["enterState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clearline/v1/scrub": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Scrub
+         * @description Takes a file of phones, accounts and zip codes, and answers the same rows in the same order, each with what Is Blocked says of it and why. Both go in one exchange and as streams, so a file may be of any size; gzip is read where the header Content-Encoding says so. Whoever sends must read at the same time: an answer that nobody reads stops the reading of what is sent.
+         *
+         *     To each row are added `blocked` (`true` or `false`), `rule` (the id of the first rule that blocks, in the order of the catalogue), `entryId` (the list entry that it found) and `reason` (a sentence). A row that Is Blocked would refuse, and one that cannot be read, stays in its place: blocked is `true`, the rule is `row-unreadable` or `service-unknown`, and the reason says what was expected. A row is judged by what the lists are when its turn comes, so an entry that was acknowledged before the row was sent counts.
+         *
+         *     CSV begins with a header, in which columns are found by name in any case, or has none (`header=false`) and columns are counted from 1. Rows come back as they were sent, with four columns behind them; a row with fewer columns than the header is filled up, and what a row has beyond them is left out, so that every column stays under its name. A header that has one of the four names already is refused. NDJSON has an object in each line, to which the four properties are added, in place of what it had under their names; a line that is no object comes back as text in the property `row`. Empty lines are no rows.
+         *
+         *     The answer is whole when it ends as HTTP says it ends, by its last chunk, and then the trailers X-Rows, X-Rows-Blocked and X-Rows-Unreadable count what it holds. Where the server cannot go on it breaks the connection instead, which clients report as an error of the transfer (`curl` ends with 18 or 56, `fetch` throws); what has come until then is right, and whatever is missing was not decided.
+         */
+        post: operations["scrub"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1791,6 +2269,192 @@ export interface components {
             apiTokens: components["schemas"]["ApiToken"][];
             next: components["schemas"]["NextPage"];
         };
+        AsOfAnswer: {
+            /** Format: date-time */
+            at: string;
+            isBlocked: boolean;
+            /**
+             * @description The Phone DNC Type of the client then.
+             * @enum {string}
+             */
+            phoneDncType: "LEGACY" | "DIAL_TIME";
+            /**
+             * @description How entries were matched then.
+             * @enum {string}
+             */
+            isBlockedMatching: "DOCUMENTED" | "STRICT";
+            /** @description Every reason to block, and what was set aside. */
+            findings: components["schemas"]["AsOfFinding"][];
+        };
+        AsOfFinding: {
+            /** @description The id of the rule. */
+            rule: string;
+            because: string;
+            /** @description Why it did not count, under DOCUMENTED matching; absent when it did. */
+            setAsideBecause?: string;
+            kind: components["schemas"]["AuditKind"];
+            /** @description The id or key of the entry or flag. */
+            id: string;
+            made: components["schemas"]["AuditEventRef"];
+            /** @description What ended it later; absent while it is there. */
+            ended?: components["schemas"]["AuditEventRef"];
+        };
+        AsOfRequest: {
+            /** @description The instant, in the past. */
+            at: components["schemas"]["DateTimeInput"];
+            /** @description The service of the call. */
+            service: components["schemas"]["Id"];
+            phone?: string;
+            account?: string;
+            zip?: string;
+        };
+        AskedAndBlocked: {
+            /** Format: int64 */
+            asked: number;
+            /**
+             * Format: int64
+             * @description How many were answered with no: blocked, or not now.
+             */
+            blocked: number;
+        };
+        /** @description Who did it: user:12 and agent:7 for people, sweep, recordings, fixture, migration and import:… for what is done by itself, and database:… for who changed the database by other means. */
+        AuditActor: string;
+        /** @description A place of a chain and its hash, as they were told earlier. */
+        AuditAnchor: {
+            /** Format: int64 */
+            n: number;
+            hash: components["schemas"]["AuditHash"];
+        };
+        AuditChainEnd: {
+            /** Format: int64 */
+            n: number;
+            hash: components["schemas"]["AuditHash"];
+        };
+        AuditEvent: {
+            id: components["schemas"]["AuditEventId"];
+            /**
+             * Format: int64
+             * @description Its place in the chain, from 1; absent while it is not sealed.
+             */
+            n?: number;
+            /** @description The hash of the chain with it; absent while it is not sealed. */
+            hash?: components["schemas"]["AuditHash"];
+            /**
+             * Format: date-time
+             * @description The commit, by the database's clock.
+             */
+            at: string;
+            actor: components["schemas"]["AuditActor"];
+            /** @description Tells sessions apart: the beginning of the fingerprint of the session id. */
+            session?: string;
+            /** @description The network address that the request came from. */
+            address?: string;
+            /** @description The X-Request-Id of the request. */
+            requestId?: string;
+            /** @description The operationId that was asked for. */
+            operation?: string;
+            /** @description Why, as the Clearline-Reason header of the request said, or the part of the server that did it. */
+            reason?: string;
+            /** @description The name of the file that it came from. */
+            source?: string;
+            /** @description How many rows of each kind it made and ended. A changed row is ended as it was and made as it became. */
+            changes: {
+                kind: components["schemas"]["AuditKind"];
+                /** Format: int64 */
+                made: number;
+                /** Format: int64 */
+                ended: number;
+            }[];
+        };
+        /**
+         * Format: int64
+         * @description The id of an event. 0 is the one that stands for what was there before the audit trail began.
+         */
+        AuditEventId: number;
+        AuditEventPage: {
+            events: components["schemas"]["AuditEvent"][];
+            /** @description The cursor of the next page; null when there is none. */
+            next: string | null;
+        };
+        /** @description An event in short. */
+        AuditEventRef: {
+            id: components["schemas"]["AuditEventId"];
+            /**
+             * Format: date-time
+             * @description Absent when the event was given up by the retention setting.
+             */
+            at?: string;
+            actor?: components["schemas"]["AuditActor"];
+            operation?: string;
+            source?: string;
+            reason?: string;
+        };
+        AuditEventRows: {
+            event: components["schemas"]["AuditEvent"];
+            rows: components["schemas"]["AuditRow"][];
+            /** @description The link to the next page; null when this one is not full. */
+            next: string | null;
+        };
+        AuditFinding: {
+            /**
+             * @description GAP: a place of the chain is missing. HASH: a hash is not that of its record and of the hash before it. RECORD: an event is not what its record says. EVENT: an event is gone, or was never to be sealed. ROWS: rows were edited, added or taken away behind the audit trail's back. ANCHOR: the chain is not the one of the anchor.
+             * @enum {string}
+             */
+            what: "GAP" | "HASH" | "RECORD" | "EVENT" | "ROWS" | "ANCHOR";
+            /** Format: int64 */
+            n?: number;
+            event?: components["schemas"]["AuditEventId"];
+            sentence: string;
+        };
+        /** @description SHA-256 in hexadecimal. */
+        AuditHash: string;
+        /** @description What a row is, by its table: ACCOUNT, ACCOUNT_PHONE, AGENT, API_TOKEN, APP_USER, CALL_CENTER, CHANNEL_DNC, CLIENT, CONTACT_GROUP, DIALING_POLICY, DIALING_PROFILE, DIALING_PROFILE_PACK, DNC_ENTRY, RECORDING, SERVICE, SESSION and others. */
+        AuditKind: string;
+        AuditRow: {
+            kind: components["schemas"]["AuditKind"];
+            /** @description What tells it apart from others of its kind: its id, or its key. */
+            id: string;
+            /** @description What it was; absent when it was made. */
+            from?: {
+                [key: string]: unknown;
+            };
+            /** @description What it became; absent when it was taken away. */
+            to?: {
+                [key: string]: unknown;
+            };
+        };
+        AuditVerdict: {
+            /** @description Whether nothing was found. */
+            ok: boolean;
+            /**
+             * Format: int64
+             * @description How many sealed events were gone through.
+             */
+            events: number;
+            /**
+             * Format: int64
+             * @description How many rows were read, those that there are and those that there were; absent when none were.
+             */
+            rows?: number;
+            /** @description What the chain goes on from: n 0, or the place up to which it was given up. */
+            from: components["schemas"]["AuditChainEnd"];
+            /** @description The last place of the chain. Kept elsewhere it is the anchor of later verifications. */
+            head: components["schemas"]["AuditChainEnd"];
+            /** @description What is committed and not sealed yet, usually what was done in the last second. */
+            unsealed: {
+                /** Format: int64 */
+                events: number;
+                /** Format: date-time */
+                since?: string;
+            };
+            /** @description What is wrong, the first hundred. */
+            findings: components["schemas"]["AuditFinding"][];
+        };
+        AuditVerification: {
+            anchor?: components["schemas"]["AuditAnchor"];
+            /** @description Whether all rows are read too, which takes about ten seconds per million; absent = true. */
+            rows?: boolean;
+        };
         CallCenter: {
             id: components["schemas"]["Id"];
             /** @description One line that is not blank. */
@@ -1824,6 +2488,34 @@ export interface components {
              * @description The same as agent; read where agent is absent.
              */
             isAgent?: boolean;
+        };
+        CheckCounts: {
+            /** @description One for each day, also where nothing was asked; latest last. */
+            days: components["schemas"]["CheckCountsDay"][];
+        };
+        CheckCountsDay: {
+            /** Format: date */
+            day: string;
+            checks: components["schemas"]["AskedAndBlocked"];
+            decisions: components["schemas"]["AskedAndBlocked"];
+            /** @description Those that blocked anything, in the order of their names. */
+            reasons: {
+                /** @description The id of the rule, as findings name it. */
+                rule: string;
+                /** Format: int64 */
+                checks: number;
+                /** Format: int64 */
+                decisions: number;
+            }[];
+        };
+        /** @description What clientName in a log-in names. No other client has it. */
+        ClientCode: string;
+        ClientSetUpUpdate: {
+            code?: components["schemas"]["ClientCode"];
+            /** @description One line that is not blank. */
+            name?: string;
+            /** @description False ends all sessions of the client. */
+            active?: boolean;
         };
         ClientSettings: {
             id: components["schemas"]["Id"];
@@ -1951,6 +2643,18 @@ export interface components {
         CreatedId: {
             /** Format: int64 */
             id: number;
+        };
+        DataVersion: {
+            /** @enum {string} */
+            data: "SERVER" | "CONTRACT" | "RULES" | "ZONES" | "NUMBERING" | "REGULATION_PACK";
+            /** @description Of a regulation pack. */
+            name: string | null;
+            version: string;
+            /**
+             * Format: date
+             * @description The day that the data are of, or were last checked on; of zones, the first of the year. Null where the version has no day.
+             */
+            dated: string | null;
         };
         DateTimeInput: number | string;
         /**
@@ -2444,6 +3148,26 @@ export interface components {
          * @enum {string}
          */
         EvidenceSource: "PHONE_NPA" | "PHONE_NXX" | "ZIP" | "STATED_STATE" | "STATED_ZONE";
+        Expiries: {
+            /** @description In the order of days. */
+            days: {
+                /**
+                 * Format: date
+                 * @description The last day on which the entries block.
+                 */
+                day: string;
+                list: components["schemas"]["OverviewList"];
+                /** Format: int64 */
+                entries: number;
+            }[];
+            /** @description Whether the numbers are estimated and not counted. */
+            estimated: boolean;
+        };
+        /**
+         * @description Of an export.
+         * @enum {string}
+         */
+        ExportFormat: "CSV" | "NDJSON";
         FailedEntry: {
             /** @description The line of the entry that failed. */
             line: number;
@@ -2464,6 +3188,12 @@ export interface components {
             serviceId?: number;
             /** Format: int64 */
             contactGroupId?: number;
+        };
+        FirstAccess: {
+            userId: components["schemas"]["Id"];
+            apiTokenId: components["schemas"]["Id"];
+            /** @description What the LV-Access header of a log-in brings. It is told here and never again. */
+            token: string;
         };
         FoundRecording: {
             /** Format: uuid */
@@ -2580,6 +3310,157 @@ export interface components {
         };
         /** Format: int64 */
         Id: number;
+        Import: {
+            id: components["schemas"]["Id"];
+            /**
+             * @description DELETE: of the rows that a filter found.
+             * @enum {string}
+             */
+            kind: "IMPORT" | "DELETE";
+            list: components["schemas"]["ListName"];
+            status: components["schemas"]["ImportStatus"];
+            filename: string | null;
+            options?: components["schemas"]["ImportOptions"];
+            /** @description Of a DELETE. */
+            filter?: components["schemas"]["ListFilter"];
+            /**
+             * Format: int64
+             * @description Epoch milliseconds.
+             */
+            createdAt: number;
+            /**
+             * Format: int64
+             * @description When the status changed, in epoch milliseconds.
+             */
+            changedAt: number;
+            addedBy: components["schemas"]["Actor"] | null;
+            /**
+             * Format: int64
+             * @description Until when it can be undone, in epoch milliseconds.
+             */
+            undoUntil: number | null;
+            /**
+             * Format: int64
+             * @description Of the content, unpacked.
+             */
+            bytes: number;
+            rows: components["schemas"]["ImportRows"];
+            /** @description Why it failed. */
+            failure: string | null;
+        };
+        /**
+         * @description What a column holds.
+         * @enum {string}
+         */
+        ImportField: "phone" | "email" | "account" | "zip" | "type" | "serviceId" | "contactGroupId" | "ordinal" | "expiresOn" | "daysToExpiry";
+        /**
+         * @description CSV and NDJSON with the columns or properties that the options name. CLEARLINE: an export of ours. LIVEVOX: the upload of the vendor, `phone,contactGroupId,daysToExpiry`. VICIDIAL: a phone in each line. GENESYS: a phone and, if it expires, when, as `yyyy-MM-ddTHH:mmZ`. FTC: the flat file of the registry, `areaCode,number` or ten digits in each line; a change file with its date and `A` or `D`, of which a `D` is a problem and never an addition.
+         * @enum {string}
+         */
+        ImportFormat: "CSV" | "NDJSON" | "CLEARLINE" | "LIVEVOX" | "VICIDIAL" | "GENESYS" | "FTC";
+        ImportOptions: {
+            /** @description Absent = CSV. */
+            format?: components["schemas"]["ImportFormat"];
+            /**
+             * @description Absent = UTF-8, or what a byte order mark says.
+             * @enum {string}
+             */
+            encoding?: "UTF_8" | "UTF_16" | "WINDOWS_1252";
+            /**
+             * @description Between the columns of CSV; absent = COMMA.
+             * @enum {string}
+             */
+            delimiter?: "COMMA" | "SEMICOLON" | "TAB" | "PIPE";
+            /** @description Whether the first row of CSV names the columns; absent = true. */
+            header?: boolean;
+            /** @description For each field the name of its column, in any case, or its number from 1; of NDJSON the name of the property. Absent = columns that are called like the fields. */
+            columns?: {
+                phone?: string;
+                email?: string;
+                account?: string;
+                zip?: string;
+                type?: string;
+                serviceId?: string;
+                contactGroupId?: string;
+                ordinal?: string;
+                expiresOn?: string;
+                daysToExpiry?: string;
+            };
+            /** @description What holds for rows that do not say it. */
+            defaults?: {
+                type?: components["schemas"]["ListedType"];
+                serviceId?: components["schemas"]["Id"];
+                contactGroupId?: components["schemas"]["Id"];
+                ordinal?: number;
+                /** Format: date */
+                expiresOn?: string;
+            };
+            /**
+             * @description ATOMIC: one bad row, and nothing is imported. PARTIAL: all good rows are. Absent = ATOMIC.
+             * @enum {string}
+             */
+            mode?: "ATOMIC" | "PARTIAL";
+            /**
+             * @description REPLACE also deletes the rows of the list that are not in the file, of the default type, service or group if there is one. It is always ATOMIC. Absent = ADD.
+             * @enum {string}
+             */
+            action?: "ADD" | "REPLACE";
+        };
+        ImportPage: {
+            imports: components["schemas"]["Import"][];
+            next: components["schemas"]["NextPage"];
+        };
+        ImportPreview: {
+            columns: {
+                /** @description As the header has it, or its number. */
+                name: string;
+                /** @description What it is read as; null: it is ignored. */
+                field: components["schemas"]["ImportField"] | null;
+            }[];
+            /** @description The cells of the first rows, in the order of the columns. */
+            rows: string[][];
+            problems: components["schemas"]["ImportProblem"][];
+        };
+        ImportProblem: {
+            /** @description Rows of the file are counted from 1, header and empty ones included. */
+            row: number;
+            /** @description Its name, or its number where there is no header; null where it is about the whole row. */
+            column: string | null;
+            /** @enum {string} */
+            code: "MISSING" | "UNREADABLE" | "UNKNOWN_ID" | "EXPIRED" | "CONTRADICTION" | "NOT_A_ROW" | "NOT_AN_ADDITION";
+            sentence: string;
+        };
+        ImportProblemPage: {
+            problems: components["schemas"]["ImportProblem"][];
+            next: components["schemas"]["NextPage"];
+        };
+        /** @description How many rows; after a dry run, how many there would be. */
+        ImportRows: {
+            /** @description Rows of the file that were read so far, without header and empty ones. */
+            read: number;
+            /** @description Of these, with a problem. */
+            failed: number;
+            /** @description Of the good ones, brought into the list so far. */
+            merged: number;
+            added: number;
+            /** @description There, and with another expiry or type. */
+            changed: number;
+            /** @description There just so, or more than once in the file. */
+            unchanged: number;
+            /** @description By REPLACE, or by a DELETE. */
+            removed: number;
+        };
+        ImportStart: {
+            /** @default false */
+            dryRun?: boolean;
+            /** @description In place of those that it has. Absent = those. */
+            options?: components["schemas"]["ImportOptions"];
+        };
+        /**
+         * @description NEW: without content. RECEIVED: not started. CHECKING: a dry run is under way. CHECKED: it has ended. RUNNING, DONE, and UNDONE. FAILED: nothing was imported; failure says why.
+         * @enum {string}
+         */
+        ImportStatus: "NEW" | "RECEIVED" | "CHECKING" | "CHECKED" | "RUNNING" | "DONE" | "FAILED" | "UNDONE";
         /**
          * @description DOCUMENTED answers the examples of the documentation as printed, and may set an account-only entry aside. STRICT never does.
          * @enum {string}
@@ -2608,6 +3489,12 @@ export interface components {
              * @description Until when it can be undone, in epoch milliseconds.
              */
             undoUntil: number | null;
+        };
+        ListExport: {
+            /** @description Absent = all rows of the list. */
+            filter?: components["schemas"]["ListFilter"];
+            /** @description Absent = CSV. */
+            format?: components["schemas"]["ExportFormat"];
         };
         /** @description What rows must match: all of it. A property of which the list has nothing is refused and never ignored. */
         ListFilter: {
@@ -2645,6 +3532,30 @@ export interface components {
             /** @description Only rows that this import added or changed last. */
             importId?: components["schemas"]["Id"];
             addedBy?: components["schemas"]["ActorRef"];
+        };
+        ListGrowth: {
+            days: components["schemas"]["ListGrowthDay"][];
+        };
+        ListGrowthDay: {
+            /**
+             * Format: date
+             * @description In the time zone of the client.
+             */
+            day: string;
+            /** @description Whether this was reckoned later, so that entries that were removed are missing. */
+            reconstructed: boolean;
+            lists: {
+                list: components["schemas"]["OverviewList"];
+                type: components["schemas"]["OverviewType"];
+                /** Format: int64 */
+                entries: number;
+            }[];
+            recordings: {
+                /** Format: int64 */
+                entries: number;
+                /** Format: int64 */
+                bytes: number;
+            };
         };
         ListInfo: {
             /** @description Total number of entries in the list */
@@ -2727,6 +3638,29 @@ export interface components {
             count?: number;
             /** @description The next or previous of a page that was read with the same filter and sort. Absent = the first page. */
             cursor?: string;
+        };
+        ListSize: {
+            list: components["schemas"]["OverviewList"];
+            type: components["schemas"]["OverviewType"];
+            /** Format: int64 */
+            entries: number;
+            /** @description Whether the number is estimated and not counted. */
+            estimated: boolean;
+        };
+        ListSizes: {
+            /**
+             * Format: int64
+             * @description When this was so, epoch milliseconds.
+             */
+            at: number;
+            lists: components["schemas"]["ListSize"][];
+            recordings: {
+                /** Format: int64 */
+                entries: number;
+                /** Format: int64 */
+                bytes: number;
+                estimated: boolean;
+            };
         };
         /**
          * @description The order of rows, by when they were added (flags: last set), and by id among those of one instant.
@@ -2847,6 +3781,17 @@ export interface components {
             /** @description One line that is not blank. */
             name: string;
         };
+        NewClient: {
+            code: components["schemas"]["ClientCode"];
+            /** @description One line that is not blank. */
+            name: string;
+            phoneDncType: components["schemas"]["PhoneDncType"];
+            /**
+             * @description An IANA name.
+             * @default America/New_York
+             */
+            timeZone?: string;
+        };
         NewContactGroup: {
             /** @description One line that is not blank. */
             name: string;
@@ -2871,6 +3816,19 @@ export interface components {
             endTime?: components["schemas"]["PolicyTime"];
             /** @description The state where the policy applies. */
             state?: components["schemas"]["State"];
+        };
+        NewFirstAccess: {
+            /** @description What a log-in names. One line that is not blank. */
+            userName: string;
+            /** @description At least 8 characters. */
+            password: string;
+        };
+        NewImport: {
+            list: components["schemas"]["ListName"];
+            /** @description What its rows are said to have come with. */
+            filename: string;
+            idempotencyKey?: string;
+            options?: components["schemas"]["ImportOptions"];
         };
         NewService: {
             /** @description One line that is not blank. */
@@ -2900,6 +3858,44 @@ export interface components {
          * @description The next page, relative to the root of the API and without a leading slash. Present whenever the page is full, else null.
          */
         NextPage: string | null;
+        OperatedClient: {
+            id: components["schemas"]["Id"];
+            /** @description What clientName in a log-in names. */
+            code: string;
+            name: string;
+            phoneDncType: components["schemas"]["PhoneDncType"];
+            /** @description An IANA name. */
+            timeZone: string;
+            /** @description Whether its people may log in. */
+            active: boolean;
+            /**
+             * Format: int64
+             * @description Epoch milliseconds. Null while it is active.
+             */
+            deactivatedAt: number | null;
+            /** @description How many there are. */
+            users: number;
+            /** @description How many there are. */
+            agents: number;
+            /** @description How many there are. */
+            apiTokens: number;
+            /** @description How many there are. */
+            services: number;
+        };
+        OperatedClientPage: {
+            clients: components["schemas"]["OperatedClient"][];
+            next: components["schemas"]["NextPage"];
+        };
+        /**
+         * @description A list of a client. ACCOUNT and ACCOUNT_PHONE are the do-not-dial flags.
+         * @enum {string}
+         */
+        OverviewList: "DNC" | "DIALTIME" | "EMAIL" | "SMS" | "ACCOUNT" | "ACCOUNT_PHONE";
+        /**
+         * @description How long entries of the list block; null for lists whose entries have a date each, or none.
+         * @enum {string|null}
+         */
+        OverviewType: "DAILY" | "PERMANENT" | null;
         OwnSession: {
             /** @enum {string} */
             kind: "USER" | "AGENT";
@@ -3497,6 +4493,30 @@ export interface components {
             paths: Record<string, never>;
             definitions: Record<string, never>;
         };
+        SweptNight: {
+            /**
+             * Format: date
+             * @description The day that began with the night.
+             */
+            night: string;
+            /**
+             * Format: int64
+             * @description Epoch milliseconds.
+             */
+            startedAt: number;
+            /**
+             * Format: int64
+             * @description Epoch milliseconds.
+             */
+            endedAt: number;
+            removed: {
+                dnc: number;
+                accounts: number;
+                accountPhones: number;
+                /** @description Of the dial-time, email and SMS lists. */
+                channelEntries: number;
+            };
+        };
         TrialRule: {
             rule: string;
             title: string;
@@ -3536,6 +4556,16 @@ export interface components {
             name?: string;
             /** @description The new description of the Dialing Profile. */
             description?: string;
+        };
+        Upkeep: {
+            /** @description Null before the first. */
+            lastSweep: components["schemas"]["SweptNight"] | null;
+            /**
+             * Format: int64
+             * @description When the next one is due, epoch milliseconds.
+             */
+            nextSweepAt: number;
+            data: components["schemas"]["DataVersion"][];
         };
         User: {
             id: components["schemas"]["Id"];
@@ -3788,6 +4818,15 @@ export interface components {
         };
         /** @description Unauthorized. */
         UnauthorizedLogin: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Unauthorized. */
+        UnauthorizedOperator: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4152,6 +5191,189 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    readAsOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AsOfRequest"];
+            };
+        };
+        responses: {
+            /** @description What held then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AsOfAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query: {
+                /** @description The number of events in a page. A count above 1000 is served as 1000. */
+                count: number;
+                /** @description Where the page begins: what the page before it answered as its next. */
+                cursor?: string;
+                /** @description Only events from this instant on. A date means the instant at which it begins in the time zone of the client. */
+                from?: components["schemas"]["DateTimeInput"];
+                /** @description Only events before this instant. */
+                to?: components["schemas"]["DateTimeInput"];
+                /** @description Only events of this actor, such as user:12, agent:7, sweep or fixture. */
+                actor?: string;
+                /** @description Only events of this operation, by its operationId. */
+                operation?: string;
+                /** @description Only the events of this request, by its X-Request-Id. */
+                requestId?: string;
+                /** @description Only events that changed something of this kind, such as DNC_ENTRY. */
+                kind?: components["schemas"]["AuditKind"];
+                /** @description Only events that changed the thing with this id; with a kind. */
+                id?: string;
+                /** @description Only events that changed an entry, a flag or a recording of this phone. */
+                phone?: string;
+                /** @description Only events that changed an entry, a flag or a recording of this account, in any case. */
+                account?: string;
+                /** @description Only events that changed an entry of this email address, in any case. */
+                email?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description Only events from this instant on. A date means the instant at which it begins in the time zone of the client. */
+                from?: components["schemas"]["DateTimeInput"];
+                /** @description Only events before this instant. */
+                to?: components["schemas"]["DateTimeInput"];
+                /** @description Whether the rows are told too; absent = true. */
+                rows?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The evidence. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.clearline.evidence": Blob;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    verifyAuditTrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditVerification"];
+            };
+        };
+        responses: {
+            /** @description What was found. A broken chain is an answer and no error. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerdict"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readAuditEvent: {
+        parameters: {
+            query?: {
+                /** @description The number of rows in a page; absent = 100. A count above 1000 is served as 1000. */
+                count?: number;
+                /** @description The number of rows to pass over before the page begins; absent = 0. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the event. */
+                id: components["schemas"]["AuditEventId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventRows"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listCallCenters: {
         parameters: {
             query: {
@@ -4391,6 +5613,159 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listClients: {
+        parameters: {
+            query: {
+                /** @description The number of entries in a page. A count above 1000 is served as 1000. */
+                count: number;
+                /** @description The number of entries to pass over before the page begins, from 0. */
+                offset: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatedClientPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedOperator"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClient"];
+            };
+        };
+        responses: {
+            /** @description The id of what was created. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedId"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedOperator"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readClientSetUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the client. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatedClient"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedOperator"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateClientSetUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the client. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientSetUpUpdate"];
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedOperator"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createFirstAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the client. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFirstAccess"];
+            };
+        };
+        responses: {
+            /** @description The user and the token. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstAccess"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedOperator"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4856,6 +6231,304 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listImports: {
+        parameters: {
+            query: {
+                /** @description The number of entries in a page. A count above 1000 is served as 1000. */
+                count: number;
+                /** @description The number of entries to pass over before the page begins, from 0. */
+                offset: number;
+                /** @description Only of this list. */
+                list?: components["schemas"]["ListName"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            /** @description The import. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putImportContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": Blob;
+                "application/x-ndjson": Blob;
+                "text/plain": Blob;
+                "application/octet-stream": Blob;
+            };
+        };
+        responses: {
+            /** @description The import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    watchImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events, named import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": Blob;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: {
+                /** @description How many rows; absent = 10. */
+                rows?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The preview. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listImportProblems: {
+        parameters: {
+            query: {
+                /** @description The number of entries in a page. A count above 1000 is served as 1000. */
+                count: number;
+                /** @description The number of entries to pass over before the page begins, from 0. */
+                offset: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProblemPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getImportResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    startImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportStart"];
+            };
+        };
+        responses: {
+            /** @description The import. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     undoImport: {
         parameters: {
             query?: never;
@@ -4922,6 +6595,45 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    exportList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The file is packed where this names gzip. */
+                "Accept-Encoding"?: string;
+            };
+            path: {
+                /** @description The list. */
+                list: components["schemas"]["ListName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListExport"];
+            };
+        };
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": Blob;
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     searchList: {
         parameters: {
             query?: never;
@@ -4953,6 +6665,145 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readCheckCounts: {
+        parameters: {
+            query?: {
+                /** @description How many days, up to and with today in the time zone of the client. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckCounts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readExpiries: {
+        parameters: {
+            query?: {
+                /** @description How many days, from today in the time zone of the client. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expiries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readListGrowth: {
+        parameters: {
+            query?: {
+                /** @description How many days, up to and with today in the time zone of the client. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListGrowth"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readListSizes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSizes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    readUpkeep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upkeep"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
             429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5140,6 +6991,57 @@ export interface operations {
             400: components["responses"]["BadRequestBody"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    scrub: {
+        parameters: {
+            query?: {
+                /** @description The service that calls would be made for, of rows that name none. */
+                service?: number;
+                /** @description Where the phone stands, a column or property. By default `phone`; without a header the column 1, if no other is given. */
+                phoneColumn?: string;
+                /** @description Where the account stands. By default `account`; without a header nowhere. */
+                accountColumn?: string;
+                /** @description Where the zip code stands. By default `zip`; without a header nowhere. */
+                zipColumn?: string;
+                /** @description Where the service stands. By default `service`; without a header nowhere. */
+                serviceColumn?: string;
+                /** @description Whether the first row of CSV names the columns. */
+                header?: boolean;
+                /** @description What stands between the columns of CSV. */
+                delimiter?: "COMMA" | "SEMICOLON" | "TAB" | "PIPE";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": Blob;
+                "application/x-ndjson": Blob;
+            };
+        };
+        responses: {
+            /** @description The rows, in the form in which they came. */
+            200: {
+                headers: {
+                    /** @description X-Rows, X-Rows-Blocked, X-Rows-Unreadable */
+                    Trailer?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": Blob;
+                    "application/x-ndjson": Blob;
+                };
+            };
+            400: components["responses"]["BadRequestBody"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -23,6 +23,7 @@ function run(command, cwd) {
 const tsx = createRequire(import.meta.url).resolve('tsx/cli');
 run([tsx, 'tools/contract/src/generate.ts', ...args], root);
 run([tsx, 'libs/regulations/build/command.ts', ...args], root);
+run([tsx, 'tools/cli/build/command.ts', ...args], root);
 
 // The Prisma client is an exact function of its schema and not committed, so there is nothing to compare.
 const server = `${root}apps/server`;

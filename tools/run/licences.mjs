@@ -42,6 +42,11 @@ const EXCEPTIONS = [
     why: "a part of vitest's bundler, used as it is; nothing of it is passed on",
   },
   {
+    name: 'axe-core',
+    licence: 'MPL-2.0',
+    why: 'the examiner of pages in tests, used as it is; nothing of it is passed on',
+  },
+  {
     name: 'elkjs',
     licence: 'EPL-2.0',
     why: "a part of Prisma's studio, which is never started; nothing of it is passed on",

@@ -1,6 +1,7 @@
 import { createRoute, createRouter, parseSearchWith, redirect, stringifySearchWith } from '@tanstack/react-router';
 import { checkRoutes } from './check/routes.ts';
 import { listsRoutes } from './lists/routes.ts';
+import { overviewRoutes } from './overview/routes.ts';
 import { firstPage } from './shell/first-page.ts';
 import { NotFound, PageFault, PageLoading } from './shell/page-states.tsx';
 import { rootRoute } from './shell/root-route.ts';
@@ -15,7 +16,7 @@ const home = createRoute({
 
 /** Every page by its address. A page is loaded when it is opened, and what it shows stands in its address. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([home, ...checkRoutes, ...listsRoutes]),
+  routeTree: rootRoute.addChildren([home, ...checkRoutes, ...listsRoutes, ...overviewRoutes]),
   basepath: '/admin',
   // Words as they are: `?phone=4155550100`, and no JSON.
   parseSearch: parseSearchWith((text) => text),

@@ -8,12 +8,20 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { accountFlagRepository } from './account-flags/repository.ts';
 import { accountFlagRoutes } from './account-flags/routes.ts';
+import { asOf } from './audit/as-of.ts';
+import { auditEvents } from './audit/events.ts';
+import { evidence } from './audit/evidence.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { verifyAudit } from './audit/verify.ts';
 import { channelDncRepository } from './channel-dnc/repository.ts';
 import { channelDncRoutes } from './channel-dnc/routes.ts';
 import { phoneDncTypeChange } from './client/phone-dnc-type.ts';
 import { clientRoutes } from './client/routes.ts';
 import { clientSettingsRepository } from './client/settings.ts';
-import { checkRepository } from './compliance-check/repository.ts';
+import { operatorGate } from './clients/operator.ts';
+import { clientRepository } from './clients/repository.ts';
+import { clientsRoutes } from './clients/routes.ts';
+import { checkRepository, fileCheckRepository } from './compliance-check/repository.ts';
 import { complianceCheckRoutes } from './compliance-check/routes.ts';
 import { rulingRepository } from './decisions/repository.ts';
 import { decisionRoutes } from './decisions/routes.ts';
@@ -35,18 +43,30 @@ import { dncRoutes } from './dnc/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { admin } from './http/admin.ts';
+import { limitBodyTime } from './http/body-time.ts';
 import { docs } from './http/docs.ts';
 import { exchangeOf, exchanges } from './http/exchange.ts';
 import { answerError, onError } from './http/on-error.ts';
+import { operationNamed, operations } from './http/operation.ts';
 import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
+import { importFiles } from './imports/import-files.ts';
+import { importRepository } from './imports/repository.ts';
 import { importRoutes } from './imports/routes.ts';
 import { undoImport } from './imports/undo.ts';
+import { startImportWork } from './imports/work.ts';
 import { listDeletes } from './lists/delete.ts';
 import { listRepository } from './lists/repository.ts';
 import { listRoutes } from './lists/routes.ts';
 import { PENDING } from './pending.ts';
 import type { ProcessMetrics } from './metrics/process-metrics.ts';
+import { readCheckCounts } from './overview/check-counts.ts';
+import { readExpiries } from './overview/expiries.ts';
+import { readGrowth } from './overview/growth.ts';
+import { overviewRoutes } from './overview/routes.ts';
+import { readSizes } from './overview/sizes.ts';
+import { answerTally } from './overview/tally.ts';
+import { dataVersions, readLastSweep } from './overview/upkeep.ts';
 import { profilePackRepository } from './profile-packs/repository.ts';
 import { profilePackRoutes } from './profile-packs/routes.ts';
 import type { Shelf } from './profile-packs/shelf.ts';
@@ -58,6 +78,7 @@ import type { RecordingStore } from './recording/store.ts';
 import type { SandboxClock } from './sandbox/clock.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import { openSandbox, type OpenSandbox } from './sandbox/sandbox.ts';
+import { scrubRoutes } from './scrub/routes.ts';
 import { regulationPackRoutes } from './regulation-packs/routes.ts';
 import { callCenters, contactGroups } from './set-up/kinds.ts';
 import { namedRepository } from './set-up/named-repository.ts';
@@ -70,6 +91,7 @@ import { sessionRepository } from './session/repository.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { liveSessions } from './session/sessions.ts';
 import { tokenLimit } from './session/token-limit.ts';
+import type { Tracing } from './tracing/tracing.ts';
 import { loginThrottle } from './session/throttle.ts';
 import { userRepository } from './users/repository.ts';
 import { userRoutes } from './users/routes.ts';
@@ -81,6 +103,8 @@ export interface AppDeps {
   readonly pool: Pool;
   /** The pool of the hot path: its plans are made for look-ups. */
   readonly checks: Pool;
+  /** Of the same kind, for files of checks, which keep theirs busy. */
+  readonly scrubs: Pool;
   readonly announcements: Announcements;
   /** The bytes of recordings. Its maker closes it. */
   readonly store: RecordingStore;
@@ -91,10 +115,20 @@ export interface AppDeps {
   readonly isStopping: () => boolean;
   /** How many requests a minute are answered to one access token, by all processes; absent = as many as come. */
   readonly requestsPerMinute?: number | undefined;
+  /** How many bytes the content of an import may have, unpacked. */
+  readonly importBytes: number;
+  /** SHA-256 of the tokens of the deployment's operator, in hex; absent or none = it has no operator. */
+  readonly operatorTokens?: readonly string[] | undefined;
+  /** Told that a client was added. */
+  readonly onClientAdded?: (() => void) | undefined;
   /** Told what this process does. Absent: nothing is counted. */
   readonly metrics?: ProcessMetrics | undefined;
+  /** Told of each request what is done for it. Absent: nothing is told. */
+  readonly tracing?: Tracing | undefined;
   /** Makes this server a sandbox. */
   readonly sandbox?: OpenSandbox | undefined;
+  /** Whether this process does imports that were started; absent = it does. */
+  readonly worksOnImports?: boolean;
   /** Holds every answer against the contract. For tests. */
   readonly validateAnswers?: boolean;
 }
@@ -110,6 +144,7 @@ export function createApp({
   db,
   pool,
   checks,
+  scrubs,
   announcements,
   store,
   numbering,
@@ -117,10 +152,16 @@ export function createApp({
   now: real,
   isStopping,
   requestsPerMinute,
+  importBytes,
+  operatorTokens = [],
+  onClientAdded = () => undefined,
   metrics,
+  tracing,
   sandbox: options,
+  worksOnImports = true,
   validateAnswers = false,
 }: AppDeps): App {
+  const served = operations({ sandbox: options !== undefined });
   const sandbox = options && openSandbox({ ...options, db, pool, store, real });
   const now = sandbox?.clock.now ?? real;
   const sessionRows = sessionRepository(pool);
@@ -129,10 +170,14 @@ export function createApp({
     requestsPerMinute === undefined ? undefined : tokenLimit({ pool, requestsPerMinute, now: Date.now, log });
   const services = serviceRepository(db);
 
-  const gather = checkRepository(checks, metrics?.checksAsked);
+  const tally = answerTally(pool, log);
+  const sizesOf = readSizes(pool);
+
+  const gather = checkRepository(checks, { onQuery: metrics?.checksAsked, follow: tracing?.follow });
   const shelf: Shelf = { packAt, versionsOf, newestPacks };
   const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
 
+  const imports = worksOnImports ? startImportWork({ pool, now, log }) : undefined;
   const throttle = loginThrottle(pool);
   /** What may change something, on a pool that says who does. */
   const writing = (pool: Pool) => ({
@@ -154,8 +199,21 @@ export function createApp({
     ...contactGroupRoutes(namedRepository(pool, contactGroups)),
     ...callCenterRoutes(namedRepository(pool, callCenters)),
     ...clientRoutes({ settings: clientSettingsRepository(pool), phoneDncType: phoneDncTypeChange(pool), now }),
+    ...clientsRoutes({
+      clients: clientRepository(pool),
+      requireOperator: operatorGate(operatorTokens),
+      onAdded: onClientAdded,
+      now,
+    }),
     ...listRoutes({ lists: listRepository(pool), deletes: listDeletes(pool), now }),
-    ...importRoutes({ undo: undoImport(pool), now }),
+    ...importRoutes({
+      imports: importRepository(pool),
+      files: importFiles(pool, { most: importBytes, now }),
+      undo: undoImport(pool),
+      now,
+      wake: () => imports?.wake(),
+      isStopping,
+    }),
   });
   const handlers = {
     ...writing(pool),
@@ -170,10 +228,32 @@ export function createApp({
       isStopping,
     }),
     ...ownSessionRoutes(namesOfCallers(pool)),
-    ...complianceCheckRoutes({ gather, numbering, now }),
-    ...decisionRoutes({ gather, gatherRuling: rulingRepository(checks), data: decisionData, now }),
+    ...complianceCheckRoutes({ gather, numbering, count: tally.count, now }),
+    ...scrubRoutes({ isBlocked: operationNamed('isBlocked', served), gather: fileCheckRepository(scrubs), now }),
+    ...decisionRoutes({
+      gather,
+      gatherRuling: rulingRepository(checks, { follow: tracing?.follow }),
+      data: decisionData,
+      count: tally.count,
+      now,
+    }),
     ...recordingSearchRoutes(recordingSearch(pool)),
     ...accountRoutes({ accounts: accountRepository(pool), now }),
+    ...overviewRoutes({
+      sizesOf,
+      growthOf: readGrowth(pool),
+      checkCountsOf: readCheckCounts(pool),
+      expiriesOf: readExpiries(pool, sizesOf),
+      lastSweepOf: readLastSweep(pool),
+      data: dataVersions(numbering.version, shelf.newestPacks),
+      now,
+    }),
+    ...auditRoutes({
+      events: auditEvents(pool),
+      asOf: asOf(pool),
+      verify: (clientId, asked) => verifyAudit(pool, clientId, asked),
+      evidence: (ask) => evidence(pool, ask, now()),
+    }),
     ...documentRoutes(),
     ...sandboxRoutes(sandbox),
     ...regulationPackRoutes({ newestPacks, versionsOf, packAt, diffPacks }),
@@ -186,7 +266,8 @@ export function createApp({
     findCaller: sessions.find,
     admit: limit?.admit,
     log,
-    sandbox: sandbox !== undefined,
+    span: tracing?.span,
+    operations: served,
     validateAnswers,
   });
 
@@ -206,9 +287,16 @@ export function createApp({
   });
   http.use(onError(log));
 
-  const begin = exchanges(log, metrics ? [metrics.exchangeEnded] : []);
+  const hearers = [metrics, tracing].flatMap((one) => one?.exchangeEnded ?? []);
+  const begin = exchanges(log, hearers);
   const answer: RequestListener = (req, res) => {
     begin(req, res);
+    limitBodyTime(req, res);
+    const exchange = exchangeOf(res);
+    if (tracing && exchange) tracing.request(exchange, req, () => byPath(req, res));
+    else byPath(req, res);
+  };
+  const byPath: RequestListener = (req, res) => {
     // The operation that is called before every dial is answered before Express, which costs more than all of the check: it
     // gives every request and answer another prototype, and Node's own code is slower on those.
     if (!req.url?.startsWith(HOT)) http(req, res);
@@ -228,8 +316,10 @@ export function createApp({
   return {
     listener: sandbox ? atItsInstant(sandbox.clock, answer) : answer,
     async close() {
+      await imports?.stop();
       await sessions.close();
       await limit?.close();
+      await tally.close();
     },
   };
 }

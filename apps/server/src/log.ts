@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { currentTrace } from './tracing/current-trace.ts';
 
 /** What is told of an error: enough to find the fault, nothing of whom it was about. */
 interface Told {
@@ -15,7 +16,13 @@ interface Told {
  * @param to takes the lines; absent = stderr
  */
 export const createLog = (to: DestinationStream = pino.destination({ dest: 2, sync: true }), level = 'info'): Logger =>
-  pino({ base: { pid: process.pid }, level, serializers: { err: tell } }, to);
+  pino({ base: { pid: process.pid }, level, serializers: { err: tell }, mixin: traceOf }, to);
+
+/** What a line says of the trace in which it was written. */
+function traceOf(): object {
+  const traceId = currentTrace.getStore()?.traceId;
+  return traceId === undefined ? {} : { traceId };
+}
 
 /** An error without the values that it was about. Postgres quotes them in its message and gives them whole in its detail. */
 export function tell(error: unknown): Told {

@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Numbering, numbering as released } from '@clearline/numbering/places';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
+import { keepSealing } from './audit/keep-sealing.ts';
 import { listen } from './db/announcements.ts';
 import { attributed } from './db/attributed-pool.ts';
 import { createDb } from './db/client.ts';
@@ -13,10 +15,12 @@ import { type ProcessMetrics, processMetrics } from './metrics/process-metrics.t
 import { keepEndingDeletes } from './recording/end-deletes.ts';
 import { openStore } from './recording/open-store.ts';
 import { recordingRepository } from './recording/repository.ts';
-import type { Settings } from './settings.ts';
+import { IMPORT_MEGABYTES, type Settings } from './settings.ts';
 import type { OpenSandbox } from './sandbox/sandbox.ts';
 import { SESSION_ENDED } from './session/repository.ts';
-import { startNightlySweeps } from './sweep/nightly.ts';
+import { type NightlySweeps, startNightlySweeps } from './sweep/nightly.ts';
+import { tracePool } from './tracing/trace-pool.ts';
+import type { Tracing } from './tracing/tracing.ts';
 
 export interface Serving {
   /** `http://host:port` without a slash at the end. */
@@ -34,48 +38,75 @@ export interface ServeOptions {
   /** Where this process counts, if the deployment has metrics; absent = in some of its own. */
   readonly metrics?: ProcessMetrics;
   readonly validateAnswers?: boolean;
-  /** False: this process leaves lapsed rows and unended deletes to others. For tests that look at them. */
+  /** False: this process leaves imports that were started to others. For tests that look at them. */
+  readonly imports?: boolean;
+  /** False: this process leaves lapsed rows, unended deletes and the sealing of the audit trail to others. For tests that look at them. */
   readonly sweeps?: boolean;
 }
 
 /** What a process needs to know of the deployment that it serves. */
 export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
+  /** Megabytes that the content of an import may have, unpacked; absent = as many as the setting has by default. */
+  readonly importMegabytes?: number | undefined;
   /** How many requests a minute are answered to one access token; absent = as many as come. */
   readonly requestsPerMinute?: number | undefined;
+  /** SHA-256 of the tokens of the deployment's operator, in hex; absent = it has no operator. */
+  readonly operatorTokens?: readonly string[] | undefined;
+  /** For how many days the audit trail is kept; absent = for good. */
+  readonly auditKeepDays?: number | undefined;
   /** Where metrics are read; absent = nothing is counted. */
   readonly metrics?: MetricsPlace | undefined;
+  /** The collector of traces, such as `http://127.0.0.1:4318`; absent = nothing is traced. */
+  readonly tracesTo?: string | undefined;
   readonly sandbox?: OpenSandbox | undefined;
 }
+
+// A check is a look-up by index and nothing else. Its connections never consider another plan, however stale the statistics.
+const LOOK_UPS = {
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  enable_seqscan: 'off',
+  plan_cache_mode: 'force_generic_plan',
+};
 
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
-  { host, port, recordings, sandbox, requestsPerMinute, metrics: counts }: Served,
+  {
+    host,
+    port,
+    recordings,
+    sandbox,
+    requestsPerMinute,
+    importMegabytes = IMPORT_MEGABYTES,
+    operatorTokens,
+    auditKeepDays,
+    metrics: counts,
+    tracesTo,
+  }: Served,
   log: Logger,
   options: ServeOptions = {},
 ): Promise<Serving> {
   const metrics = counts && (options.metrics ?? processMetrics());
   const pool = createPool(databaseUrl, { max: 10 });
-  // A check is a look-up by index and nothing else. Its connections never consider another plan, however stale the statistics.
-  const checks = createPool(databaseUrl, {
-    max: 2,
-    settings: {
-      enable_hashjoin: 'off',
-      enable_mergejoin: 'off',
-      enable_seqscan: 'off',
-      plan_cache_mode: 'force_generic_plan',
-    },
-  });
+  const checks = createPool(databaseUrl, { max: 2, settings: LOOK_UPS });
+  const scrubs = createPool(databaseUrl, { max: 2, settings: LOOK_UPS });
+  const tracing = tracesTo === undefined ? undefined : await tracingTo(tracesTo, [pool, checks, scrubs]);
   const db = createDb(pool);
   const store = await openStore(recordings);
   const announcements = await listen(pool, [SESSION_ENDED], log);
   const now = options.now ?? (() => new Date());
-  metrics?.watch({ pools: { requests: pool, checks }, isHearing: () => announcements.heardSinceMs() < Infinity });
+  metrics?.watch({
+    pools: { requests: pool, checks, scrubs },
+    isHearing: () => announcements.heardSinceMs() < Infinity,
+  });
   let isStopping = false;
+  let sweeps: NightlySweeps | undefined;
   const app = createApp({
     db,
     pool,
     checks,
+    scrubs,
     announcements,
     store,
     numbering: options.numbering ?? released,
@@ -83,8 +114,13 @@ export async function serveHere(
     now,
     isStopping: () => isStopping,
     requestsPerMinute,
+    importBytes: importMegabytes * 1024 * 1024,
+    operatorTokens,
+    onClientAdded: () => void sweeps?.plan(),
     metrics,
+    tracing,
     sandbox,
+    worksOnImports: options.imports ?? true,
     validateAnswers: options.validateAnswers ?? false,
   });
   const release = async () => {
@@ -92,10 +128,11 @@ export async function serveHere(
     store.close();
     await announcements.close();
     await db.$disconnect();
-    await Promise.all([pool.end(), checks.end()]);
+    await Promise.all([pool.end(), checks.end(), scrubs.end()]);
+    await tracing?.stop();
   };
 
-  const server = createServer();
+  const server = createServer({ requestTimeout: 0 }); // a file may take longer; http/body-time.ts limits the rest
   const drain = drainable(server);
   server.on('request', app.listener);
   // Node would refuse an expectation that it does not know, in words of its own.
@@ -110,20 +147,13 @@ export async function serveHere(
     db,
     pool: attributed(pool, { actor: 'recordings', reason: 'a delete that had begun is ended' }),
   });
-  const cleaners =
-    options.sweeps === false || sandbox // whose daily entries lapse at the instant that a request names
-      ? []
-      : [
-          startNightlySweeps({
-            databaseUrl,
-            pool,
-            now,
-            log,
-            onSwept: metrics?.swept,
-            onFailed: metrics?.sweepFailed,
-          }),
-          keepEndingDeletes({ recordings: recordingRows, store, now, log }),
-        ];
+  const cleaners: { stop(): Promise<void> }[] = options.sweeps === false ? [] : [keepSealing({ pool, log })];
+  // A sandbox's daily entries lapse at the instant that a request names.
+  if (options.sweeps !== false && !sandbox) {
+    const told = { onSwept: metrics?.swept, onFailed: metrics?.sweepFailed };
+    sweeps = startNightlySweeps({ databaseUrl, pool, now, log, auditKeepDays, ...told });
+    cleaners.push(sweeps, keepEndingDeletes({ recordings: recordingRows, store, now, log }));
+  }
   const { port: bound } = server.address() as AddressInfo;
   return {
     address: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
@@ -134,6 +164,14 @@ export async function serveHere(
       await release();
     },
   };
+}
+
+/** Loads the tracing only here: it is a dozen packages, and most deployments have no use for them. */
+async function tracingTo(endpoint: string, pools: readonly Pool[]): Promise<Tracing> {
+  const { openTelemetry } = await import('./tracing/open-telemetry.ts');
+  const tracing = openTelemetry(endpoint);
+  for (const pool of pools) tracePool(pool, tracing);
+  return tracing;
 }
 
 const listening = (server: Server, host: string, port: number): Promise<void> =>

@@ -14,7 +14,11 @@ const defaults = {
   numbering: undefined,
   workers: 1,
   requestsPerMinute: undefined,
+  importMegabytes: 512,
+  operatorTokens: [],
+  auditKeepDays: undefined,
   metrics: undefined,
+  tracesTo: undefined,
   isSandbox: false,
 };
 
@@ -58,6 +62,14 @@ describe('settings', () => {
     ],
     ['a database', [], { DATABASE_URL: 'postgresql://u:p@h/d' }, { databaseUrl: 'postgresql://u:p@h/d' }],
     ['a limit', [], { CLEARLINE_REQUESTS_PER_MINUTE: '6000' }, { requestsPerMinute: 6_000 }],
+    ['larger imports', [], { CLEARLINE_IMPORT_MEGABYTES: '4096' }, { importMegabytes: 4_096 }],
+    [
+      'operators, in either case',
+      [],
+      { CLEARLINE_OPERATOR_TOKEN_SHA256: `${'aB'.repeat(32)}, ${'0'.repeat(64)}` },
+      { operatorTokens: ['ab'.repeat(32), '0'.repeat(64)] },
+    ],
+    ['how long audits are kept', [], { CLEARLINE_AUDIT_KEEP_DAYS: '730' }, { auditKeepDays: 730 }],
     ['metrics', ['--metrics-port', '9464'], {}, { metrics: { host: '127.0.0.1', port: 9464 } }],
     [
       'metrics for others',
@@ -65,6 +77,7 @@ describe('settings', () => {
       { CLEARLINE_METRICS_PORT: '0', CLEARLINE_METRICS_HOST: '10.0.0.7' },
       { metrics: { host: '10.0.0.7', port: 0 } },
     ],
+    ['traces', [], { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://h:4318' }, { tracesTo: 'http://h:4318' }],
     ['a host of metrics alone', ['--metrics-host', '::'], {}, {}],
     ['port 0 and the last port', ['--port', '0'], {}, { port: 0 }],
     ['the last port', ['--port', '65535'], {}, { port: 65_535 }],
@@ -72,11 +85,13 @@ describe('settings', () => {
 
   test.each<[string, string[], Record<string, string>, string[]]>([
     ['a port that is none', [], { PORT: 'abc' }, ['PORT', 'integer from 0 to 65535']],
+    ['traces to nowhere', [], { OTEL_EXPORTER_OTLP_ENDPOINT: 'h:4318' }, ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://127']],
     ['a port too far', ['--port', '65536'], {}, ['--port', '65535']],
     ['no workers', [], { CLEARLINE_WORKERS: '0' }, ['CLEARLINE_WORKERS', '1 to 64']],
     ['a database of another kind', [], { DATABASE_URL: 'mysql://h/d' }, ['DATABASE_URL', 'postgresql://']],
     ['a place that keeps no recordings', [], { CLEARLINE_RECORDINGS: 'ftp://h/d' }, ['CLEARLINE_RECORDINGS', 's3://']],
     ['a bucket with a slip', ['--recordings', 's3://calls?regin=x'], {}, ['--recordings', 'endpoint, region']],
+    ['a token in place of its hash', ['--operator-token-sha256', 'a-token'], {}, ['--operator-token-sha256', '64 hex']],
     ['an unknown option', ['--prot', '1'], {}, ['--prot']],
     ['an argument that is no option', ['start'], {}, ['argument']],
   ])('%s is refused by name', (_name, argv, env, said) => {
@@ -89,6 +104,13 @@ describe('settings', () => {
     const reading = read([], { CLEARLINE_RECORDINGS: 's3://key:secret@calls' });
     expect(reading).toMatchObject({ exitCode: 1 });
     expect(JSON.stringify(reading)).toContain('no credentials');
+    expect(JSON.stringify(reading)).not.toContain('secret');
+  });
+
+  test('an operator’s token in the place of its hash is not repeated', () => {
+    const reading = read([], { CLEARLINE_OPERATOR_TOKEN_SHA256: 'the-secret-token' });
+    expect(reading).toMatchObject({ exitCode: 1 });
+    expect(JSON.stringify(reading)).toContain('CLEARLINE_OPERATOR_TOKEN_SHA256');
     expect(JSON.stringify(reading)).not.toContain('secret');
   });
 

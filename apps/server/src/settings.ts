@@ -21,14 +21,25 @@ export interface Settings {
   readonly workers: number;
   /** Requests a minute that are answered to one access token; undefined: as many as come. */
   readonly requestsPerMinute: number | undefined;
+  /** Megabytes that the content of an import may have, unpacked. */
+  readonly importMegabytes: number;
+  /** SHA-256 of the tokens of the deployment's operator, in hex; none = it has no operator. */
+  readonly operatorTokens: readonly string[];
+  /** For how many days the audit trail is kept; undefined: for good. */
+  readonly auditKeepDays: number | undefined;
   /** Where metrics are read; undefined: nowhere, and nothing is counted. */
   readonly metrics: MetricsPlace | undefined;
+  /** Where traces are sent; undefined: nowhere, and nothing is traced. */
+  readonly tracesTo: string | undefined;
   /** Whether this deployment is made for tests: see docs/sandbox.md. */
   readonly isSandbox: boolean;
 }
 
 /** What reading the settings ends in: settings, or a text to print and the exit code that goes with it (`--help`, a fault). */
 export type Reading = { readonly settings: Settings } | { readonly text: string; readonly exitCode: number };
+
+/** What `importMegabytes` is where nothing is set: some forty million phones. */
+export const IMPORT_MEGABYTES = 512;
 
 /** One row per setting: the option, the variable, the default, and what it is for. The README's table is checked against it. */
 const OPTIONS: readonly Option[] = [
@@ -66,12 +77,26 @@ const OPTIONS: readonly Option[] = [
   )
     .env('CLEARLINE_REQUESTS_PER_MINUTE')
     .argParser(integer(1, 100_000_000)),
+  new Option('--import-megabytes <number>', 'megabytes that the content of an import may have, unpacked')
+    .env('CLEARLINE_IMPORT_MEGABYTES')
+    .default(IMPORT_MEGABYTES)
+    .argParser(integer(1, 1_000_000)),
+  new Option(
+    '--operator-token-sha256 <hashes>',
+    'SHA-256 of the token with which the operator administers clients, in hex; several with commas; without it nobody does',
+  ).env('CLEARLINE_OPERATOR_TOKEN_SHA256'),
+  new Option('--audit-keep-days <number>', 'days for which the audit trail is kept; without it, for good')
+    .env('CLEARLINE_AUDIT_KEEP_DAYS')
+    .argParser(integer(1, 36_500)),
   new Option('--metrics-port <number>', 'TCP port of /metrics for Prometheus; without it there is none')
     .env('CLEARLINE_METRICS_PORT')
     .argParser(integer(0, 65_535)),
   new Option('--metrics-host <address>', 'address of /metrics; whoever reaches it may read it')
     .env('CLEARLINE_METRICS_HOST')
     .default('127.0.0.1'),
+  new Option('--traces-to <url>', 'OTLP/HTTP collector of OpenTelemetry traces; without it nothing is traced')
+    .env('OTEL_EXPORTER_OTLP_ENDPOINT')
+    .argParser(httpUrl),
   new Option(
     '--sandbox',
     'a deployment for tests: a database that is gone at the end, a clock that requests set, reset and states',
@@ -111,8 +136,12 @@ export function readSettings(
     numbering?: string;
     workers: number;
     requestsPerMinute?: number;
+    importMegabytes: number;
+    operatorTokenSha256?: string;
+    auditKeepDays?: number;
     metricsPort?: number;
     metricsHost: string;
+    tracesTo?: string;
     sandbox?: boolean;
   }>();
   if (given.sandbox && given.databaseUrl !== undefined) {
@@ -123,12 +152,14 @@ export function readSettings(
   const at = (path: string) => (isAbsolute(path) ? path : resolve(folder, path));
   const dataDir = at(given.dataDir);
   let recordings: RecordingsPlace;
+  let operatorTokens: readonly string[];
   try {
-    recordings = readPlace(given.recordings ?? join(dataDir, 'recordings'), at);
+    recordings = named('--recordings <place>', () => readPlace(given.recordings ?? join(dataDir, 'recordings'), at));
+    operatorTokens = named('--operator-token-sha256 <hashes>', () =>
+      given.operatorTokenSha256 === undefined ? [] : readHashes(given.operatorTokenSha256),
+    );
   } catch (error) {
-    // Said here and not by commander, which repeats the value, and with it a secret that somebody wrote into it.
-    const text = `error: option '--recordings <place>' or its variable CLEARLINE_RECORDINGS is invalid. ${(error as Error).message}`;
-    return { text, exitCode: 1 };
+    return { text: (error as Error).message, exitCode: 1 };
   }
   return {
     settings: {
@@ -141,10 +172,28 @@ export function readSettings(
       numbering: given.numbering === undefined ? undefined : at(given.numbering),
       workers: given.workers,
       requestsPerMinute: given.requestsPerMinute,
+      importMegabytes: given.importMegabytes,
+      operatorTokens,
+      auditKeepDays: given.auditKeepDays,
       metrics: given.metricsPort === undefined ? undefined : { host: given.metricsHost, port: given.metricsPort },
+      tracesTo: given.tracesTo,
       isSandbox: given.sandbox ?? false,
     },
   };
+}
+
+/**
+ * Reads the value of an option, and names the option where that fails. Said here and not by commander, which repeats the value, and with it
+ * a secret that somebody wrote into it.
+ */
+function named<Value>(option: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    const variable = OPTIONS.find(({ flags }) => flags === option)?.envVar;
+    const text = `error: option '${option}' or its variable ${variable} is invalid. ${(error as Error).message}`;
+    throw new Error(text, { cause: error });
+  }
 }
 
 /** Option, variable, default and description of every setting, for documents that list them. */
@@ -189,8 +238,24 @@ function integer(least: number, most: number) {
   };
 }
 
+function httpUrl(text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('Expected an address such as http://127.0.0.1:4318.');
+  return text;
+}
+
 function postgresUrl(text: string): string {
   if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text))
     throw new InvalidArgumentError('Expected an address such as postgresql://user:password@host:5432/database.');
   return text;
+}
+
+/** Throws where a text is no list of SHA-256 sums in hex. */
+function readHashes(text: string): readonly string[] {
+  const given = text.split(',').map((one) => one.trim().toLowerCase());
+  if (!given.every((one) => /^[0-9a-f]{64}$/.test(one)))
+    throw new Error(
+      'Expected 64 hexadecimal digits, the SHA-256 of a token and not the token, or several such with commas.',
+    );
+  return given;
 }

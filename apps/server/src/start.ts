@@ -1,16 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { startPostgres } from '@clearline/embedded-postgres';
 import type { Logger } from 'pino';
+import { hasAdminPages } from './http/admin.ts';
 import { createLog } from './log.ts';
 import { startMetrics } from './metrics/start-metrics.ts';
 import { NumberingError, numberingWith, readImports } from './numbering/imports.ts';
 import { prepareDatabase } from './prepare.ts';
 import { makeSandbox } from './sandbox/make-sandbox.ts';
 import { type Served, serveHere, type Serving } from './serve-here.ts';
+import { fingerprintHex } from './session/secrets.ts';
 import type { Settings } from './settings.ts';
 import { startWorkers } from './workers.ts';
 import { version } from './version.ts';
-import { demoLogIns } from './fixture/demo.ts';
+import { DEMO_OPERATOR_TOKEN, demoLogIns } from './fixture/demo.ts';
 import { FixtureError } from './fixture/read.ts';
 
 const DEMO = fileURLToPath(new URL('../fixtures/demo.json', import.meta.url));
@@ -81,22 +83,32 @@ async function beginDeployment(settings: Settings, serve: Serve, stops: Stop[], 
   if (embedded) stops.push(() => embedded.stop());
   const databaseUrl = embedded?.url ?? settings.databaseUrl ?? '';
   const { hasDemo } = await prepareDatabase({ databaseUrl, settings, ...(embedded && { demo: DEMO }), log });
-  const { address } = await serve(databaseUrl, settings);
-  return announcement(address, hasDemo ? DEMO : undefined);
+  const operatorTokens = operatorTokensOf(settings, hasDemo);
+  const { address } = await serve(databaseUrl, { ...settings, operatorTokens });
+  return announcement(address, hasDemo ? DEMO : undefined, settings.operatorTokens !== operatorTokens);
 }
 
 /** The same for a sandbox: on a database of its own that goes with this process. */
 async function beginSandbox(settings: Settings, serve: Serve, stops: Stop[], log: Logger): Promise<string> {
   const { databaseUrl, sandbox, recordings, stop } = await makeSandbox(settings, log);
   stops.push(stop);
-  const { address } = await serve(databaseUrl, { ...settings, recordings, sandbox });
-  return `${announcement(address, sandbox.fixtures[0])} | sandbox: docs/sandbox.md`;
+  const operatorTokens = operatorTokensOf(settings, true);
+  const { address } = await serve(databaseUrl, { ...settings, operatorTokens, recordings, sandbox });
+  return `${announcement(address, sandbox.fixtures[0], settings.operatorTokens !== operatorTokens)} | sandbox: docs/sandbox.md`;
 }
 
+/** The operator's tokens: those that are set; else, with the demo and for this machine alone, the one that everybody knows. */
+const operatorTokensOf = ({ operatorTokens, host }: Settings, hasDemo: boolean): readonly string[] =>
+  operatorTokens.length === 0 && hasDemo && isLoopback(host) ? [fingerprintHex(DEMO_OPERATOR_TOKEN)] : operatorTokens;
+
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/.test(host);
+
 /** The one line of a successful start. */
-function announcement(address: string, fixture: string | undefined): string {
-  const demo = fixture === undefined ? '' : ` | demo log-ins: ${demoLogIns(fixture)}`;
-  return `Clearline ${version} serves ${address} | reference: ${address}/docs${demo}`;
+function announcement(address: string, fixture: string | undefined, hasDemoOperator: boolean): string {
+  const operator = hasDemoOperator ? ` | demo operator: ${DEMO_OPERATOR_TOKEN}` : '';
+  const demo = fixture === undefined ? '' : ` | demo log-ins: ${demoLogIns(fixture)}${operator}`;
+  const pages = hasAdminPages() ? ` | admin: ${address}/admin` : '';
+  return `Clearline ${version} serves ${address}${pages} | reference: ${address}/docs${demo}`;
 }
 
 /** What to tell the person who started the server. The whole error is for those who ask a developer. */

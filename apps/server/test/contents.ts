@@ -6,8 +6,16 @@ export type Contents = Readonly<Record<string, readonly string[]>>;
 /** Whose rows: one client's, or all but one client's. */
 export type Whose = { readonly of: number } | { readonly notOf: number };
 
-// Counted by the server for itself: how often somebody tried to log in, and when a session was last used.
-const UNCOUNTED = { tables: ['login_attempt', '_prisma_migrations'], column: 'last_used_at' };
+// Counted by the server for itself: how often somebody tried to log in, what checks were answered, when a session was last used, when a
+// change was committed and for which request, and what is chained of the audit trail so far.
+const UNCOUNTED = {
+  tables: ['login_attempt', 'check_day', 'check_reason_day', '_prisma_migrations'],
+  unseen: ['audit_seal', 'audit_unsealed'],
+  columns: ['last_used_at', 'password_hash', 'token_hash', 'at', 'request_id'],
+};
+
+// As a replica nothing is triggered, so that taking rows away and bringing them back leaves no trace in the audit trail.
+const UNTRACED = 'SET LOCAL session_replication_role = replica;';
 
 /** All that the database holds, but hashes of passwords and of tokens: those are salted, these drawn by lot. */
 export async function contents(pool: Pool, whose?: Whose): Promise<Contents> {
@@ -23,8 +31,9 @@ export async function checksum(pool: Pool): Promise<string> {
 }
 
 async function selectOf(pool: Pool, whose?: Whose): Promise<string> {
-  const selects = (await tablesOf(pool)).map(({ name, owner }) => {
-    const row = `to_jsonb(t) - '${UNCOUNTED.column}' - 'password_hash' - 'token_hash'`;
+  const seen = (await tablesOf(pool)).filter(({ name }) => !UNCOUNTED.unseen.includes(name));
+  const selects = seen.map(({ name, owner }) => {
+    const row = `to_jsonb(t) - '{${UNCOUNTED.columns.join(',')}}'::text[]`;
     return `SELECT '${name}' AS name, ARRAY(SELECT (${row})::text FROM ${name} t ${where(owner, whose)} ORDER BY 1) AS rows`;
   });
   return selects.join(' UNION ALL ');
@@ -41,7 +50,7 @@ const where = (owner: string | null, whose: Whose | undefined): string =>
 export async function removeOthers(pool: Pool, clientId: number): Promise<void> {
   const tables = await tablesOf(pool);
   const deletes = tables.map(({ name, owner }) => `DELETE FROM ${name} t ${where(owner, { notOf: clientId })};`);
-  await pool.query(deletes.reverse().join(' '));
+  await pool.query([UNTRACED, ...deletes.reverse()].join(' '));
 }
 
 /** Keeps what the database holds now. Answers how to bring it back: rows, and the numbers that are handed out next. */
@@ -53,8 +62,9 @@ export async function keepContents(pool: Pool): Promise<() => Promise<void>> {
   const copies = tables.map(({ name }) => `CREATE TABLE kept.${name} AS TABLE public.${name};`);
   await pool.query(`DROP SCHEMA IF EXISTS kept CASCADE; CREATE SCHEMA kept; ${copies.join(' ')}`);
   const statements = [
+    UNTRACED,
     ...tables.map(({ name }) => `DELETE FROM ${name};`),
-    ...tables.map(({ name }) => `INSERT INTO ${name} SELECT * FROM kept.${name};`),
+    ...tables.map(({ name }) => `INSERT INTO ${name} OVERRIDING SYSTEM VALUE SELECT * FROM kept.${name};`),
     ...numbers.map(({ name, last }) => `SELECT setval('${name}', ${last ?? 1}, ${last !== null});`),
   ];
   const restore = statements.join(' ');

@@ -84,4 +84,4 @@ export function described(id: OperationId): Described {
 export const isRead = ({ id, method }: Described): boolean =>
   method === 'GET' ||
   id.startsWith('findMatching') ||
-  ['zipAreaMatch', 'decide', 'decideMany', 'dryRunPack', 'searchList'].includes(id);
+  ['zipAreaMatch', 'decide', 'decideMany', 'dryRunPack', 'searchList', 'exportList', 'scrub'].includes(id);

@@ -36,7 +36,7 @@ test('without a database a start brings its own, with the demo; what is written 
   const first = start({ CLEARLINE_DATA_DIR: folder });
   const address = await first.address;
   expect(first.stdout()).toMatch(
-    /^Clearline \S+ serves http:\/\/127\.0\.0\.1:\d+ \| reference: \S+\/docs \| demo log-ins: client demo, LV-Access demo-access-token, .*manager \/ Demo-manager-1.*agent \/ Demo-agent-1 \(agent\)\n$/,
+    /^Clearline \S+ serves http:\/\/127\.0\.0\.1:\d+ \| admin: \S+\/admin \| reference: \S+\/docs \| demo log-ins: client demo, LV-Access demo-access-token, .*manager \/ Demo-manager-1.*agent \/ Demo-agent-1 \(agent\) \| demo operator: demo-operator-token-of-this-machine\n$/,
   );
   const session = await logIn(address);
   expect(await isBlocked(address, session, '4152257000')).toEqual({ result: true }); // an entry of the demo

@@ -34,6 +34,7 @@ const REPOSITORY = 'apps/server/src/dnc/repository.ts';
 const HTTP = 'apps/server/src/http/serve.ts';
 const START = 'apps/server/src/start.ts';
 const CLIENT = 'libs/client/src/session.ts';
+const COMMAND_LINE = 'tools/cli/src/check.ts';
 const CONFORMANCE = 'tools/conformance/src/run.ts';
 
 const use = (name: string, from: string) => `import { ${name} } from '${from}';\nexport const used = ${name};\n`;
@@ -337,6 +338,22 @@ describe.each<[string, readonly Fence[]]>([
         good: use('XMLBuilder', 'fast-xml-parser'),
       },
       {
+        sin: 'the command line imports the rules',
+        file: COMMAND_LINE,
+        bad: use('isBlocked', '@clearline/rules'),
+        rule: NX,
+        says: 'room:cli',
+        good: use('createClient', '@clearline/client'),
+      },
+      {
+        sin: 'the command line asks a database',
+        file: COMMAND_LINE,
+        bad: use('Pool', 'pg'),
+        rule: NX,
+        says: 'room:cli',
+        good: use('Command', 'commander'),
+      },
+      {
         sin: 'the contract imports the rules',
         file: 'contracts/index.ts',
         bad: useType('Reading', '@clearline/rules'),
@@ -391,6 +408,14 @@ describe.each<[string, readonly Fence[]]>([
         rule: NX,
         says: 'room:pack',
         good: useType('Manifest', './workspaces.ts'),
+      },
+      {
+        sin: 'the soak asks by way of our client, which tries again by itself',
+        file: 'tools/soak/src/run.ts',
+        bad: use('createClient', '@clearline/client'),
+        rule: NX,
+        says: 'room:soak',
+        good: use('startPostgres', '@clearline/embedded-postgres'),
       },
       {
         sin: 'numbering imports the rules',

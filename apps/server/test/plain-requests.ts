@@ -1,5 +1,5 @@
 import type { OperationId, operations, Schema } from '@clearline/contract';
-import { PACK, type Tenant, VALUES, VERSION } from './tenants.ts';
+import { EMPTY_CLIENT_ID, PACK, type Tenant, VALUES, VERSION } from './tenants.ts';
 
 type Declared<Name extends string, Value> = [NonNullable<Value>] extends [never]
   ? Readonly<Partial<Record<Name, never>>>
@@ -11,16 +11,30 @@ type BodyOf<Request> = [NonNullable<Request>] extends [never]
     ? Body
     : never;
 
+/** A body that is a file. */
+export interface AskedFile {
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+type FileOf<Request> = [NonNullable<Request>] extends [never]
+  ? never
+  : NonNullable<Request> extends { content: { 'application/json': unknown } }
+    ? never
+    : AskedFile;
+
 /** What an operation is asked, part by part, in the contract's own types. */
 type Asked<Id extends OperationId> = Declared<'path', operations[Id]['parameters']['path']> &
   Declared<'query', operations[Id]['parameters']['query']> &
-  Declared<'body', BodyOf<operations[Id]['requestBody']>>;
+  Declared<'body', BodyOf<operations[Id]['requestBody']>> &
+  Declared<'file', FileOf<operations[Id]['requestBody']>>;
 
 /** The same for an operation that is not known by its name. */
 export interface AnyAsked {
   readonly path?: Readonly<Record<string, string | number>>;
-  readonly query?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, string | number | boolean>>;
   readonly body?: unknown;
+  readonly file?: AskedFile;
 }
 
 const { phone, account, zip, email, areaCode, state } = VALUES;
@@ -74,6 +88,31 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
 
   decide: (t) => ({ body: contact(t) }),
   decideMany: (t) => ({ body: { decisions: [contact(t), { service: t.otherServiceId, email, channel: 'EMAIL' }] } }),
+
+  listAuditEvents: (t) => ({
+    query: {
+      count: 5,
+      cursor: '4102444800000-1',
+      from: '2020-01-01',
+      to: '2098-12-31',
+      actor: 'fixture',
+      kind: 'DNC_ENTRY',
+      id: String(t.dncId),
+      phone,
+    },
+  }),
+  readAuditEvent: (t) => ({ path: { id: t.clientId }, query: page }),
+  verifyAuditTrail: () => ({ body: { rows: true } }),
+  exportAuditEvents: () => ({ query: { from: '2020-01-01', to: '2098-12-31', rows: true } }),
+  readAsOf: (t) => ({ body: { at: '2020-01-01', service: t.serviceId, phone, account, zip } }),
+  scrub: (t) => ({
+    query: {
+      service: t.serviceId,
+      ...{ phoneColumn: 'number', accountColumn: 'account', zipColumn: 'zip', serviceColumn: 'service' },
+      ...{ header: true, delimiter: 'COMMA' },
+    },
+    file: { mediaType: 'text/csv', text: `number,account,zip,service\n${phone},${account},${zip},\n` },
+  }),
 
   listProfilePacks: (t) => ({ path: { id: t.profileId } }),
   adoptPack: (t) => ({ path: { id: t.profileId, name: PACK }, body: { version: VERSION, levels: ['A', 'B', 'C'] } }),
@@ -265,6 +304,34 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
     body: { filter: { serviceId: t.serviceId, type: 'PERMANENT' }, dryRun: false, expectedCount: 1 },
   }),
   undoImport: (t) => ({ path: { id: t.importId } }),
+  exportList: (t) => ({
+    path: { list: 'dnc' },
+    body: { format: 'NDJSON', filter: { phone: '5550101', type: 'PERMANENT', serviceId: t.serviceId } },
+  }),
+  listImports: () => ({ query: { ...page, list: 'accounts' } }),
+  createImport: (t) => ({
+    body: {
+      list: 'dnc',
+      filename: 'new.csv',
+      idempotencyKey: 'once',
+      options: {
+        format: 'CSV',
+        header: true,
+        columns: { account: 'Name' },
+        defaults: { type: 'DAILY', serviceId: t.serviceId },
+      },
+    },
+  }),
+  readImport: (t) => ({ path: { id: t.fileId } }),
+  putImportContent: (t) => ({
+    path: { id: t.fileId },
+    file: { mediaType: 'text/csv', text: `account,type\n${account},DAILY\n` },
+  }),
+  previewImport: (t) => ({ path: { id: t.fileId }, query: { rows: 2 } }),
+  startImport: (t) => ({ path: { id: t.fileId }, body: { dryRun: true, options: { format: 'CSV', mode: 'PARTIAL' } } }),
+  listImportProblems: (t) => ({ path: { id: t.fileId }, query: page }),
+  getImportResult: (t) => ({ path: { id: t.fileId } }),
+  watchImport: (t) => ({ path: { id: t.fileId } }),
   listServices: () => ({ query: page }),
   createService: (t) => ({
     body: { name: 'New service', contactGroupId: t.contactGroupId, dialingProfileId: t.profileId },
@@ -283,4 +350,21 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
   updateUser: (t) => ({ path: { id: t.otherUserId }, body: { role: 'SUPERUSER', editDncLists: true } }),
   deleteUser: (t) => ({ path: { id: t.otherUserId } }),
   resetUserPassword: (t) => ({ path: { id: t.otherUserId }, body: { password: 'Password-reset' } }),
+
+  readListSizes: () => ({}),
+  readListGrowth: () => ({ query: { days: 7 } }),
+  readCheckCounts: () => ({ query: { days: 7 } }),
+  readExpiries: () => ({ query: { days: 7 } }),
+  readUpkeep: () => ({}),
+
+  listClients: () => ({ query: { count: 50, offset: 0 } }),
+  createClient: () => ({
+    body: { code: 'new-client', name: 'New client', phoneDncType: 'LEGACY', timeZone: 'America/Chicago' },
+  }),
+  readClientSetUp: (t) => ({ path: { id: t.clientId } }),
+  updateClientSetUp: (t) => ({ path: { id: t.clientId }, body: { code: 'renamed', name: 'Renamed', active: false } }),
+  createFirstAccess: () => ({
+    path: { id: EMPTY_CLIENT_ID },
+    body: { userName: 'First user', password: 'Password-of-user' },
+  }),
 };

@@ -48,7 +48,11 @@ function startServer(settings: Readonly<Record<string, string>>): ServerProcess 
     CLEARLINE_NUMBERING: '',
     CLEARLINE_METRICS_PORT: '',
     CLEARLINE_REQUESTS_PER_MINUTE: '',
+    CLEARLINE_IMPORT_MEGABYTES: '',
+    CLEARLINE_OPERATOR_TOKEN_SHA256: '',
+    CLEARLINE_AUDIT_KEEP_DAYS: '',
     CLEARLINE_METRICS_HOST: '',
+    OTEL_EXPORTER_OTLP_ENDPOINT: '',
     HOST: '',
     CLEARLINE_DATA_DIR: '',
   };

@@ -6,6 +6,7 @@ import { type Logger, pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import type { RecordingsPlace } from '../src/recording/place.ts';
 import { serveHere, type Serving } from '../src/serve-here.ts';
+import { fingerprintHex } from '../src/session/secrets.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import type { Template } from './postgres.ts';
 
@@ -20,6 +21,9 @@ export const PEOPLE = {
   dialtimeManager: { clientName: 'demo-dialtime', userName: 'manager', password: 'Demo-manager-3' },
 } as const;
 export type Person = keyof typeof PEOPLE;
+
+/** What the operator of every test server sends in the header Clearline-Operator. */
+export const OPERATOR_TOKEN = 'operator-token-of-the-test-servers';
 
 const ACCESS = { demo: 'demo-access-token', 'demo-dialtime': 'demo-dialtime-token' } as const;
 
@@ -43,12 +47,14 @@ export interface TestServer {
 /**
  * A real server on a database of its own, for one test file. Every answer is held against the contract.
  * @param placeOf where recordings are kept, asked before the first test; absent = in a folder of the server's own
+ * @param options.imports whether it does imports that are started; absent = it does
  * @param log where it logs; absent = nowhere, or on the terminal when CLEARLINE_TEST_LOG says at which level
  */
 export function testServer(
   template: Template = 'demo',
   placeOf?: () => RecordingsPlace,
   log: Logger = pino({ level: process.env['CLEARLINE_TEST_LOG'] ?? 'silent' }),
+  { imports = true, importMegabytes }: { imports?: boolean; importMegabytes?: number } = {},
 ): TestServer {
   const database = testDatabase(template);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'clearline-recordings-'));
@@ -57,12 +63,18 @@ export function testServer(
   let serving: Serving | undefined;
   let now: Date | undefined;
   beforeAll(async () => {
-    const here = { host: '127.0.0.1', port: 0 };
-    serving = await serveHere(database.url, { ...here, metrics: here, recordings: recordings() }, log, {
-      now: () => now ?? new Date(),
-      validateAnswers: true,
-      sweeps: false,
-    });
+    const here = { host: '127.0.0.1', port: 0, operatorTokens: [fingerprintHex(OPERATOR_TOKEN)] };
+    serving = await serveHere(
+      database.url,
+      { ...here, metrics: { host: here.host, port: here.port }, recordings: recordings(), importMegabytes },
+      log,
+      {
+        now: () => now ?? new Date(),
+        validateAnswers: true,
+        sweeps: false,
+        imports,
+      },
+    );
   });
   afterAll(() => serving?.stop());
   const address = () => {

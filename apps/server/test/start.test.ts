@@ -31,7 +31,7 @@ describe('a start', () => {
     const server = start({ DATABASE_URL: demo.url });
     const address = await server.address;
     expect(server.stdout()).toMatch(
-      /^Clearline \d+\.\d+\.\d+ serves http:\/\/127\.0\.0\.1:\d+ \| reference: http:\/\/127\.0\.0\.1:\d+\/docs\n$/,
+      /^Clearline \d+\.\d+\.\d+ serves http:\/\/127\.0\.0\.1:\d+ \| admin: http:\/\/127\.0\.0\.1:\d+\/admin \| reference: http:\/\/127\.0\.0\.1:\d+\/docs\n$/,
     );
     expect(server.stdout()).not.toContain('log-in');
 

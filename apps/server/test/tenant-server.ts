@@ -13,8 +13,8 @@ import { fingerprint } from '../src/session/secrets.ts';
 import { keepContents } from './contents.ts';
 import type { Described } from './described.ts';
 import { type AnyAsked, PLAIN } from './plain-requests.ts';
-import { testServer } from './server.ts';
-import { fixtureOf, NEIGHBOURS, type Neighbours, openSession, type Tenant } from './tenants.ts';
+import { OPERATOR_TOKEN, testServer } from './server.ts';
+import { EMPTY_CLIENT_ID, fixtureOf, NEIGHBOURS, type Neighbours, openSession, type Tenant } from './tenants.ts';
 import { type Answer, type Send, type Sent, wire } from './wire.ts';
 
 /** The tenants for an operation: of the Phone DNC Type that it needs. */
@@ -28,16 +28,18 @@ export function sentAs({ path: template, method }: Described, asked: AnyAsked, t
     encodeURIComponent(String(asked.path?.[name] ?? '')),
   );
   const query = Object.entries(asked.query ?? {}).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  const hasBody = asked.body !== undefined;
+  const file =
+    asked.file ?? (asked.body !== undefined && { mediaType: 'application/json', text: JSON.stringify(asked.body) });
   return {
     method,
     target: query.length > 0 ? `${target}?${query.join('&')}` : target,
     headers: {
       'LV-Session': tenant.sessionId,
       'LV-Access': tenant.token,
-      ...(hasBody && { 'Content-Type': 'application/json' }),
+      'Clearline-Operator': OPERATOR_TOKEN,
+      ...(file && { 'Content-Type': file.mediaType }),
     },
-    ...(hasBody && { body: JSON.stringify(asked.body) }),
+    ...(file && { body: file.text }),
   };
 }
 
@@ -74,7 +76,7 @@ export interface TenantServer {
  * @param log as of `testServer`
  */
 export function tenantServer(log?: Logger): TenantServer {
-  const server = testServer('empty', undefined, log);
+  const server = testServer('empty', undefined, log, { imports: false });
   const load = fixtureLoader();
   const send = wire(() => server.address);
   const { asker, stranger, twin } = NEIGHBOURS.LEGACY;
@@ -97,7 +99,11 @@ export function tenantServer(log?: Logger): TenantServer {
         fingerprint(`spare ${tenant.token}`),
       ]);
       await addDelete(pool, tenant);
+      await addFile(pool, tenant);
     }
+    await pool.query(`INSERT INTO client (id, code, name, phone_dnc_type) VALUES ($1, 'empty', 'Empty', 'LEGACY')`, [
+      EMPTY_CLIENT_ID,
+    ]);
     const restoreRows = await keepContents(pool);
     restore = async () => {
       await restoreRows();
@@ -130,5 +136,24 @@ async function addDelete(pool: Pool, { clientId, importId }: Tenant): Promise<vo
      VALUES ($1, $2, 'GONE', 'account:a-2000', jsonb_build_object('client_id', $1::bigint, 'account_key', 'a-2000', 'account', 'A-2000',
                                                                   'block', 'PERMANENT', 'modified_at', $3::timestamptz))`,
     [clientId, importId, NOON],
+  );
+}
+
+/** An import whose file is there, and which has been tried out: one row is good and one is not. */
+async function addFile(pool: Pool, { clientId, fileId }: Tenant): Promise<void> {
+  await pool.query(
+    `INSERT INTO import (client_id, id, kind, list, status, filename, options, added_by, created_at, changed_at, upload, bytes, rows_read, rows_failed)
+     VALUES ($1, $2, 'IMPORT', 'accounts', 'CHECKED', 'flags.csv', '{"format":"CSV"}', NULL, $3, $3, 0, 43, 2, 1)`,
+    [clientId, fileId, NOON],
+  );
+  await pool.query(`INSERT INTO import_content (client_id, import_id, upload, part, bytes) VALUES ($1, $2, 0, 0, $3)`, [
+    clientId,
+    fileId,
+    Buffer.from('account,type\nA-3000,PERMANENT\nA-3001,NONE\n'),
+  ]);
+  await pool.query(
+    `INSERT INTO import_problem (client_id, import_id, n, line, field, code, sentence)
+     VALUES ($1, $2, 1, 3, 'type', 'UNREADABLE', 'expected DAILY or PERMANENT')`,
+    [clientId, fileId],
   );
 }

@@ -30,6 +30,8 @@ export interface Tenant {
   readonly recordingId: string;
   /** A delete that can be undone. No fixture has one, so `tenantServer` adds it. */
   readonly importId: number;
+  /** The import of a file that is not done yet; added likewise. */
+  readonly fileId: number;
   readonly login: { readonly clientName: string; readonly userName: string; readonly password: string };
   readonly token: string;
   /** A second token, which opened no session. A fixture gives tokens no ids, so `tenantServer` adds it. */
@@ -37,6 +39,9 @@ export interface Tenant {
   /** Its user's session; it lives once `openSession` has opened it. */
   readonly sessionId: string;
 }
+
+/** A client that is no tenant: it has nothing, and nobody. */
+export const EMPTY_CLIENT_ID = 7_999;
 
 /** The regulation pack that every tenant has adopted on its profile. */
 export const PACK = 'us-state-overlay';
@@ -65,7 +70,7 @@ function tenant(clientId: number, ids: number, phoneDncType: PhoneDncType): Tena
   const [profileId, idleProfileId, policyId] = [ids + 8, ids + 9, ids + 10];
   const [dncId, dialtimeId, emailId, smsId] = [ids + 20, ids + 30, ids + 31, ids + 32];
   const [otherUserId, idleContactGroupId, idleCallCenterId, spareTokenId] = [ids + 11, ids + 12, ids + 13, ids + 14];
-  const importId = ids + 15;
+  const [importId, fileId] = [ids + 15, ids + 16];
   const recordingId = `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`;
   const token = `token of ${clientId}`;
   const password = `Password-of-${clientId}`;
@@ -142,7 +147,7 @@ function tenant(clientId: number, ids: number, phoneDncType: PhoneDncType): Tena
       otherContactGroupId,
       profileId,
     },
-    ...{ policyId, idleProfileId, dncId, dialtimeId, emailId, smsId, recordingId, importId, login, token },
+    ...{ policyId, idleProfileId, dncId, dialtimeId, emailId, smsId, recordingId, importId, fileId, login, token },
     ...{ otherUserId, idleContactGroupId, idleCallCenterId, spareTokenId },
     sessionId: sessionIdOf(token, SALT),
   };

@@ -5,7 +5,7 @@ import { byName, DESCRIBED, described, type Described, isRead, PENDING_HERE, SER
 import { conversations } from './known-clients.ts';
 import { withValue, written } from './leaves.ts';
 import { neighboursFor, plainAsked, sentAs, tenantServer } from './tenant-server.ts';
-import { addressed, bodies, optionalPlaces, rewritten, type Tolerance, wrapped } from './tolerances.ts';
+import { addressed, bodies, files, optionalPlaces, rewritten, type Tolerance, wrapped } from './tolerances.ts';
 import { type Answer, type Sent, wordForWord } from './wire.ts';
 
 /**
@@ -24,7 +24,7 @@ async function outcome(operation: Described, sent: Sent) {
 const codeOf = ({ status, json }: Answer) => ({ status, code: (json as { code?: number } | undefined)?.code });
 
 test('every operation of the contract is looked at', () => {
-  expect(DESCRIBED.length).toBe(50 + 5 + 2 + 4 + 3 + 6 + 35 + 1 + 3);
+  expect(DESCRIBED.length).toBe(50 + 5 + 2 + 4 + 3 + 6 + 35 + 1 + (5 + 5) + 13 + 5 + 1);
 });
 
 test.each(byName(PENDING_HERE))('501 %s is not served in this version', async (_id, operation) => {
@@ -40,7 +40,9 @@ function tolerancesOf(operation: Described): readonly Tolerance[] {
         ...wrapped(plain),
         ...rewritten(asked).map((one) => ({ name: one.name, sent: sentAs(operation, one.asked, asker) })),
       ]
-    : bodies(plain);
+    : operation.spec.requestBody
+      ? files(plain).filter(({ name }) => operation.id !== 'putImportContent' || name !== 'a byte order mark') // kept as it came
+      : bodies(plain);
   return [...addressed(plain), ...all].filter(({ sent }) => !isDeepStrictEqual(sent, plain));
 }
 
@@ -104,7 +106,9 @@ describe.each(byName(SERVED))('%s', (_id, operation) => {
   if (operation.method === 'GET') {
     test('answers HEAD as GET, without the body', async () => {
       const head = await outcome(operation, { ...plain, method: 'HEAD' });
-      expect(head).toEqual({ ...expected, text: '' });
+      // What has no length beforehand is sent in chunks, of which an answer without a body says nothing (RFC 9110, 9.3.2).
+      const { 'transfer-encoding': _chunked, ...headers } = expected.headers;
+      expect(head).toEqual({ ...expected, headers, text: '' });
     });
   }
 

@@ -84,6 +84,22 @@ export const bodies = (plain: Sent): Tolerance[] => [
   { name: 'a Content-Type without a body', sent: withHeaders(plain, { 'Content-Type': 'application/json' }) },
 ];
 
+/** Ways to wrap a file. */
+export const files = (plain: Sent): Tolerance[] => [
+  {
+    name: 'Content-Type in capitals with a charset',
+    sent: withHeaders(plain, {
+      'Content-Type': `${String(plain.headers?.['Content-Type']).toUpperCase()}; charset=UTF-8`,
+    }),
+  },
+  { name: 'a byte order mark', sent: { ...plain, body: `\uFEFF${String(plain.body)}` } },
+  {
+    name: 'gzip',
+    sent: withHeaders({ ...plain, body: gzipSync(String(plain.body)) }, { 'Content-Encoding': 'gzip' }),
+  },
+  { name: 'chunks', sent: withHeaders(plain, { 'Transfer-Encoding': 'chunked' }) },
+];
+
 /** Ways to write and to wrap a JSON body. */
 export function wrapped(plain: Sent): Tolerance[] {
   const body = String(plain.body);

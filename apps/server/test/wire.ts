@@ -49,7 +49,7 @@ export function wire(address: () => string): Send {
 }
 
 export function answerOf(status: number, headers: IncomingHttpHeaders, text: string): Answer {
-  const isJson = /json/.test(headers['content-type'] ?? '') && text !== '';
+  const isJson = /^application\/(.+\+)?json\b/.test(headers['content-type'] ?? '') && text !== '';
   return { status, headers, text, json: isJson ? (JSON.parse(text) as unknown) : undefined };
 }
 

@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { testDatabase } from './database.ts';
 import { logIn, serverProcesses } from './server-process.ts';
 import { soon } from './soon.ts';
+import { workersOf } from './processes.ts';
 
 vi.setConfig({ testTimeout: 120_000 }); // each test starts processes, and the machine may be busy
 
@@ -16,15 +17,6 @@ const agents: Agent[] = [];
 afterEach(() => {
   for (const agent of agents.splice(0)) agent.destroy();
 });
-
-/** The processes that serve for a primary. tsx starts others, which do not. */
-function workersOf(primary: number): number[] {
-  const lines = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-  const children = lines.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)?.slice(1) ?? []);
-  return children
-    .filter(([, parent, command = '']) => Number(parent) === primary && command.includes('main.ts'))
-    .map(([pid]) => Number(pid));
-}
 
 /** One connection, and so one worker: it answers status and the part of the request id that tells workers apart. */
 function connection(address: string) {

@@ -5,7 +5,7 @@ import { writeDocuments } from './documents.ts';
 import { type Options, readOptions } from './options.ts';
 import { ROOT } from './places.ts';
 import { runBench } from './run.ts';
-import { plainTable, ratioCells, rowCells } from './table.ts';
+import { loadCells, plainTable, ratioCells, rowCells } from './table.ts';
 
 // The command `npm run bench`.
 const aborted = new AbortController();
@@ -23,7 +23,8 @@ async function bench(options: Options): Promise<void> {
   try {
     const report = await runBench(options, dataDir, console.log, aborted.signal);
     console.log(`\n${plainTable(rowCells(report.rows))}\n\n${plainTable(ratioCells(report.ratios))}`);
-    if (!options.smoke && !options.metrics) await writeDocuments(report, join(ROOT, 'docs'));
+    if (report.loads.length > 0) console.log(`\n${plainTable(loadCells(report.loads))}`);
+    if (!options.smoke && !options.metrics && !options.traces) await writeDocuments(report, join(ROOT, 'docs'));
   } finally {
     if (options.smoke) rmSync(dataDir, { recursive: true, force: true });
   }

@@ -7,11 +7,14 @@ export const startClearline = (options: {
   dataDir: string;
   withFixture?: boolean;
   withMetrics?: boolean;
+  /** A collector, which gets a trace of every request. */
+  tracesTo?: string;
 }): Promise<ServerProcess> =>
   startServer('Clearline', SERVER, {
     DATABASE_URL: options.databaseUrl,
     CLEARLINE_DATA_DIR: options.dataDir,
     ...(options.withFixture && { CLEARLINE_FIXTURE: FIXTURE }),
+    ...(options.tracesTo !== undefined && { OTEL_EXPORTER_OTLP_ENDPOINT: options.tracesTo }),
     ...(options.withMetrics && { CLEARLINE_METRICS_PORT: '0' }),
     CLEARLINE_WORKERS: '1',
     HOST: '127.0.0.1',

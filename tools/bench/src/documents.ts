@@ -1,14 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
+import { chartsOf } from './charts.ts';
 import { HITS, MIX, NEAR_MISSES } from './targets.ts';
 import type { Report } from './run.ts';
 import { label } from './summary.ts';
-import { markdownTable, ratioCells, rowCells } from './table.ts';
+import { loadCells, markdownTable, ratioCells, rowCells } from './table.ts';
+import { SHARE } from './under-load.ts';
 
-/** Writes docs/benchmarks.md and docs/benchmarks.json as the format check wants them. */
+/** Writes docs/benchmarks.md and docs/benchmarks.json as the format check wants them, and the charts beside them. */
 export async function writeDocuments(report: Report, docsDir: string): Promise<void> {
-  mkdirSync(docsDir, { recursive: true });
+  mkdirSync(join(docsDir, CHARTS), { recursive: true });
+  for (const { name, svg } of chartsOf(report)) writeFileSync(join(docsDir, CHARTS, name), svg);
   for (const [name, text, parser] of [
     ['benchmarks.md', markdownOf(report), 'markdown'],
     ['benchmarks.json', JSON.stringify(jsonOf(report)), 'json'],
@@ -17,7 +20,21 @@ export async function writeDocuments(report: Report, docsDir: string): Promise<v
   }
 }
 
-function jsonOf({ options: { entries, rounds, seconds, connections }, machine, measured, rows, ratios }: Report) {
+const CHARTS = 'benchmarks';
+
+const images = (report: Report): string =>
+  chartsOf(report)
+    .map(({ name, title }) => `![${title}](${CHARTS}/${name})`)
+    .join('\n\n');
+
+function jsonOf({
+  options: { entries, rounds, seconds, connections },
+  machine,
+  measured,
+  rows,
+  ratios,
+  loads,
+}: Report) {
   return {
     command: commandOf(entries, rounds, seconds),
     connections,
@@ -26,6 +43,7 @@ function jsonOf({ options: { entries, rounds, seconds, connections }, machine, m
     machine,
     rows,
     ratios,
+    loads,
     measured,
   };
 }
@@ -33,11 +51,15 @@ function jsonOf({ options: { entries, rounds, seconds, connections }, machine, m
 const commandOf = (entries: readonly number[], rounds: number, seconds: number): string =>
   `npm run bench -- --entries ${entries.join(',')} --rounds ${rounds} --seconds ${seconds}`;
 
+const listed = (all: readonly string[]): string =>
+  all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
-export function markdownOf({ options, machine, measured, rows, ratios }: Report): string {
+export function markdownOf(report: Report): string {
+  const { options, machine, measured, rows, ratios, loads } = report;
   const { entries, rounds, seconds, connections } = options;
-  const sizes = entries.map((size) => size.toLocaleString('en-US')).join(' and ');
+  const sizes = listed(entries.map((size) => size.toLocaleString('en-US')));
   const mix = MIX.map(({ shape, share }) => `${percent(share)} ${shape.replace('-', ' and ')}`).join(', ');
   const limited = rows.filter(({ driverBusy }) => driverBusy >= 0.95).map(label);
   const checked = measured.reduce((sum, row) => sum + row.checked, 0).toLocaleString('en-US');
@@ -57,7 +79,14 @@ ${markdownTable(rowCells(rows))}
 
 ${markdownTable(ratioCells(ratios))}
 
-Medians over ${rounds} rounds; the spread is from the slowest round to the fastest, as a share of the median. ${limited.length === 0 ? '' : `The load generator used a whole core against ${limited.join(' and ')}: what is shown there is the least that this one can do. `}All rounds are in [benchmarks.json](benchmarks.json).
+${images(report)}
+
+${markdownTable(loadCells(loads))}
+
+Medians over ${rounds} rounds; the spread is from the slowest round to the fastest, as a share of the median. ${limited.length === 0 ? '' : `The load generator used a whole core against ${limited.join(' and ')}: what is shown there is the least that this one can do. `}MiB is the most that a process had in memory (\`VmHWM\`), Postgres not counted. All rounds are in [benchmarks.json](benchmarks.json), of which the charts are drawn.
+
+**Under load**: ${Math.round(SHARE * 100)} % of the requests that the same server answered at most in the same run are sent each second, whatever comes back, on the same connections. Where entries
+are written meanwhile, they go through the API of the same process, 100 with each request, and are taken away afterwards. The target is 20 ms for 99 of 100.
 
 ## What was measured
 

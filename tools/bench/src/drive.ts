@@ -13,7 +13,7 @@ process.on('message', (drive: Drive) => {
 });
 process.on('disconnect', () => process.exit());
 
-async function run({ address, headers, targets, expected, connections, seconds }: Drive): Promise<Driven> {
+async function run({ address, headers, targets, expected, connections, seconds, rate }: Drive): Promise<Driven> {
   let wrong = 0;
   let example: string | undefined;
   const check = (at: number) => (status: number, body: string) => {
@@ -37,6 +37,7 @@ async function run({ address, headers, targets, expected, connections, seconds }
         connections,
         duration: seconds,
         sampleInt: SAMPLE_MS,
+        ...(rate !== undefined && { overallRate: rate }),
         // Each connection has targets of its own, so that no two ask for the same at the same time.
         setupClient: (client) => {
           client.setRequests(requests.slice(clients * share, (clients + 1) * share));

@@ -11,6 +11,8 @@ export interface Drive {
   readonly expected?: readonly boolean[];
   readonly connections: number;
   readonly seconds: number;
+  /** Requests that are sent each second, whatever comes back; absent = as many as are answered. */
+  readonly rate?: number;
 }
 
 /** What came of it. */

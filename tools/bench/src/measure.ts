@@ -11,6 +11,8 @@ export interface Measured {
   /** How many answers were compared with the list before measuring. All were right. */
   readonly checked: number;
   readonly rounds: readonly Driven[];
+  /** The most that its process had in memory; absent where nobody can say. */
+  readonly memoryMiB?: number;
 }
 
 // Lets a server finish what its last connections left behind.
@@ -59,7 +61,13 @@ export async function measure(
     ...(contestant.entries !== undefined && { entries: contestant.entries }),
     checked: checked.get(contestant) ?? 0,
     rounds: results.get(contestant) ?? [],
+    ...memoryOf(contestant),
   }));
+}
+
+function memoryOf({ memoryMiB }: Contestant): { memoryMiB?: number } {
+  const measured = memoryMiB();
+  return Number.isNaN(measured) ? {} : { memoryMiB: measured };
 }
 
 /** A first request, however long it takes: Prisma's takes half a second of work or more. */

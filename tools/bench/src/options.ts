@@ -11,6 +11,8 @@ export interface Options {
   readonly smoke: boolean;
   /** Measures Clearline against itself, without metrics and with them, and writes nothing. */
   readonly metrics: boolean;
+  /** The same with traces. */
+  readonly traces: boolean;
 }
 
 const CONNECTIONS = 50;
@@ -26,10 +28,11 @@ export function readOptions(argv: readonly string[]): Options {
       seconds: { type: 'string' },
       smoke: { type: 'boolean', default: false },
       metrics: { type: 'boolean', default: false },
+      traces: { type: 'boolean', default: false },
     },
   });
-  const { smoke, metrics } = values;
-  const entries = (values.entries ?? (smoke ? '2000,20000' : '1000000,10000000'))
+  const { smoke, metrics, traces } = values;
+  const entries = (values.entries ?? (smoke ? '2000,20000' : '10000,1000000,10000000'))
     .split(',')
     .map((text) => 100 * hundreds(text));
   if (new Set(entries).size !== entries.length) {
@@ -42,6 +45,7 @@ export function readOptions(argv: readonly string[]): Options {
     connections: CONNECTIONS,
     smoke,
     metrics,
+    traces,
   };
 }
 

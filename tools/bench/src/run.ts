@@ -9,6 +9,7 @@ import { measure, type Measured } from './measure.ts';
 import type { Options } from './options.ts';
 import { demoPrincipal } from './principal.ts';
 import { type Ratio, ratiosOf, type Row, rowOf } from './summary.ts';
+import { type Load, underLoad } from './under-load.ts';
 
 export interface Machine {
   readonly cores: number;
@@ -28,6 +29,8 @@ export interface Report {
   readonly measured: readonly Measured[];
   readonly rows: readonly Row[];
   readonly ratios: readonly Ratio[];
+  /** Latencies at 70 % of the peak. */
+  readonly loads: readonly Load[];
 }
 
 /**
@@ -78,7 +81,8 @@ async function run(
 
   const measured = await measure(contestants, driver, options, say);
   const rows = measured.map(rowOf);
-  return { options, machine: await machineWith(postgres.url), measured, rows, ratios: ratiosOf(rows) };
+  const loads = options.metrics ? [] : await underLoad(contestants, lists, rows, driver, options);
+  return { options, machine: await machineWith(postgres.url), measured, rows, ratios: ratiosOf(rows), loads };
 }
 
 async function machineWith(databaseUrl: string): Promise<Machine> {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from './places.ts';
@@ -8,6 +9,8 @@ import { ROOT } from './places.ts';
 export interface ServerProcess {
   /** `http://127.0.0.1:port` */
   readonly address: string;
+  /** The most that the process has had in memory, as Linux counts it; NaN elsewhere. */
+  readonly memoryMiB: () => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -58,7 +61,16 @@ export async function startServer(
     await stop(child);
     throw error;
   });
-  return { address, stop: () => stop(child) };
+  return { address, memoryMiB: () => memoryOf(child), stop: () => stop(child) };
+}
+
+function memoryOf({ pid }: ChildProcess): number {
+  try {
+    const [, kib] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Math.round(Number(kib) / 1024);
+  } catch {
+    return NaN;
+  }
 }
 
 async function stop(child: ChildProcess): Promise<void> {

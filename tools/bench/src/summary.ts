@@ -15,6 +15,8 @@ export interface Row {
   readonly errors: number;
   /** Share of one core that the load generator took. */
   readonly driverBusy: number;
+  /** The most that the process had in memory; absent where nobody can say. */
+  readonly memoryMiB?: number;
 }
 
 /** A quotient of two rows' requests per second, and what it is to reach. */
@@ -24,7 +26,7 @@ export interface Ratio {
   readonly target?: number;
 }
 
-export const rowOf = ({ id, title, entries, rounds }: Measured): Row => {
+export const rowOf = ({ id, title, entries, rounds, memoryMiB }: Measured): Row => {
   const over = (figure: (driven: Driven) => number) => median(rounds.map(figure));
   return {
     id,
@@ -36,6 +38,7 @@ export const rowOf = ({ id, title, entries, rounds }: Measured): Row => {
     p99Ms: rounded(over(({ p99Ms }) => p99Ms)),
     errors: rounds.reduce((sum, { errors }) => sum + errors, 0),
     driverBusy: rounded(over(({ driverBusy }) => driverBusy)),
+    ...(memoryMiB !== undefined && { memoryMiB }),
   };
 };
 
@@ -53,14 +56,14 @@ export function ratiosOf(rows: readonly Row[]): Ratio[] {
         ...(target !== undefined && { target }),
       }));
   return [
-    ...against('express', 0.8),
+    ...against('express', 2.5),
     ...against('express-prisma', 2.5),
     ...(smallest === largest
       ? []
       : [{ of: `${label(largest)} / ${label(smallest)}`, value: quotient(largest, smallest), target: 0.9 }]),
-    ...against('node-http'),
+    ...against('node-http', 0.5),
     ...rows
-      .filter(({ id }) => id === 'clearline-metrics')
+      .filter(({ id }) => id === 'clearline-metrics' || id === 'clearline-traces')
       .map((row) => ({ of: `${label(row)} / ${label(largest)}`, value: quotient(row, largest) })),
   ];
 }

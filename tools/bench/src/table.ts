@@ -1,8 +1,9 @@
 import { label, type Ratio, type Row } from './summary.ts';
+import type { Load } from './under-load.ts';
 
 /** The measured rows as a table: a head, then a line of cells for each. */
 export const rowCells = (rows: readonly Row[]): readonly (readonly string[])[] => [
-  ['contestant', 'requests/s', 'spread', 'p50 ms', 'p99 ms', 'errors'],
+  ['contestant', 'requests/s', 'spread', 'p50 ms', 'p99 ms', 'errors', 'MiB'],
   ...rows.map((row) => [
     label(row),
     row.requestsPerS.toLocaleString('en-US'),
@@ -10,6 +11,20 @@ export const rowCells = (rows: readonly Row[]): readonly (readonly string[])[] =
     row.p50Ms.toFixed(2),
     row.p99Ms.toFixed(2),
     String(row.errors),
+    String(row.memoryMiB ?? ''),
+  ]),
+];
+
+/** Latencies under a steady load as a table. */
+export const loadCells = (loads: readonly Load[]): readonly (readonly string[])[] => [
+  ['under load', 'asked/s', 'answered/s', 'written/s', 'p50 ms', 'p99 ms'],
+  ...loads.map(({ title, entries, askedPerS, answeredPerS, writtenPerS = 0, p50Ms, p99Ms }) => [
+    label({ title, entries }),
+    askedPerS.toLocaleString('en-US'),
+    answeredPerS.toLocaleString('en-US'),
+    writtenPerS.toLocaleString('en-US'),
+    p50Ms.toFixed(2),
+    p99Ms.toFixed(2),
   ]),
 ];
 

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import { readOptions } from '../src/options.ts';
 
-test('without arguments both sizes are measured for five rounds', () => {
+test('without arguments three sizes are measured for five rounds', () => {
   expect(readOptions([])).toEqual({
-    entries: [1_000_000, 10_000_000],
+    entries: [10_000, 1_000_000, 10_000_000],
     rounds: 5,
     seconds: 5,
     connections: 50,
     smoke: false,
     metrics: false,
+    traces: false,
   });
 });
 

@@ -41,3 +41,6 @@ export const sessionHeader = 'LV-Session';
 
 /** The header, and the security scheme of the same name, that carries an access token to the Session API. */
 export const accessHeader = 'LV-Access';
+
+/** The header, and the security scheme of the same name, that carries the token of the deployment's operator. */
+export const operatorHeader = 'Clearline-Operator';

@@ -136,6 +136,16 @@ describe.each(nodeLines().map((line) => ({ line })))('on Node $line', ({ line })
     },
   );
 
+  test('npx clearline --help lists the commands, where @clearline/cli is installed', async () => {
+    const own = await emptyPlace(path.join(folder, `command-line-${line}`), line, registry);
+    writeFileSync(path.join(own.folder, 'package.json'), JSON.stringify({ private: true }));
+    await own.run('npm', 'install', '--loglevel=error', '@clearline/cli');
+    const help = await own.run('npx', 'clearline', '--help');
+    for (const command of ['serve', 'check', 'scrub', 'fixture', 'conformance', 'contract'])
+      expect(help).toMatch(new RegExp(`^  ${command} `, 'm'));
+    expect(await own.run('npx', 'clearline', 'serve', '--help')).toContain('DATABASE_URL');
+  });
+
   test('npx @clearline/server says what its README says, serves its reference, and ends with Ctrl-C', async () => {
     const start = examples.find(startsServer);
     expectAsSaid(announced.replaceAll(address, DOCUMENTED), start ?? { output: '', outputIs: 'text' });

@@ -1,13 +1,18 @@
-type Answer<Data> =
-  | { readonly data: Data; readonly error?: never; readonly response: Response }
-  | { readonly data?: never; readonly error: unknown; readonly response: Response };
+interface Answer {
+  readonly data?: unknown;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+type DataOf<Given> = Given extends { data?: infer Data } ? Exclude<Data, undefined> : never;
 
 /**
- * The data of a call. Throws the body of the refusal, as queries do.
+ * The data of a call; undefined where the API answers none. Throws the body of the refusal, as queries do.
  * @throws what the API answered: `{ code, message }`
  */
-export async function unwrap<Data>(call: Promise<Answer<Data>>): Promise<Exclude<Data, undefined>> {
+export async function unwrap<Given extends Answer>(
+  call: Promise<Given>,
+): Promise<[DataOf<Given>] extends [never] ? undefined : DataOf<Given>> {
   const { data, error } = await call;
   if (error !== undefined) throw error;
-  return data as Exclude<Data, undefined>; // nothing for 204
+  return data as Awaited<ReturnType<typeof unwrap<Given>>>;
 }

@@ -1,6 +1,6 @@
 import type { OperationId } from '@clearline/contract';
 import type { ComponentType } from 'react';
-import { IconList, IconShieldCheck } from '@tabler/icons-react';
+import { IconChartBar, IconList, IconShieldCheck } from '@tabler/icons-react';
 
 /** A line of the menu. It is there for those who may do what its page begins with. */
 export interface Destination {
@@ -20,4 +20,5 @@ export const DESTINATIONS: readonly Destination[] = [
     icon: IconList,
     needs: ['multiplePhoneDnc', 'createMultipleDialtimeDnc', 'multipleAccountDnd'],
   },
+  { to: '/overview', label: 'Overview', icon: IconChartBar, needs: ['readListSizes'] },
 ];

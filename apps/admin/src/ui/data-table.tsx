@@ -44,11 +44,7 @@ export function DataTable<Row>(props: Props<Row>) {
   });
   if (rows?.length === 0) return <Box>{empty}</Box>;
   return (
-    <Table.ScrollContainer
-      minWidth={480}
-      type="native"
-      scrollAreaProps={{ tabIndex: 0, role: 'region', 'aria-label': label }}
-    >
+    <Table.ScrollContainer minWidth={480} type="native" tabIndex={0} role="region" aria-label={label}>
       <Table
         verticalSpacing="xs"
         highlightOnHover

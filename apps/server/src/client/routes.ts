@@ -1,9 +1,8 @@
-import { isZone } from '@clearline/numbering';
-import type { Reading } from '@clearline/rules';
 import { canonical } from '../http/canonical.ts';
 import type { Handlers } from '../http/handler.ts';
 import type { LegacyCounts } from './legacy-entries.ts';
 import type { PhoneDncTypeChange } from './phone-dnc-type.ts';
+import { readZone } from './read-zone.ts';
 import type { ClientSettingsRepository } from './settings.ts';
 
 interface Deps {
@@ -34,10 +33,5 @@ export const clientRoutes = ({
     return { status: 200, body: reportOf(counts, !dryRun) };
   },
 });
-
-const readZone = (raw: string): Reading =>
-  isZone(raw)
-    ? { ok: true, value: raw }
-    : { ok: false, expected: 'expected the IANA name of a time zone, such as America/New_York' };
 
 const reportOf = ({ copied, widened, lost }: LegacyCounts, changed: boolean) => ({ changed, copied, widened, lost });

@@ -1,20 +1,28 @@
 import type { Numbering } from '@clearline/numbering/places';
-import { isBlocked, localDate, readAccount, readPhone, readZip } from '@clearline/rules';
+import { judgeDnc, localDate, readAccount, readPhone, readZip } from '@clearline/rules';
 import { clockOf } from '../clock.ts';
 import { canonical } from '../http/canonical.ts';
 import type { Handlers } from '../http/handler.ts';
 import { Refusal } from '../http/refusal.ts';
 import { serviceDate } from '../numbering/service-date.ts';
+import type { CountAnswer } from '../overview/tally.ts';
 import type { GatherFacts } from './repository.ts';
 
 interface Deps {
   readonly gather: GatherFacts;
   readonly numbering: Pick<Numbering, 'zipAreaMatch'>;
+  /** Is told of every check that was answered. */
+  readonly count: CountAnswer;
   readonly now: () => Date;
 }
 
 /** The checks that a dialler makes before each call. The rules decide; this gathers what they look at. */
-export const complianceCheckRoutes = ({ gather, numbering, now }: Deps): Handlers<'isBlocked' | 'zipAreaMatch'> => ({
+export const complianceCheckRoutes = ({
+  gather,
+  numbering,
+  count,
+  now,
+}: Deps): Handlers<'isBlocked' | 'zipAreaMatch'> => ({
   isBlocked: async ({ query }, { clientId }) => {
     const asked = {
       phone: canonical(readPhone, query.phone, 'query.phone'),
@@ -30,12 +38,12 @@ export const complianceCheckRoutes = ({ gather, numbering, now }: Deps): Handler
 
     const at = now().getTime();
     const today = localDate(at, clockOf(timeZone));
-    return {
-      status: 200,
-      body: {
-        result: isBlocked({ ...facts, service, query: { serviceId: service.id, ...asked }, now: at, today }, matching),
-      },
-    };
+    const { blocked, findings } = judgeDnc(
+      { ...facts, service, query: { serviceId: service.id, ...asked }, now: at, today },
+      matching,
+    );
+    count({ clientId, day: today, kind: 'CHECK', reasons: findings, isBlocked: blocked });
+    return { status: 200, body: { result: blocked } };
   },
 
   zipAreaMatch: async ({ body: { areaCode, zipCode, type } }) => {

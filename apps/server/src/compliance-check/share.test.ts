@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { share } from './share.ts';
+import { type Following, share } from './share.ts';
 
 /** A run that waits to be let go, and remembers what it carried. */
 function gated() {
@@ -74,4 +74,37 @@ test('a query that fails fails its own asks and no others', async () => {
   const [lost, kept] = [ask(1), ask(2)];
   await expect(lost).rejects.toThrow('away');
   await expect(kept).resolves.toBe(2);
+});
+
+test('an ask is followed until a query takes it along, which is sent on behalf of the first', async () => {
+  const heard: string[] = [];
+  let current = 'nobody';
+  const followings = new Map<Following, string>();
+  const follow = (): Following => {
+    const name = `ask ${followings.size + 1}`;
+    const following: Following = {
+      goes: (asks, first) => void heard.push(`${name} goes with ${asks}, on behalf of ${followings.get(first)}`),
+      within(work) {
+        current = name;
+        return work();
+      },
+    };
+    followings.set(following, name);
+    return following;
+  };
+  const run = (asks: readonly number[]) => {
+    heard.push(`${asks.length} sent on behalf of ${current}`);
+    return Promise.resolve(asks);
+  };
+  const ask = share(run, { underWayMax: 1, askedMax: 2, follow });
+  expect(await Promise.all([1, 2, 3, 4].map(ask))).toEqual([1, 2, 3, 4]);
+  expect(heard).toEqual([
+    'ask 1 goes with 1, on behalf of ask 1',
+    '1 sent on behalf of ask 1',
+    'ask 2 goes with 2, on behalf of ask 2',
+    'ask 3 goes with 2, on behalf of ask 2',
+    '2 sent on behalf of ask 2',
+    'ask 4 goes with 1, on behalf of ask 4',
+    '1 sent on behalf of ask 4',
+  ]);
 });

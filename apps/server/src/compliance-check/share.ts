@@ -5,10 +5,22 @@ export interface ShareOptions {
   readonly askedMax: number;
   /** Is told how many asks go with a query, before it is sent. */
   readonly onQuery?: ((asks: number) => void) | undefined;
+  /** Follows each ask from its arrival. */
+  readonly follow?: Follow | undefined;
 }
+
+/** Follows one ask until a query takes it along. */
+export interface Following {
+  /** It goes with a query now: `asks` of them together, sent on behalf of the `first`. */
+  goes(asks: number, first: Following): void;
+  /** Does something on its behalf. */
+  within<Result>(work: () => Result): Result;
+}
+export type Follow = () => Following;
 
 interface Waiting<Ask, Answer> {
   readonly ask: Ask;
+  readonly following: Following | undefined;
   readonly settle: (answer: Answer) => void;
   readonly fail: (error: unknown) => void;
 }
@@ -21,7 +33,7 @@ interface Waiting<Ask, Answer> {
  */
 export function share<Ask, Answer>(
   run: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
-  { underWayMax, askedMax, onQuery }: ShareOptions,
+  { underWayMax, askedMax, onQuery, follow }: ShareOptions,
 ): (ask: Ask) => Promise<Answer> {
   const waiting: Waiting<Ask, Answer>[] = [];
   let underWay = 0;
@@ -31,11 +43,19 @@ export function share<Ask, Answer>(
       const going = waiting.splice(0, askedMax);
       underWay += 1;
       onQuery?.(going.length);
-      void answer(going).finally(() => {
+      void sent(going).finally(() => {
         underWay -= 1;
         start();
       });
     }
+  }
+
+  /** Sent on behalf of the first, as it would otherwise be on that of whoever was answered last. */
+  function sent(going: readonly Waiting<Ask, Answer>[]): Promise<void> {
+    const first = going[0]?.following;
+    if (!first) return answer(going);
+    for (const { following } of going) following?.goes(going.length, first);
+    return first.within(() => answer(going));
   }
 
   async function answer(going: readonly Waiting<Ask, Answer>[]): Promise<void> {
@@ -49,7 +69,7 @@ export function share<Ask, Answer>(
 
   return (ask) =>
     new Promise((settle, fail) => {
-      waiting.push({ ask, settle, fail });
+      waiting.push({ ask, following: follow?.(), settle, fail });
       start();
     });
 }

@@ -35,6 +35,8 @@ export interface JobsDeps {
 }
 
 export interface Jobs {
+  /** Adds the jobs that are missing, once more: for what has come since the beginning. Says nothing where it cannot. */
+  plan(): Promise<void>;
   /** Takes no other job, and waits for the one that is under way. */
   stop(): Promise<void>;
 }
@@ -60,9 +62,12 @@ export function startJobs({ databaseUrl, log, tasks, begin }: JobsDeps): Jobs {
   const stopping = new AbortController();
   let working: WorkerPool | undefined;
 
-  const workOnce = async (): Promise<void> => {
+  const plan = async (): Promise<void> => {
     const { addJobs, release } = await makeWorkerUtils({ ...options, pgPool: pool });
     await begin(addJobs).finally(release);
+  };
+  const workOnce = async (): Promise<void> => {
+    await plan();
     if (stopping.signal.aborted) return;
     working = runTaskList({ ...options, preset: WORKER, noHandleSignals: true }, tasks, pool);
     await working.promise;
@@ -77,6 +82,8 @@ export function startJobs({ databaseUrl, log, tasks, begin }: JobsDeps): Jobs {
 
   const worked = work();
   return {
+    plan: () =>
+      plan().catch((error: unknown) => log.warn({ err: error }, 'jobs that came since are added at the next start')),
     async stop() {
       stopping.abort();
       await working?.gracefulShutdown();

@@ -1,6 +1,6 @@
 import type { DialingPolicy } from '@clearline/rules';
 import type { Pool } from 'pg';
-import { share } from '../compliance-check/share.ts';
+import { share, type ShareOptions } from '../compliance-check/share.ts';
 import { lookUp } from '../db/pool.ts';
 import { SELECTED_POLICY } from '../dialing-profiles/policy-rows.ts';
 
@@ -76,32 +76,35 @@ export type GatherRuling = (ask: RulingAsk) => Promise<Ruling>;
 
 const SHARING = { underWayMax: 1, askedMax: 1_000 };
 
-export const rulingRepository = (pool: Pool): GatherRuling =>
-  share<RulingAsk, Ruling>(async (asks) => {
-    const services = [...new Map(asks.map((ask) => [serviceKey(ask), ask])).values()];
-    const suppressible = asks.flatMap(({ clientId, suppressible: value }) => (value ? [{ clientId, ...value }] : []));
-    const { rows } = await pool.query<Row & unknown[]>(
-      lookUp({
-        name: 'decision_rulings',
-        text: RULINGS,
-        rowMode: 'array',
-        values: [
-          services.map(({ clientId }) => clientId),
-          services.map(({ serviceId }) => serviceId),
-          suppressible.map(({ clientId }) => clientId),
-          suppressible.map(({ channel }) => channel),
-          suppressible.map(({ key }) => key),
-        ],
-      }),
-    );
-    const found = foundIn(rows);
-    const numbers = new Map(services.map((ask, at) => [serviceKey(ask), at + 1]));
-    let suppressed = 0;
-    return asks.map((ask) => ({
-      profile: found.profiles.get(numbers.get(serviceKey(ask)) ?? 0) ?? null,
-      entries: (ask.suppressible && found.entries.get(++suppressed)) ?? [],
-    }));
-  }, SHARING);
+export const rulingRepository = (pool: Pool, told: Pick<ShareOptions, 'follow'> = {}): GatherRuling =>
+  share<RulingAsk, Ruling>(
+    async (asks) => {
+      const services = [...new Map(asks.map((ask) => [serviceKey(ask), ask])).values()];
+      const suppressible = asks.flatMap(({ clientId, suppressible: value }) => (value ? [{ clientId, ...value }] : []));
+      const { rows } = await pool.query<Row & unknown[]>(
+        lookUp({
+          name: 'decision_rulings',
+          text: RULINGS,
+          rowMode: 'array',
+          values: [
+            services.map(({ clientId }) => clientId),
+            services.map(({ serviceId }) => serviceId),
+            suppressible.map(({ clientId }) => clientId),
+            suppressible.map(({ channel }) => channel),
+            suppressible.map(({ key }) => key),
+          ],
+        }),
+      );
+      const found = foundIn(rows);
+      const numbers = new Map(services.map((ask, at) => [serviceKey(ask), at + 1]));
+      let suppressed = 0;
+      return asks.map((ask) => ({
+        profile: found.profiles.get(numbers.get(serviceKey(ask)) ?? 0) ?? null,
+        entries: (ask.suppressible && found.entries.get(++suppressed)) ?? [],
+      }));
+    },
+    { ...SHARING, ...told },
+  );
 
 const serviceKey = ({ clientId, serviceId }: RulingAsk): string => `${clientId}/${serviceId}`;
 

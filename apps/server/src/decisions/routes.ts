@@ -1,9 +1,10 @@
 import type { Schema } from '@clearline/contract';
-import { emailKey } from '@clearline/rules';
+import { emailKey, localDate } from '@clearline/rules';
 import { clockOf } from '../clock.ts';
 import type { GatherFacts } from '../compliance-check/repository.ts';
 import type { Caller } from '../http/caller.ts';
 import type { Handlers } from '../http/handler.ts';
+import type { Answered, CountAnswer } from '../overview/tally.ts';
 import { Refusal } from '../http/refusal.ts';
 import { inTurns } from './in-turns.ts';
 import { type Data, judge } from './judge.ts';
@@ -16,6 +17,8 @@ interface Deps {
   readonly gather: GatherFacts;
   readonly gatherRuling: GatherRuling;
   readonly data: Data;
+  /** Is told of every decision that was answered. */
+  readonly count: CountAnswer;
   readonly now: () => Date;
 }
 
@@ -23,7 +26,7 @@ interface Deps {
 type Asked = readonly [place: string, given: Schema<'DecisionRequest'>];
 
 /** Explained decisions: everything that is known about a contact, judged at once. */
-export function decisionRoutes({ gather, gatherRuling, data, now }: Deps): Handlers<'decide' | 'decideMany'> {
+export function decisionRoutes({ gather, gatherRuling, data, count, now }: Deps): Handlers<'decide' | 'decideMany'> {
   async function decisionsOf(asked: readonly Asked[], caller: Caller): Promise<Schema<'Decision'>[]> {
     const contacts = readContacts(asked, caller);
     const known = await Promise.all(contacts.map((contact) => factsOf(contact, caller.clientId)));
@@ -35,7 +38,10 @@ export function decisionRoutes({ gather, gatherRuling, data, now }: Deps): Handl
       return undefined;
     });
     if (faults.length > 0) throw new Refusal('business.refused', { sentence: `${listed(faults)}.` });
-    return (await inTurns(judged, (decision) => decision?.() ?? [])).flat();
+    const decisions = (await inTurns(judged, (decision) => decision?.() ?? [])).flat();
+    const day = localDate(now().getTime(), clockOf(caller.timeZone));
+    for (const decision of decisions) count(answeredOf(decision, caller.clientId, day));
+    return decisions;
   }
 
   function readContacts(asked: readonly Asked[], { timeZone }: Caller): readonly Contact[] {
@@ -69,6 +75,15 @@ export function decisionRoutes({ gather, gatherRuling, data, now }: Deps): Handl
     },
   };
 }
+
+/** A decision as it is counted: no is no, also where it is "not now". */
+const answeredOf = ({ verdict, findings }: Schema<'Decision'>, clientId: number, day: string): Answered => ({
+  clientId,
+  day,
+  kind: 'DECISION',
+  reasons: findings.filter(({ effect }) => effect === 'BLOCKS' || effect === 'NOT_NOW'),
+  isBlocked: verdict === 'BLOCKED' || verdict === 'NOT_NOW',
+});
 
 function suppressible({ channel, phone, email }: Contact): RulingAsk['suppressible'] {
   if (channel === 'TEXT' && phone !== null) return { channel: 'SMS', key: phone };

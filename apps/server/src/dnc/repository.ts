@@ -78,7 +78,7 @@ export const dncRepository = ({ db, pool }: { readonly db: Db; readonly pool: Po
         filename    = CASE WHEN e.lapses_at <= ${now} THEN excluded.filename    ELSE e.filename END,
         added_by    = CASE WHEN e.lapses_at <= ${now} THEN excluded.added_by    ELSE e.added_by END,
         import_id   = NULL,
-        lapses_at   = excluded.lapses_at
+        lapses_at   = greatest(e.lapses_at, excluded.lapses_at)
       RETURNING id`);
     if (!rows[0]) throw notConfigured('LEGACY', 'DIAL_TIME');
     return rows[0].id;

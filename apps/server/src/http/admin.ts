@@ -4,8 +4,10 @@ import path from 'node:path';
 import { type RequestHandler, Router } from 'express';
 import sirv from 'sirv';
 
-/** The built admin pages; a checkout has them after `npm start`, a published package always. */
 const PAGES = path.join(path.dirname(createRequire(import.meta.url).resolve('@clearline/admin/package.json')), 'dist');
+
+/** Whether the admin pages are there: a checkout has them after `npm start`, a published package always. */
+export const hasAdminPages = (folder: string = PAGES): boolean => existsSync(path.join(folder, 'index.html'));
 
 // The pages ask only this server. Mantine writes its variables into a <style>; recordings are played from what was read.
 const POLICY =
@@ -20,7 +22,7 @@ const POLICY =
  */
 export function admin(folder: string = PAGES): RequestHandler {
   const router = Router({ caseSensitive: true });
-  if (!existsSync(path.join(folder, 'index.html'))) return router;
+  if (!hasAdminPages(folder)) return router;
   const files = sirv(folder, {
     single: true,
     gzip: true,

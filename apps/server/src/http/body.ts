@@ -15,7 +15,7 @@ const parse = express.json({ limit: LIMIT, strict: false, type: () => true });
 /** Reads the JSON body of a request. Throws the Refusal for what is not JSON, too large, or of another media type. */
 export async function readJsonBody(req: IncomingMessage, res: ServerResponse): Promise<unknown> {
   if (!hasBody(req)) return undefined;
-  if (!isJson(req)) throw new Refusal('body.media_type', { found: String(req.headers['content-type']).slice(0, 80) });
+  if (!isJson(req)) throw notRead(String(req.headers['content-type']).slice(0, 80));
   // The parser says so only when all of it has come, which whoever waits for an answer first does not send.
   if (req.headers['content-encoding'] === undefined && Number(req.headers['content-length']) > LIMIT) throw tooLarge();
   await new Promise<void>((done, failed) =>
@@ -24,9 +24,13 @@ export async function readJsonBody(req: IncomingMessage, res: ServerResponse): P
   return (req as { body?: unknown }).body;
 }
 
-const hasBody = ({ headers }: IncomingMessage): boolean =>
+/** Whether a request says that it has a body. */
+export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined ||
   (headers['content-length'] !== undefined && headers['content-length'] !== '0');
+
+const notRead = (found: string, cause?: unknown) =>
+  new Refusal('body.media_type', { found, expected: 'application/json in UTF-8' }, { cause });
 
 const tooLarge = (cause?: unknown) => new Refusal('body.too_large', { limit: '10 MB' }, { cause });
 
@@ -51,9 +55,9 @@ function asRefusal(error: unknown): unknown {
     case 'entity.too.large':
       return tooLarge(error);
     case 'charset.unsupported':
-      return new Refusal('body.media_type', { found: `charset ${charset}` }, options);
+      return notRead(`charset ${charset}`, error);
     case 'encoding.unsupported':
-      return new Refusal('body.media_type', { found: `encoding ${encoding}` }, options);
+      return notRead(`encoding ${encoding}`, error);
     default:
       // Truncated or corrupt compression surfaces as an error of the library that unpacks it, under a code of its own.
       return status === 400 && code !== undefined

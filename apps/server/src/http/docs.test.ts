@@ -80,11 +80,6 @@ describe('the reference page', () => {
     const sources = [...directives.values()].flat();
     expect(sources.filter((source) => !["'self'", "'unsafe-inline'", "'none'", 'data:'].includes(source))).toEqual([]);
   });
-
-  test('is where the root leads', async () => {
-    const answer = await send('/', { redirect: 'manual' });
-    expect([answer.status, answer.headers.get('Location')]).toEqual([302, '/docs']);
-  });
 });
 
 test.each([

@@ -9,6 +9,8 @@ export interface Exchange {
   readonly requestId: string;
   /** The operation of the contract that it turned out to ask for. */
   operation?: Operation;
+  /** The trace that it belongs to, in a deployment that is traced. */
+  traceId?: string;
 }
 
 const EXCHANGE = Symbol('exchange');
@@ -62,8 +64,8 @@ function tellEnd(told: readonly HearEnd[], exchange: Exchange, req: IncomingMess
 
 const logEnd =
   (log: Logger): HearEnd =>
-  ({ exchange: { requestId, operation }, req: { method }, status, tookMs }) =>
-    log.debug({ requestId, method, operation: operation?.id, status, tookMs: Math.round(tookMs) }, 'request');
+  ({ exchange: { requestId, traceId, operation }, req: { method }, status, tookMs }) =>
+    log.debug({ requestId, traceId, method, operation: operation?.id, status, tookMs: Math.round(tookMs) }, 'request');
 
 // An answer is about somebody's lists: nobody keeps it, unless its operation says otherwise, and no browser takes it for anything
 // else than it says it is.

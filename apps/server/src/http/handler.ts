@@ -32,6 +32,8 @@ export type Input<K extends OperationId> = RequestWithRecords<ServerInferRequest
  */
 export type Answer<K extends OperationId> = Extract<ServerInferResponses<Route<K>>, { status: Success }> & {
   readonly headers?: Readonly<Record<string, string>>;
+  /** Headers that are known only after the last byte of a stream; the header Trailer names them. */
+  readonly trailers?: () => Readonly<Record<string, string>>;
 };
 
 type NamesIn<T> = [T] extends [never] ? never : Lowercase<keyof T & string>;
@@ -40,6 +42,7 @@ type NamesIn<T> = [T] extends [never] ? never : Lowercase<keyof T & string>;
 type HeaderName =
   | 'lv-access'
   | 'lv-session'
+  | 'clearline-operator'
   | { [K in keyof operations]: NamesIn<NonNullable<operations[K]['parameters']['header']>> }[keyof operations];
 
 /** What a handler may know of the request beside the contract's parameters. */
@@ -50,6 +53,8 @@ export interface RequestContext {
   readonly target: string;
   /** The peer's address, as far as the server trusts it. */
   readonly address: string;
+  /** What the body is, in lower case and without parameters; empty where the request does not say. */
+  readonly mediaType: string;
   /** The value of a request header; undefined where it is absent or empty. */
   readonly header: (name: HeaderName) => string | undefined;
 }

@@ -13,7 +13,7 @@ export function answerError(log: Logger, error: unknown, res: ServerResponse): v
   const { operation, requestId } = exchangeOf(res) ?? {};
   const about = { err: error, operation: operation?.id, requestId };
   if (res.headersSent) {
-    log.error(about, 'an answer broke off');
+    if (!res.destroyed) log.error(about, 'an answer broke off');
     res.destroy(); // so that nobody takes the part that was sent for the whole
     return;
   }

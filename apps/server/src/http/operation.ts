@@ -39,7 +39,10 @@ export interface Operation {
   readonly queryNames: ReadonlyMap<string, string>;
   /** Query or body properties of which at least one must be given. */
   readonly atLeastOne: { readonly query: readonly string[]; readonly body: readonly string[] };
+  /** Whether it has a body of JSON. */
   readonly hasBody: boolean;
+  /** The media types of a body that is a file; none where there is no body, or one of JSON. */
+  readonly fileTypes: readonly string[];
   readonly readPath: Reader;
   readonly readQuery: Reader;
   readonly readBody: Reader;
@@ -82,6 +85,13 @@ export function operations({ sandbox = false }: { readonly sandbox?: boolean } =
   });
 }
 
+/** One of them. Throws for one that is not there. */
+export function operationNamed(id: OperationId, served: readonly Operation[]): Operation {
+  const found = served.find((operation) => operation.id === id);
+  if (!found) throw new Error(`${id} is not served`);
+  return found;
+}
+
 const accessOf = (
   route: AppRoute,
   { operationId, public: isPublic, roles, agent, power, phoneDncType }: OperationMetadata,
@@ -113,6 +123,7 @@ function readingOf(ajv: Ajv2020, spec: Described) {
     queryNames: new Map(Object.keys(query.properties ?? {}).map((name) => [name.toLowerCase(), name])),
     atLeastOne,
     hasBody: body !== undefined,
+    fileTypes: body === undefined ? Object.keys(request?.content ?? {}) : [],
     readPath: readerOf(path),
     readQuery: readerOf(query),
     readBody: readerOf(body ?? {}),
@@ -120,7 +131,7 @@ function readingOf(ajv: Ajv2020, spec: Described) {
       ajv.compile(
         absolute({
           type: 'object',
-          required: ['path', 'query', ...(request?.required ? ['body'] : [])],
+          required: ['path', 'query', ...(body && request?.required ? ['body'] : [])],
           properties: { path, query, ...(body && { body: records.shape }) },
         }),
       ),

@@ -7,7 +7,7 @@ const ETAG = '"abc"';
 const SIZE = 1000;
 
 function select(given: Readonly<Record<string, string>>, method = 'GET', size = SIZE) {
-  const context = { method, target: '', address: '', header: (name: string) => given[name] };
+  const context = { method, target: '', address: '', mediaType: '', header: (name: string) => given[name] };
   try {
     const { status, headers } = selectBytes(context, { size, etag: ETAG });
     return [status, headers['Content-Range'], headers['Content-Length']];
@@ -119,6 +119,7 @@ test('every answer names the tag', () => {
     method: 'GET',
     target: '',
     address: '',
+    mediaType: '',
     header: (name: string) => given[name],
   });
   for (const given of [{}, { range: 'bytes=0-1' }, { 'if-none-match': '*' }])

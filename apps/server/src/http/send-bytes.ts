@@ -8,16 +8,21 @@ import { writeHead } from './exchange.ts';
 export const isBytes = (body: unknown): body is Bytes =>
   body instanceof Uint8Array || (typeof body === 'object' && body !== null && Symbol.asyncIterator in body);
 
+export interface BytesAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Bytes;
+  /** Headers that are known after the last byte of a stream. */
+  readonly trailers?: (() => Readonly<Record<string, string>>) | undefined;
+}
+
 /**
  * Sends bytes as they come, at the pace at which the client takes them: of a stream, only a few are in memory at once. The reading
  * ends with the last byte, and as soon as the client is gone. With HEAD nothing is read.
  * Rejects when the reading fails, or the stream has another length than the headers say. The connection is closed then, so that the
  * client cannot take a part for the whole.
  */
-export async function sendBytes(
-  res: ServerResponse,
-  { status, headers, body }: { status: number; headers: Readonly<Record<string, string>>; body: Bytes },
-): Promise<void> {
+export async function sendBytes(res: ServerResponse, { status, headers, body, trailers }: BytesAnswer): Promise<void> {
   if (body instanceof Uint8Array) {
     writeHead(res, status, { ...headers, 'Content-Length': body.byteLength });
     res.end(body);
@@ -30,7 +35,13 @@ export async function sendBytes(
     res.end();
     return;
   }
-  await pipeline(body, res).catch((error: unknown) => {
+  try {
+    await pipeline(body, res, { end: trailers === undefined });
+  } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-  });
+    return;
+  }
+  if (!trailers) return;
+  res.addTrailers(trailers());
+  res.end();
 }

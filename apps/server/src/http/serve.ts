@@ -6,13 +6,15 @@ import { readJsonBody } from './body.ts';
 import { type Caller, requireAccess, requirePhoneDncType } from './caller.ts';
 import { describeFaults } from './faults.ts';
 import { exchangeOf, sendJson, writeHead } from './exchange.ts';
+import { mediaTypeOf, readFileBody } from './file-body.ts';
 import type { Handlers, OperationId, RequestContext } from './handler.ts';
 import { answerError } from './on-error.ts';
-import { type Operation, operations } from './operation.ts';
+import type { Operation } from './operation.ts';
 import { readQuery } from './query.ts';
 import { Refusal } from './refusal.ts';
 import { routeTable } from './route-table.ts';
 import { isBytes, sendBytes } from './send-bytes.ts';
+import type { Spanning } from '../tracing/tracing.ts';
 
 /** Finds the caller of an `LV-Session` header; undefined when there is no such living session. Counts as a use of it. */
 export type FindCaller = (sessionId: string) => Caller | undefined | Promise<Caller | undefined>;
@@ -23,6 +25,7 @@ interface AnyAnswer {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly trailers?: () => Readonly<Record<string, string>>;
 }
 
 export interface ServeOptions<Pending extends OperationId> {
@@ -38,8 +41,10 @@ export interface ServeOptions<Pending extends OperationId> {
   /** Throws the Refusal of a caller who asks too often. Absent: nobody does. */
   readonly admit?: ((caller: Caller) => void) | undefined;
   readonly log: Logger;
-  /** Serves the operations too that only a sandbox has. */
-  readonly sandbox?: boolean;
+  /** Has the work of handlers told. */
+  readonly span?: Spanning | undefined;
+  /** What is served. */
+  readonly operations: readonly Operation[];
   /** Holds every answer against the contract; a mismatch is a 500. For tests: it costs more than the answer. */
   readonly validateAnswers?: boolean;
 }
@@ -52,8 +57,8 @@ export type ServeContract = (req: IncomingMessage, res: ServerResponse) => Promi
  * In this order, so that a stranger learns nothing but 401: path, verb, session, rate, access, gate, body, contract, handler.
  */
 export function serveContract<Pending extends OperationId>(options: ServeOptions<Pending>): ServeContract {
-  const { log, sandbox = false, validateAnswers = false } = options;
-  const table = routeTable(operations({ sandbox }));
+  const { log, span, validateAnswers = false } = options;
+  const table = routeTable(options.operations);
   const handlers = options.handlers as unknown as Readonly<Record<string, AnyHandler>>;
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
@@ -78,9 +83,9 @@ export function serveContract<Pending extends OperationId>(options: ServeOptions
     requireContract(operation, input);
     if (caller) requireOwnClient(caller, input);
 
-    const body = input.body === undefined ? undefined : operation.checkRecords(input.body);
+    const body = bodyOf(req, operation, input.body);
     const given = { params: input.path, query: input.query, body, context: contextOf(req, url) };
-    const answered = await handler(given, caller);
+    const answered = await (span ? span(operation.id, () => handler(given, caller)) : handler(given, caller));
     if (validateAnswers) requireAnswer(operation, answered);
     await send(res, operation, answered);
     return true;
@@ -94,6 +99,12 @@ export function serveContract<Pending extends OperationId>(options: ServeOptions
       return true;
     }
   };
+}
+
+/** A body as its handler gets it: what was read of JSON, or a file that is still to come. */
+function bodyOf(req: IncomingMessage, { fileTypes, checkRecords }: Operation, json: unknown): unknown {
+  if (fileTypes.length > 0) return readFileBody(req, fileTypes);
+  return json === undefined ? undefined : checkRecords(json);
 }
 
 /** What was read of a request, as validation sees it. */
@@ -145,6 +156,7 @@ const contextOf = (req: IncomingMessage, url: string): RequestContext => ({
   method: req.method ?? 'GET',
   target: url.slice(1),
   address: req.socket.remoteAddress ?? 'unknown',
+  mediaType: mediaTypeOf(req),
   header: (name) => {
     const value = req.headers[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
@@ -162,9 +174,10 @@ function requireAnswer(operation: Operation, { status, body }: AnyAnswer): void 
 function send(
   res: ServerResponse,
   operation: Operation,
-  { status, body, headers = {} }: AnyAnswer,
+  { status, body, headers = {}, trailers }: AnyAnswer,
 ): Promise<void> | undefined {
-  if (isBytes(body)) return sendBytes(res, { status, headers: { ...operation.mediaType(status), ...headers }, body });
+  if (isBytes(body))
+    return sendBytes(res, { status, headers: { ...operation.mediaType(status), ...headers }, body, trailers });
   if (body !== undefined) sendJson(res, status, body, headers);
   else {
     writeHead(res, status, headers);

@@ -60,6 +60,9 @@ export const removeAdded = (list: ListName): string => `
   ${list === 'dnc' ? `, change AS (${legacyChanged('gone')})` : ''}
   SELECT count(*) AS count, ${NOW} AS at FROM gone`;
 
+// A row that comes back is made by the event that brings it back, and not by the one that made it first (docs/audit.md).
+const ANEW = `jsonb_build_object('modified_at', ${NOW}, 'audit_event', nullif(current_setting('clearline.event', true), '')::bigint)`;
+
 /** Rows that it deleted come back, unless they are over, or somebody has added them since. One that is over makes room. */
 export function bringBack(list: ListName): string {
   const { table, ends } = LISTS[list];
@@ -69,7 +72,7 @@ export function bringBack(list: ListName): string {
   return `
     INSERT INTO ${table} AS e
     SELECT was.* FROM import_undo u
-     CROSS JOIN LATERAL jsonb_populate_record(NULL::${table}, u.was || jsonb_build_object('modified_at', ${NOW})) AS was
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::${table}, u.was || ${ANEW}) AS was
      WHERE u.client_id = $1 AND u.import_id = $2 AND u.what = 'GONE' AND $4::date IS NOT NULL AND (${isOver('was')}) IS NOT TRUE
      ORDER BY ${unique.map((column) => `was.${column}`).join(', ')}
     ON CONFLICT (client_id, ${unique.join(', ')}) DO UPDATE SET

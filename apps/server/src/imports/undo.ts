@@ -94,7 +94,9 @@ async function undo(connection: PoolClient, { clientId, importId, list, now, tod
   const went = await connection.query<{ count: number }>(removeAdded(list), [...ids, now]);
   const removed = went.rows[0]?.count ?? 0;
   const back = await affected(bringBack(list), [...ids, now, today]);
-  return { removed, restored: restored + back, kept: added - removed + (changed - restored) + (gone - back) };
+  // What another import has left to this one, it has not added: more may go than came with it.
+  const kept = Math.max(0, added - removed) + (changed - restored) + (gone - back);
+  return { removed, restored: restored + back, kept };
 }
 
 /** Holds the client as whoever adds legacy entries does. Throws the Refusal of one that has moved to dial-time phones. */

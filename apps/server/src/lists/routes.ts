@@ -7,6 +7,7 @@ import { Refusal } from '../http/refusal.ts';
 import { criteriaOf } from './criteria.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import type { ListDeletes } from './delete.ts';
+import { exportRows, packed, takesGzip } from './export.ts';
 import { type ListName, LISTS, requireListAccess } from './list.ts';
 import { type ListRepository, placeOf, type StoredRow } from './repository.ts';
 import type { ListAt } from './row-query.ts';
@@ -20,8 +21,8 @@ interface Deps {
 
 const COUNT = { usual: 50, most: 1000 } as const;
 
-/** One way to page through, search and clear any of the lists. */
-export function listRoutes({ lists, deletes, now }: Deps): Handlers<'searchList' | 'deleteFromList'> {
+/** One way to page through, search, clear and export any of the lists. */
+export function listRoutes({ lists, deletes, now }: Deps): Handlers<'searchList' | 'deleteFromList' | 'exportList'> {
   const listAt = (list: ListName, { clientId, timeZone }: Caller): ListAt & { clock: ZoneClock } => {
     const at = now();
     const clock = clockOf(timeZone);
@@ -40,6 +41,22 @@ export function listRoutes({ lists, deletes, now }: Deps): Handlers<'searchList'
       const total = cursor === undefined ? await lists.total(at, criteria) : {};
       const rows = page.rows.map((row) => writeRow(list, row, clock));
       return { status: 200, body: { rows, ...links(page.rows, page.more, cursor), ...total } };
+    },
+
+    exportList: async ({ params: { list }, body, context }, caller) => {
+      requireListAccess(caller, list);
+      const { clock, ...at } = listAt(list, caller);
+      const { format = 'CSV', filter = {} } = body;
+      const criteria = criteriaOf(list, filter, clock);
+      const rows = exportRows(lists, { at, clock, criteria, format });
+      const isPacked = takesGzip(context.header('accept-encoding'));
+      const headers = {
+        'Content-Type': format === 'CSV' ? 'text/csv; charset=utf-8' : 'application/x-ndjson',
+        'Content-Disposition': `attachment; filename="${list}-${at.today}.${format.toLowerCase()}"`,
+        Vary: 'Accept-Encoding',
+        ...(isPacked && { 'Content-Encoding': 'gzip' }),
+      };
+      return { status: 200, body: isPacked ? packed(rows) : rows, headers };
     },
 
     deleteFromList: async ({ params: { list }, body }, caller) => {

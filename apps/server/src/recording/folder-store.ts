@@ -45,11 +45,14 @@ export function folderStore(folder: string): RecordingStore {
       await mkdir(folder, { recursive: true });
       await mkdir(dirname(file), { recursive: true, mode: 0o700 });
       // On disk before it has its name, so that a loss of power leaves no half of it.
-      await writeFile(partOf(file), bytes, {
-        flag: O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW,
-        mode: 0o600,
-        flush: true,
-      });
+      const how = { flag: O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: 0o600, flush: true };
+      try {
+        await writeFile(partOf(file), bytes, how);
+      } catch (error) {
+        // What there was room for would take it from others.
+        await rm(partOf(file), { force: true }).catch(() => undefined);
+        throw error;
+      }
       await rename(partOf(file), file);
     },
 

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { OPEN_DOOR } from '../audit/door.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { loadFixture } from '../fixture/load.ts';
 import type { RecordingStore } from '../recording/store.ts';
@@ -29,6 +30,7 @@ export async function resetToFixtures(
         WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> '_prisma_migrations'`,
     );
     await connection.query(`SELECT pg_notify('${SESSION_ENDED}', encode(id_hash, 'hex')) FROM session`);
+    await connection.query(OPEN_DOOR);
     await connection.query(`TRUNCATE ${rows.map(({ name }) => name).join(', ')} RESTART IDENTITY`);
     for (const table of PEOPLE) await connection.query(`INSERT INTO ${table} SELECT * FROM ${KEPT}.${table}`);
   });

@@ -20,6 +20,13 @@ export async function endSessionsBy(connection: PoolClient, clientId: number, to
   );
 }
 
+/** Ends all sessions of a client. */
+export async function endSessionsOfClient(connection: PoolClient, clientId: number): Promise<void> {
+  await connection.query(`WITH gone AS (DELETE FROM session WHERE client_id = $1 RETURNING id_hash) ${ANNOUNCE} gone`, [
+    clientId,
+  ]);
+}
+
 /** Has every process look a client's callers up anew: what they are believed to be includes settings of the client. */
 export async function forgetCallers(connection: PoolClient, clientId: number): Promise<void> {
   await connection.query(`${ANNOUNCE} session WHERE client_id = $1`, [clientId]);

@@ -27,7 +27,7 @@ export type SessionRepository = ReturnType<typeof sessionRepository>;
  * must announce itself in the same one.
  */
 export const sessionRepository = (pool: Pool) => ({
-  /** The person a log-in names, if the token belongs to that client. Users are named case-sensitively, agents not. */
+  /** The person a log-in names, if the token belongs to that client, and the client is active. Users are named case-sensitively, agents not. */
   async findSubject(login: { clientCode: string; userName: string; kind: SubjectKind; tokenHash: Buffer }) {
     const [table, column, name] =
       login.kind === 'AGENT'
@@ -38,7 +38,7 @@ export const sessionRepository = (pool: Pool) => ({
          FROM client c
          JOIN api_token t ON t.client_id = c.id AND t.token_hash = $2
          JOIN ${table} s ON s.client_id = c.id AND s.${column} = $3
-        WHERE c.code = $1`,
+        WHERE c.code = $1 AND c.deactivated_at IS NULL`,
       [login.clientCode, login.tokenHash, name],
     );
     const [row] = rows;
@@ -90,7 +90,7 @@ export const sessionRepository = (pool: Pool) => ({
     return rows[0]?.salt;
   },
 
-  /** A session and its caller by fingerprint, however long it has been idle. */
+  /** A session of an active client and its caller by fingerprint, however long it has been idle. */
   async read(idHash: Buffer): Promise<LiveSession | undefined> {
     const { rows } = await pool.query<SessionRow>(
       lookUp({
@@ -98,7 +98,7 @@ export const sessionRepository = (pool: Pool) => ({
         text: `SELECT s.client_id, s.kind, s.subject_id, s.last_used_at, u.role, u.edit_dnc_lists, c.phone_dnc_type, c.time_zone,
                       encode(s.token_hash, 'hex') AS token, left(encode(s.id_hash, 'hex'), 16) AS session
                FROM session s
-               JOIN client c ON c.id = s.client_id
+               JOIN client c ON c.id = s.client_id AND c.deactivated_at IS NULL
                LEFT JOIN app_user u ON s.kind = 'USER' AND u.client_id = s.client_id AND u.id = s.subject_id
               WHERE s.id_hash = $1`,
         values: [idHash],

@@ -51,6 +51,24 @@ test('so many are admitted and the next is not, until the minute is over', () =>
   expect(times(4)).toEqual(['admitted', 'admitted', 'admitted', '429 60']);
 });
 
+test('a clock that is set back holds a token up for a minute, and not until it is that late again', () => {
+  const { admits, times } = instance(2);
+  expect(times(3)).toEqual(['admitted', 'admitted', '429 60']);
+  nowMs -= HOUR_MS;
+  expect(times(3)).toEqual(['admitted', 'admitted', '429 60']);
+  nowMs += 60_000;
+  expect(admits()).toBe('admitted');
+});
+
+test('what a clock that was ahead has counted together is forgotten', async () => {
+  const ahead = Date.now() + HOUR_MS;
+  await database.pool.query(`INSERT INTO login_attempt (key, points, expire) VALUES ('token:a', 100, $1)`, [ahead]);
+  const { admits } = instance(3, { flushMs: 20 });
+  expect(admits()).toBe('admitted');
+  await soon(async () => (await database.pool.query('SELECT FROM login_attempt')).rowCount === 0);
+  expect([admits(), admits(), admits()]).toEqual(['admitted', 'admitted', '429 60']);
+});
+
 test('a token is not held up by another', () => {
   const { admits } = instance(1);
   expect([admits('a'), admits('b'), admits('a'), admits('b')]).toEqual(['admitted', 'admitted', '429 60', '429 60']);

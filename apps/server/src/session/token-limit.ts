@@ -5,6 +5,7 @@ import type { Caller } from '../http/caller.ts';
 import { Refusal } from '../http/refusal.ts';
 
 const WINDOW_S = 60;
+const WINDOW_MS = WINDOW_S * 1_000;
 const FLUSH_MS = 1_000;
 
 /** The window of one token, as this process sees it. */
@@ -47,8 +48,9 @@ export function tokenLimit({ pool, requestsPerMinute, now, log, flushMs = FLUSH_
   const windowOf = (token: string): Window => {
     const at = now();
     const known = windows.get(token);
-    if (known && known.endsMs > at) return known;
-    const fresh = { counted: 0, untold: 0, endsMs: at + WINDOW_S * 1_000 };
+    // One that ends later than a window takes was begun by a clock that has been set back since.
+    if (known && known.endsMs > at && known.endsMs <= at + WINDOW_MS) return known;
+    const fresh = { counted: 0, untold: 0, endsMs: at + WINDOW_MS };
     windows.set(token, fresh);
     return fresh;
   };
@@ -57,8 +59,9 @@ export function tokenLimit({ pool, requestsPerMinute, now, log, flushMs = FLUSH_
     const telling = window.untold;
     const { consumedPoints, msBeforeNext } = await shared.penalty(token, telling);
     window.untold -= telling;
-    window.counted = consumedPoints;
-    window.endsMs = now() + msBeforeNext;
+    if (msBeforeNext > WINDOW_MS) await shared.delete(token); // as above, of the clock of whoever began it
+    window.counted = msBeforeNext > WINDOW_MS ? telling : consumedPoints;
+    window.endsMs = now() + Math.min(msBeforeNext, WINDOW_MS);
   }
 
   async function flush(): Promise<void> {

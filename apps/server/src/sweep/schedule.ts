@@ -9,8 +9,8 @@ export const SWEEP = 'sweep';
 /** What such a job says: whose night, and which. */
 export type SweepJob = Pick<Night, 'clientId' | 'date'>;
 
-// The clocks of the processes and of the database may differ by this much before a sweep finds that its night is yet to come.
-const AFTER_MIDNIGHT_MS = 60_000;
+/** The clocks of the processes and of the database may differ by this much before a sweep finds that its night is yet to come. */
+export const AFTER_MIDNIGHT_MS = 60_000;
 
 // Attempts come later each time; the tenth some nine hours after the first. Then the next night's sweep makes up for it.
 const ATTEMPTS = 10;

@@ -73,6 +73,46 @@ describe('a sweep', () => {
     ]);
   });
 
+  test('notes the night, all its attempts together, and counts what is left', async () => {
+    await addFlags(1, MIDNIGHT, 3);
+    await addText(1, '2025-07-02');
+    await sweepAt(1, MIDNIGHT);
+    await addFlags(1, MIDNIGHT, 3);
+    await sweepAt(1, '2025-07-02T05:00:00Z');
+    const { rows } = await database.pool.query('SELECT * FROM swept_night');
+    expect(rows).toEqual([
+      {
+        ...{ client_id: 1, night: '2025-07-02', dnc_entries: 0, accounts: 6, account_phones: 0, channel_entries: 0 },
+        started_at: new Date(MIDNIGHT),
+        ended_at: new Date('2025-07-02T05:00:00Z'),
+      },
+    ]);
+    const counted = await database.pool.query(
+      "SELECT entries FROM list_size_day WHERE client_id = 1 AND day = '2025-07-02' AND list = 'SMS'",
+    );
+    expect(counted.rows).toEqual([{ entries: 1 }]);
+  });
+
+  test('lets go of days that nobody can ask for, of its client alone', async () => {
+    for (const table of ['check_day', 'list_size_day'])
+      await database.pool.query(
+        table === 'check_day'
+          ? `INSERT INTO check_day SELECT c, d::date, 'CHECK', 1, 0 FROM generate_series(1, 2) c, unnest(ARRAY['2024-05-27', '2024-05-28']) d`
+          : `INSERT INTO list_size_day SELECT c, d::date, 'SMS', 'ALL', 1, 0, false FROM generate_series(1, 2) c, unnest(ARRAY['2024-05-27', '2024-05-28']) d`,
+      );
+    await sweepAt(1, MIDNIGHT);
+    for (const table of ['check_day', 'list_size_day']) {
+      const { rows } = await database.pool.query(
+        `SELECT client_id, day FROM ${table} WHERE day < '2025-01-01' ORDER BY client_id, day`,
+      );
+      expect(rows).toEqual([
+        { client_id: 1, day: '2024-05-28' },
+        { client_id: 2, day: '2024-05-27' },
+        { client_id: 2, day: '2024-05-28' },
+      ]);
+    }
+  });
+
   test('of a client that is gone is no fault', async () => {
     const { log, lines } = listening();
     await sweepAt(17, MIDNIGHT, log);

@@ -22,7 +22,9 @@ export function sweptDatabase() {
   const database = testDatabase('empty');
   beforeAll(() => migrateJobs(database.pool, listening().log));
   beforeEach(async () => {
-    await database.pool.query('TRUNCATE client, dnc_entry, account, account_phone, channel_dnc, list_change');
+    await database.pool.query(
+      'TRUNCATE client, dnc_entry, account, account_phone, channel_dnc, list_change, list_size_day, swept_night, check_day, check_reason_day',
+    );
     await database.pool.query(`TRUNCATE ${JOBS}._private_jobs`);
     await addClient(1, 'America/New_York');
     await addClient(2, 'Pacific/Honolulu');

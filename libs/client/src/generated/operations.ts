@@ -98,6 +98,13 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     create: { id: 'createApiToken', method: 'POST', path: '/clearline/v1/apiTokens', body: 'rest' },
     delete: { id: 'deleteApiToken', method: 'DELETE', path: '/clearline/v1/apiTokens/{id}', inPath: ['id'], idempotent: true },
   },
+  auditEvents: {
+    readAsOf: { id: 'readAsOf', method: 'POST', path: '/clearline/v1/asOf', body: 'rest', idempotent: true, dates: ['at', 'findings.ended.at', 'findings.made.at'] },
+    list: { id: 'listAuditEvents', method: 'GET', path: '/clearline/v1/auditEvents', inQuery: ['count', 'cursor', 'from', 'to', 'actor', 'operation', 'requestId', 'kind', 'id', 'phone', 'account', 'email'], idempotent: true, dates: ['events.at'] },
+    export: { id: 'exportAuditEvents', method: 'GET', path: '/clearline/v1/auditEvents/export', inQuery: ['from', 'to', 'rows'], streams: true, idempotent: true },
+    verifyAuditTrail: { id: 'verifyAuditTrail', method: 'POST', path: '/clearline/v1/auditEvents/verify', body: 'rest', idempotent: true, dates: ['unsealed.since'] },
+    read: { id: 'readAuditEvent', method: 'GET', path: '/clearline/v1/auditEvents/{id}', inPath: ['id'], inQuery: ['count', 'offset'], idempotent: true, dates: ['event.at'], pages: { items: 'rows', name: 'readEntries' } },
+  },
   callCenters: {
     list: { id: 'listCallCenters', method: 'GET', path: '/clearline/v1/callCenters', inQuery: ['count', 'offset'], idempotent: true, pages: { items: 'callCenters', name: 'entries' } },
     create: { id: 'createCallCenter', method: 'POST', path: '/clearline/v1/callCenters', body: 'rest' },
@@ -110,6 +117,13 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     update: { id: 'updateClient', method: 'PUT', path: '/clearline/v1/client', body: 'rest', idempotent: true },
     changePhoneDncType: { id: 'changePhoneDncType', method: 'POST', path: '/clearline/v1/client/phoneDncType', body: 'rest' },
     readOwnSession: { id: 'readOwnSession', method: 'GET', path: '/clearline/v1/session', idempotent: true },
+  },
+  clients: {
+    list: { id: 'listClients', method: 'GET', path: '/clearline/v1/clients', inQuery: ['count', 'offset'], isPublic: true, idempotent: true, pages: { items: 'clients', name: 'entries' } },
+    create: { id: 'createClient', method: 'POST', path: '/clearline/v1/clients', body: 'rest', isPublic: true },
+    readSetUp: { id: 'readClientSetUp', method: 'GET', path: '/clearline/v1/clients/{id}', inPath: ['id'], isPublic: true, idempotent: true },
+    updateSetUp: { id: 'updateClientSetUp', method: 'PUT', path: '/clearline/v1/clients/{id}', inPath: ['id'], body: 'rest', isPublic: true, idempotent: true },
+    createFirstAccess: { id: 'createFirstAccess', method: 'POST', path: '/clearline/v1/clients/{id}/firstAccess', inPath: ['id'], body: 'rest', isPublic: true },
   },
   contactGroups: {
     list: { id: 'listContactGroups', method: 'GET', path: '/clearline/v1/contactGroups', inQuery: ['count', 'offset'], idempotent: true, pages: { items: 'contactGroups', name: 'entries' } },
@@ -133,11 +147,28 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     isReady: { id: 'isReady', method: 'GET', path: '/readyz', isPublic: true, idempotent: true },
   },
   imports: {
+    list: { id: 'listImports', method: 'GET', path: '/clearline/v1/imports', inQuery: ['count', 'offset', 'list'], idempotent: true, dates: ['imports.filter.addedFrom', 'imports.filter.addedTo'], pages: { items: 'imports', name: 'entries' } },
+    create: { id: 'createImport', method: 'POST', path: '/clearline/v1/imports', body: 'rest', dates: ['filter.addedFrom', 'filter.addedTo'] },
+    read: { id: 'readImport', method: 'GET', path: '/clearline/v1/imports/{id}', inPath: ['id'], idempotent: true, dates: ['filter.addedFrom', 'filter.addedTo'] },
+    putContent: { id: 'putImportContent', method: 'PUT', path: '/clearline/v1/imports/{id}/content', inPath: ['id'], body: 'body', sends: 'text/csv', idempotent: true, dates: ['filter.addedFrom', 'filter.addedTo'] },
+    watch: { id: 'watchImport', method: 'GET', path: '/clearline/v1/imports/{id}/events', inPath: ['id'], streams: true, idempotent: true },
+    preview: { id: 'previewImport', method: 'GET', path: '/clearline/v1/imports/{id}/preview', inPath: ['id'], inQuery: ['rows'], idempotent: true },
+    listProblems: { id: 'listImportProblems', method: 'GET', path: '/clearline/v1/imports/{id}/problems', inPath: ['id'], inQuery: ['count', 'offset'], idempotent: true, pages: { items: 'problems', name: 'problemsEntries' } },
+    getResult: { id: 'getImportResult', method: 'GET', path: '/clearline/v1/imports/{id}/result', inPath: ['id'], streams: true, idempotent: true },
+    start: { id: 'startImport', method: 'POST', path: '/clearline/v1/imports/{id}/start', inPath: ['id'], body: 'rest', dates: ['filter.addedFrom', 'filter.addedTo'] },
     undo: { id: 'undoImport', method: 'POST', path: '/clearline/v1/imports/{id}/undo', inPath: ['id'] },
   },
   lists: {
     deleteFromList: { id: 'deleteFromList', method: 'POST', path: '/clearline/v1/lists/{list}/delete', inPath: ['list'], body: 'rest' },
+    export: { id: 'exportList', method: 'POST', path: '/clearline/v1/lists/{list}/export', inPath: ['list'], body: 'rest', streams: true, idempotent: true },
     search: { id: 'searchList', method: 'POST', path: '/clearline/v1/lists/{list}/search', inPath: ['list'], body: 'rest', idempotent: true },
+  },
+  overview: {
+    readCheckCounts: { id: 'readCheckCounts', method: 'GET', path: '/clearline/v1/overview/checks', inQuery: ['days'], idempotent: true },
+    readExpiries: { id: 'readExpiries', method: 'GET', path: '/clearline/v1/overview/expiries', inQuery: ['days'], idempotent: true },
+    readListGrowth: { id: 'readListGrowth', method: 'GET', path: '/clearline/v1/overview/growth', inQuery: ['days'], idempotent: true },
+    readListSizes: { id: 'readListSizes', method: 'GET', path: '/clearline/v1/overview/lists', idempotent: true },
+    readUpkeep: { id: 'readUpkeep', method: 'GET', path: '/clearline/v1/overview/upkeep', idempotent: true },
   },
   profilePacks: {
     list: { id: 'listProfilePacks', method: 'GET', path: '/clearline/v1/dialingProfiles/{id}/packs', inPath: ['id'], idempotent: true, dates: ['packs.adoptedAt'] },
@@ -156,6 +187,9 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
   sandbox: {
     reset: { id: 'resetSandbox', method: 'POST', path: '/clearline/v1/sandbox/reset', isPublic: true },
     enterState: { id: 'enterState', method: 'POST', path: '/clearline/v1/sandbox/states', body: 'rest', isPublic: true },
+  },
+  scrub: {
+    scrub: { id: 'scrub', method: 'POST', path: '/clearline/v1/scrub', inQuery: ['service', 'phoneColumn', 'accountColumn', 'zipColumn', 'serviceColumn', 'header', 'delimiter'], body: 'body', sends: 'text/csv', streams: true, idempotent: true },
   },
   services: {
     list: { id: 'listServices', method: 'GET', path: '/clearline/v1/services', inQuery: ['count', 'offset'], idempotent: true, pages: { items: 'services', name: 'entries' } },

@@ -756,6 +756,63 @@ export interface ApiTokensMethods<Dates extends boolean> {
 }
 
 /**
+ * Every change of a client's data: who, when, from where, why, from what to what. Append-only, chained by hashes, and able to tell what held at an instant that is past.
+ */
+export interface AuditEventsMethods<Dates extends boolean> {
+  /**
+   * Read As Of
+   *
+   * Whether a phone, an account or a zip was blocked at an instant that is past, and why: what Is Blocked would have answered then, by the entries, flags and settings of that instant, each with the event that made it and the one that ended it.
+   *
+   * `POST /clearline/v1/asOf`
+   */
+  readAsOf(input: Input<'readAsOf', Dates>, options?: CallOptions<'readAsOf'>): Promise<Result<'readAsOf', Dates>>;
+
+  /**
+   * List Audit Events
+   *
+   * What was done to the data of the client, latest first. An event is what one transaction changed. What is absent restricts nothing.
+   *
+   * `GET /clearline/v1/auditEvents`
+   */
+  list(input: Input<'listAuditEvents', Dates>, options?: CallOptions<'listAuditEvents'>): Promise<Result<'listAuditEvents', Dates>>;
+
+  /**
+   * Export Audit Events
+   *
+   * The sealed events as evidence: one JSON document with the records as they were hashed, the rows that they made and ended, and a checksum. Whoever receives it verifies it offline, without this server; docs/audit.md has the algorithm.
+   *
+   * `GET /clearline/v1/auditEvents/export`
+   */
+  export(input?: Input<'exportAuditEvents', Dates>, options?: CallOptions<'exportAuditEvents'>): Promise<Result<'exportAuditEvents', Dates>>;
+
+  /**
+   * Verify Audit Trail
+   *
+   * Goes through the whole chain of the client's events and holds it against the events and against all rows that there are and were: an edit, a gap or another order is found and told. What is committed and not sealed yet is told as well. Whoever keeps the head of an earlier answer and gives it as the anchor also finds a chain that was written anew as a whole.
+   *
+   * `POST /clearline/v1/auditEvents/verify`
+   */
+  verifyAuditTrail(input: Input<'verifyAuditTrail', Dates>, options?: CallOptions<'verifyAuditTrail'>): Promise<Result<'verifyAuditTrail', Dates>>;
+
+  /**
+   * Read Audit Event
+   *
+   * One event with the rows that it changed, each from what it was to what it became. Of passwords, tokens and secrets it tells only whether they became others.
+   *
+   * `GET /clearline/v1/auditEvents/{id}`
+   */
+  read(input: Input<'readAuditEvent', Dates>, options?: CallOptions<'readAuditEvent'>): Promise<Result<'readAuditEvent', Dates>>;
+
+  /**
+   * Every item that `read` answers, page after page: Read Audit Event.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  readEntries(input: Input<'readAuditEvent', Dates, 'count' | 'offset'>, options?: CallOptions<'readAuditEvent'>): AsyncGenerator<Item<'readAuditEvent', Dates>, void, undefined>;
+}
+
+/**
  * Where agents work.
  */
 export interface CallCentersMethods<Dates extends boolean> {
@@ -851,6 +908,63 @@ export interface ClientMethods<Dates extends boolean> {
    * `GET /clearline/v1/session`
    */
   readOwnSession(input?: Input<'readOwnSession', Dates>, options?: CallOptions<'readOwnSession'>): Promise<Result<'readOwnSession', Dates>>;
+}
+
+/**
+ * The clients of the deployment, for its operator: whoever has the token of the setting CLEARLINE_OPERATOR_TOKEN_SHA256. Where that is not set, every one of these operations is refused. They show how clients are set up, and nothing that a client lists.
+ */
+export interface ClientsMethods<Dates extends boolean> {
+  /**
+   * List Clients
+   *
+   * The clients of the deployment, in the order of their ids. For the operator.
+   *
+   * `GET /clearline/v1/clients`
+   */
+  list(input: Input<'listClients', Dates>, options?: CallOptions<'listClients'>): Promise<Result<'listClients', Dates>>;
+
+  /**
+   * Every item that `list` answers, page after page: List Clients.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  entries(input?: Input<'listClients', Dates, 'count' | 'offset'>, options?: CallOptions<'listClients'>): AsyncGenerator<Item<'listClients', Dates>, void, undefined>;
+
+  /**
+   * Create Client
+   *
+   * Adds a client without anything. Nobody can log in to it before Create First Access. For the operator.
+   *
+   * `POST /clearline/v1/clients`
+   */
+  create(input: Input<'createClient', Dates>, options?: CallOptions<'createClient'>): Promise<Result<'createClient', Dates>>;
+
+  /**
+   * Read Client Set-Up
+   *
+   * One of the clients of the deployment. For the operator.
+   *
+   * `GET /clearline/v1/clients/{id}`
+   */
+  readSetUp(input: Input<'readClientSetUp', Dates>, options?: CallOptions<'readClientSetUp'>): Promise<Result<'readClientSetUp', Dates>>;
+
+  /**
+   * Update Client Set-Up
+   *
+   * Changes what is given of a client and keeps the rest. A client that is not active keeps all that it has, but its sessions end and nobody can log in; active again, it is as it was. For the operator.
+   *
+   * `PUT /clearline/v1/clients/{id}`
+   */
+  updateSetUp(input: Input<'updateClientSetUp', Dates>, options?: CallOptions<'updateClientSetUp'>): Promise<Result<'updateClientSetUp', Dates>>;
+
+  /**
+   * Create First Access
+   *
+   * Makes the first Sysadmin of a client and its first API token, and answers the token's secret, this once. As long as the client has nothing else, this may be repeated, and replaces user and token: an answer that was lost is no client that is lost. A client that has anything of its own is refused, so that nobody is let in to what others have listed. For the operator.
+   *
+   * `POST /clearline/v1/clients/{id}/firstAccess`
+   */
+  createFirstAccess(input: Input<'createFirstAccess', Dates>, options?: CallOptions<'createFirstAccess'>): Promise<Result<'createFirstAccess', Dates>>;
 }
 
 /**
@@ -1002,6 +1116,101 @@ export interface HealthMethods<Dates extends boolean> {
  */
 export interface ImportsMethods<Dates extends boolean> {
   /**
+   * List Imports
+   *
+   * The imports of the client, and the deletes by a filter, of the lists that the caller may change, latest first.
+   *
+   * `GET /clearline/v1/imports`
+   */
+  list(input: Input<'listImports', Dates>, options?: CallOptions<'listImports'>): Promise<Result<'listImports', Dates>>;
+
+  /**
+   * Every item that `list` answers, page after page: List Imports.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  entries(input?: Input<'listImports', Dates, 'count' | 'offset'>, options?: CallOptions<'listImports'>): AsyncGenerator<Item<'listImports', Dates>, void, undefined>;
+
+  /**
+   * Create Import
+   *
+   * Says what is to be imported, and how it is to be read. Nothing happens before its content is put and it is started. The same idempotency key again answers the import that is there, as long as list, filename and options are the same.
+   *
+   * `POST /clearline/v1/imports`
+   */
+  create(input: Input<'createImport', Dates>, options?: CallOptions<'createImport'>): Promise<Result<'createImport', Dates>>;
+
+  /**
+   * Read Import
+   *
+   * An import, how far it has come, and what came of it.
+   *
+   * `GET /clearline/v1/imports/{id}`
+   */
+  read(input: Input<'readImport', Dates>, options?: CallOptions<'readImport'>): Promise<Result<'readImport', Dates>>;
+
+  /**
+   * Put Import Content
+   *
+   * The file, as it is; with Content-Encoding gzip it is unpacked. It may be of any size up to the limit of the deployment. Putting it again takes the place of what was put before, until the import is done.
+   *
+   * `PUT /clearline/v1/imports/{id}/content`
+   */
+  putContent(input: Input<'putImportContent', Dates>, options?: CallOptions<'putImportContent'>): Promise<Result<'putImportContent', Dates>>;
+
+  /**
+   * Watch Import
+   *
+   * Server-sent events: the import, as Read Import answers it, each time that something of it has changed, until it is at rest. Then the stream ends.
+   *
+   * `GET /clearline/v1/imports/{id}/events`
+   */
+  watch(input: Input<'watchImport', Dates>, options?: CallOptions<'watchImport'>): Promise<Result<'watchImport', Dates>>;
+
+  /**
+   * Preview Import
+   *
+   * What the first rows of the content are taken for: the columns of the file, which field each is read as, and what is wrong with these rows. A dry run looks at all of them.
+   *
+   * `GET /clearline/v1/imports/{id}/preview`
+   */
+  preview(input: Input<'previewImport', Dates>, options?: CallOptions<'previewImport'>): Promise<Result<'previewImport', Dates>>;
+
+  /**
+   * List Import Problems
+   *
+   * What is wrong with rows of the file, in their order.
+   *
+   * `GET /clearline/v1/imports/{id}/problems`
+   */
+  listProblems(input: Input<'listImportProblems', Dates>, options?: CallOptions<'listImportProblems'>): Promise<Result<'listImportProblems', Dates>>;
+
+  /**
+   * Every item that `listProblems` answers, page after page: List Import Problems.
+   *
+   * Throws a RefusedError where a page is refused. `count` is the size of a page, `offset` the first item.
+   */
+  problemsEntries(input: Input<'listImportProblems', Dates, 'count' | 'offset'>, options?: CallOptions<'listImportProblems'>): AsyncGenerator<Item<'listImportProblems', Dates>, void, undefined>;
+
+  /**
+   * Get Import Result
+   *
+   * All that is wrong with rows of the file, as CSV with the columns row, column, code and sentence. A file without problems has the header only.
+   *
+   * `GET /clearline/v1/imports/{id}/result`
+   */
+  getResult(input: Input<'getImportResult', Dates>, options?: CallOptions<'getImportResult'>): Promise<Result<'getImportResult', Dates>>;
+
+  /**
+   * Start Import
+   *
+   * Starts the import, or a dry run of it, which reads and checks every row, counts what would come of it, and changes nothing. It goes on by itself, also when the server is stopped meanwhile; read the import, or listen to its events, for how far it is. An import that has failed, or was checked, may be started again, also with other options.
+   *
+   * `POST /clearline/v1/imports/{id}/start`
+   */
+  start(input: Input<'startImport', Dates>, options?: CallOptions<'startImport'>): Promise<Result<'startImport', Dates>>;
+
+  /**
    * Undo Import
    *
    * Takes an import back, or a delete by a filter: rows that it added go, unless somebody else has added them since, and rows that it changed or deleted are again as they were, unless they have been changed since. A block that somebody relies on otherwise is never lost. Undoing twice does no more than once.
@@ -1025,6 +1234,15 @@ export interface ListsMethods<Dates extends boolean> {
   deleteFromList(input: Input<'deleteFromList', Dates>, options?: CallOptions<'deleteFromList'>): Promise<Result<'deleteFromList', Dates>>;
 
   /**
+   * Export List
+   *
+   * All rows of a list that fit, oldest first, as CSV or NDJSON, and as gzip where Accept-Encoding names it. Importing the file again with the format CLEARLINE, or NDJSON, adds the same rows. A cell of CSV that a spreadsheet would take for a formula begins with an apostrophe, which the format CLEARLINE takes off again. The filter is in the body, so that no address holds whom it is about.
+   *
+   * `POST /clearline/v1/lists/{list}/export`
+   */
+  export(input: Input<'exportList', Dates>, options?: CallOptions<'exportList'>): Promise<Result<'exportList', Dates>>;
+
+  /**
    * Search List
    *
    * A page of the rows of a list that fit, with where each came from, newest or oldest first. What has expired or lapsed is no row. Rows of accounts and accountPhones are flags other than NONE. Who may search a list is who may change it by the vendor's bulk method: dnc, accounts and accountPhones need the power Edit DNC Lists of a manager; dnc needs the Phone DNC Type Legacy DNC, and dialtime, email and sms need Dial-Time Phone DNC.
@@ -1032,6 +1250,56 @@ export interface ListsMethods<Dates extends boolean> {
    * `POST /clearline/v1/lists/{list}/search`
    */
   search(input: Input<'searchList', Dates>, options?: CallOptions<'searchList'>): Promise<Result<'searchList', Dates>>;
+}
+
+/**
+ * How a client's lists and checks are doing, in numbers: sizes and growth, blocks by reason, coming expiries, the sweep, and the age of the data. No number tells of a person.
+ */
+export interface OverviewMethods<Dates extends boolean> {
+  /**
+   * Read Check Counts
+   *
+   * How many checks (Is Blocked) and explained decisions were answered on each of the last days, how many of them with no, and for which reasons. A day is one of the client's time zone. One answer may have several reasons, and counts for each. What was answered in the last seconds may not be in yet, and is not if a process was killed meanwhile: these numbers describe, and prove nothing.
+   *
+   * `GET /clearline/v1/overview/checks`
+   */
+  readCheckCounts(input?: Input<'readCheckCounts', Dates>, options?: CallOptions<'readCheckCounts'>): Promise<Result<'readCheckCounts', Dates>>;
+
+  /**
+   * Read Expiries
+   *
+   * How many entries block for the last time on each of the coming days, by list: those with an expiration date, and the daily ones, which end today. Days on which none does are absent. Where more than 20,000 entries expire on these days, their numbers are estimated from the statistics of the database.
+   *
+   * `GET /clearline/v1/overview/expiries`
+   */
+  readExpiries(input?: Input<'readExpiries', Dates>, options?: CallOptions<'readExpiries'>): Promise<Result<'readExpiries', Dates>>;
+
+  /**
+   * Read List Growth
+   *
+   * How large each list was at the beginning of each of the last days, latest last. A day is counted in the night in which it begins; days before the first such night are reckoned from when the entries that were there on it were added (reconstructed), so what was removed since is not in them. A day of which nothing is known is absent.
+   *
+   * `GET /clearline/v1/overview/growth`
+   */
+  readListGrowth(input?: Input<'readListGrowth', Dates>, options?: CallOptions<'readListGrowth'>): Promise<Result<'readListGrowth', Dates>>;
+
+  /**
+   * Read List Sizes
+   *
+   * How many entries of the client are in force in each of its lists, and how many recordings it keeps. Up to 20,000 entries of a list are counted; of a longer one the number is estimated from the statistics of the database, which take as long for ten million.
+   *
+   * `GET /clearline/v1/overview/lists`
+   */
+  readListSizes(input?: Input<'readListSizes', Dates>, options?: CallOptions<'readListSizes'>): Promise<Result<'readListSizes', Dates>>;
+
+  /**
+   * Read Upkeep
+   *
+   * When the nightly sweep last took away the lapsed entries of the client, how many and how long it took, when it is due next, and which data decisions rest on and how old they are.
+   *
+   * `GET /clearline/v1/overview/upkeep`
+   */
+  readUpkeep(input?: Input<'readUpkeep', Dates>, options?: CallOptions<'readUpkeep'>): Promise<Result<'readUpkeep', Dates>>;
 }
 
 /**
@@ -1149,6 +1417,26 @@ export interface SandboxMethods<Dates extends boolean> {
    * `POST /clearline/v1/sandbox/states`
    */
   enterState(input: Input<'enterState', Dates>, options?: CallOptions<'enterState'>): Promise<Result<'enterState', Dates>>;
+}
+
+/**
+ * Checks of whole files, streamed in and out.
+ */
+export interface ScrubMethods<Dates extends boolean> {
+  /**
+   * Scrub
+   *
+   * Takes a file of phones, accounts and zip codes, and answers the same rows in the same order, each with what Is Blocked says of it and why. Both go in one exchange and as streams, so a file may be of any size; gzip is read where the header Content-Encoding says so. Whoever sends must read at the same time: an answer that nobody reads stops the reading of what is sent.
+   *
+   * To each row are added `blocked` (`true` or `false`), `rule` (the id of the first rule that blocks, in the order of the catalogue), `entryId` (the list entry that it found) and `reason` (a sentence). A row that Is Blocked would refuse, and one that cannot be read, stays in its place: blocked is `true`, the rule is `row-unreadable` or `service-unknown`, and the reason says what was expected. A row is judged by what the lists are when its turn comes, so an entry that was acknowledged before the row was sent counts.
+   *
+   * CSV begins with a header, in which columns are found by name in any case, or has none (`header=false`) and columns are counted from 1. Rows come back as they were sent, with four columns behind them; a row with fewer columns than the header is filled up, and what a row has beyond them is left out, so that every column stays under its name. A header that has one of the four names already is refused. NDJSON has an object in each line, to which the four properties are added, in place of what it had under their names; a line that is no object comes back as text in the property `row`. Empty lines are no rows.
+   *
+   * The answer is whole when it ends as HTTP says it ends, by its last chunk, and then the trailers X-Rows, X-Rows-Blocked and X-Rows-Unreadable count what it holds. Where the server cannot go on it breaks the connection instead, which clients report as an error of the transfer (`curl` ends with 18 or 56, `fetch` throws); what has come until then is right, and whatever is missing was not decided.
+   *
+   * `POST /clearline/v1/scrub`
+   */
+  scrub(input: Input<'scrub', Dates>, options?: CallOptions<'scrub'>): Promise<Result<'scrub', Dates>>;
 }
 
 /**
@@ -1323,6 +1611,10 @@ export interface Resources<Dates extends boolean> {
    */
   readonly apiTokens: ApiTokensMethods<Dates>;
   /**
+   * Every change of a client's data: who, when, from where, why, from what to what. Append-only, chained by hashes, and able to tell what held at an instant that is past.
+   */
+  readonly auditEvents: AuditEventsMethods<Dates>;
+  /**
    * Where agents work.
    */
   readonly callCenters: CallCentersMethods<Dates>;
@@ -1330,6 +1622,10 @@ export interface Resources<Dates extends boolean> {
    * The settings of the client of the session.
    */
   readonly client: ClientMethods<Dates>;
+  /**
+   * The clients of the deployment, for its operator: whoever has the token of the setting CLEARLINE_OPERATOR_TOKEN_SHA256. Where that is not set, every one of these operations is refused. They show how clients are set up, and nothing that a client lists.
+   */
+  readonly clients: ClientsMethods<Dates>;
   /**
    * Groups of services to which dial-time, email and SMS entries may be limited.
    */
@@ -1355,6 +1651,10 @@ export interface Resources<Dates extends boolean> {
    */
   readonly lists: ListsMethods<Dates>;
   /**
+   * How a client's lists and checks are doing, in numbers: sizes and growth, blocks by reason, coming expiries, the sweep, and the age of the data. No number tells of a person.
+   */
+  readonly overview: OverviewMethods<Dates>;
+  /**
    * Which regulation packs are adopted on a dialing profile, and what adopting one would change.
    */
   readonly profilePacks: ProfilePacksMethods<Dates>;
@@ -1370,6 +1670,10 @@ export interface Resources<Dates extends boolean> {
    * What only a server started with --sandbox has, for tests of programs that call the API: a deployment that answers the same every time. Elsewhere these paths do not exist.
    */
   readonly sandbox: SandboxMethods<Dates>;
+  /**
+   * Checks of whole files, streamed in and out.
+   */
+  readonly scrub: ScrubMethods<Dates>;
   /**
    * What calls are made for.
    */
@@ -1414,18 +1718,34 @@ export interface Traits {
   readonly listAccounts: { readonly items: 'accounts' };
   readonly listAgents: { readonly items: 'agents' };
   readonly listApiTokens: { readonly items: 'apiTokens' };
+  readonly readAsOf: { readonly takesDates: 'at'; readonly dates: 'at' | 'findings.ended.at' | 'findings.made.at'; readonly atLeastOne: 'phone' | 'account' | 'zip' };
+  readonly listAuditEvents: { readonly takesDates: 'from' | 'to'; readonly dates: 'events.at' };
+  readonly exportAuditEvents: { readonly takesDates: 'from' | 'to'; readonly streams: true };
+  readonly verifyAuditTrail: { readonly dates: 'unsealed.since' };
+  readonly readAuditEvent: { readonly dates: 'event.at'; readonly items: 'rows' };
   readonly listCallCenters: { readonly items: 'callCenters' };
+  readonly listClients: { readonly items: 'clients' };
   readonly listContactGroups: { readonly items: 'contactGroups' };
   readonly decide: { readonly takesDates: 'at' | 'attempts.at'; readonly dates: 'at' | 'findings.endsAt' | 'setAside.endsAt' | 'windows.from' | 'windows.local.from' | 'windows.local.to' | 'windows.to'; readonly atLeastOne: 'phone' | 'account' | 'zip' | 'email' };
   readonly decideMany: { readonly takesDates: 'decisions.at' | 'decisions.attempts.at'; readonly dates: 'decisions.at' | 'decisions.findings.endsAt' | 'decisions.setAside.endsAt' | 'decisions.windows.from' | 'decisions.windows.local.from' | 'decisions.windows.local.to' | 'decisions.windows.to' };
   readonly getSessionWadl: { readonly streams: true };
   readonly getWadl: { readonly streams: true };
+  readonly listImports: { readonly dates: 'imports.filter.addedFrom' | 'imports.filter.addedTo'; readonly items: 'imports' };
+  readonly createImport: { readonly dates: 'filter.addedFrom' | 'filter.addedTo' };
+  readonly readImport: { readonly dates: 'filter.addedFrom' | 'filter.addedTo' };
+  readonly putImportContent: { readonly dates: 'filter.addedFrom' | 'filter.addedTo'; readonly body: true };
+  readonly watchImport: { readonly streams: true };
+  readonly listImportProblems: { readonly items: 'problems' };
+  readonly getImportResult: { readonly streams: true };
+  readonly startImport: { readonly dates: 'filter.addedFrom' | 'filter.addedTo' };
   readonly deleteFromList: { readonly takesDates: 'filter.addedFrom' | 'filter.addedTo' };
+  readonly exportList: { readonly takesDates: 'filter.addedFrom' | 'filter.addedTo'; readonly streams: true };
   readonly searchList: { readonly takesDates: 'filter.addedFrom' | 'filter.addedTo' };
   readonly listProfilePacks: { readonly dates: 'packs.adoptedAt' };
   readonly adoptPack: { readonly dates: 'adoptedAt' };
   readonly dryRunPack: { readonly takesDates: 'at'; readonly dates: 'from' | 'states.after.from' | 'states.after.local.from' | 'states.after.local.to' | 'states.after.to' | 'states.before.from' | 'states.before.local.from' | 'states.before.local.to' | 'states.before.to' | 'to' };
   readonly findRecordings: { readonly takesDates: 'from' | 'to'; readonly items: 'recordings' };
+  readonly scrub: { readonly streams: true; readonly body: true };
   readonly listServices: { readonly items: 'services' };
   readonly listUsers: { readonly items: 'users' };
 }

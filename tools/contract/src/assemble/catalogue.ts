@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { isObject } from '../json.ts';
 import type { Operation } from '../openapi.ts';
-import { isPublic } from '../operations.ts';
+import { isPublic, operatorHeader } from '../operations.ts';
 import { fail, placeOf, within } from '../place.ts';
 import { parseYaml } from '../read/swagger.ts';
 
@@ -39,6 +39,8 @@ const selectors = {
   range: ({ operation: { parameters = [] } }: Subject) =>
     parameters.some((parameter) => 'in' in parameter && parameter.in === 'header' && parameter.name === 'Range'),
   login: ({ operation }: Subject) => operation.operationId === 'login' || operation.operationId === 'changePassword',
+  operator: ({ operation: { security = [] } }: Subject) =>
+    security.some((requirement) => operatorHeader in requirement),
   never: () => false,
 } as const;
 

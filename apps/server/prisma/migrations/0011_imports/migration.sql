@@ -34,6 +34,8 @@ CREATE TABLE import (
   changed_at      timestamptz(3) NOT NULL,
   -- Until when it can be undone; absent before it is done, and when that is over.
   undo_until      timestamptz(3),
+  -- Which upload is its content; others were broken off, or are under way.
+  upload          integer,
   -- Bytes of the upload as they were stored, and what has been done with its rows so far.
   bytes           bigint NOT NULL DEFAULT 0,
   rows_read       bigint NOT NULL DEFAULT 0,
@@ -55,13 +57,16 @@ CREATE TABLE import (
 CREATE UNIQUE INDEX import_client_id_idempotency_key_key ON import (client_id, idempotency_key);
 CREATE INDEX import_page_idx ON import (client_id, created_at, id);
 
+CREATE SEQUENCE import_upload AS integer CYCLE;
+
 -- What was uploaded, unpacked, in the order of its parts. It goes when it is of no more use.
 CREATE TABLE import_content (
   client_id bigint NOT NULL,
   import_id bigint NOT NULL,
+  upload    integer NOT NULL,
   part      integer NOT NULL,
   bytes     bytea NOT NULL,
-  PRIMARY KEY (client_id, import_id, part),
+  PRIMARY KEY (client_id, import_id, upload, part),
   CONSTRAINT import_content_client_id_import_id_fkey
     FOREIGN KEY (client_id, import_id) REFERENCES import (client_id, id) ON DELETE CASCADE
 );
@@ -134,3 +139,6 @@ CREATE INDEX dnc_entry_account_search_idx ON dnc_entry USING gin (account_key gi
 CREATE INDEX dnc_entry_zip_search_idx ON dnc_entry USING gin (zip gin_trgm_ops) WHERE zip IS NOT NULL;
 CREATE INDEX account_search_idx ON account USING gin (account_key gin_trgm_ops);
 CREATE INDEX account_phone_search_idx ON account_phone USING gin (account_key gin_trgm_ops, phone gin_trgm_ops);
+
+-- What is to be done now: hardly ever anything.
+CREATE INDEX import_due_idx ON import (changed_at, id) WHERE status IN ('CHECKING', 'RUNNING');

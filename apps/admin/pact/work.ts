@@ -1,0 +1,81 @@
+import { MatchersV3 } from '@pact-foundation/pact';
+import { injected, state } from '@clearline/pact';
+import { expect, test } from 'vitest';
+import { play } from './plays.ts';
+
+const { eachLike, integer, like, string } = MatchersV3;
+const NOON = '2026-07-01T19:00:00Z'; // in San Francisco
+
+/** What people do every day: check, listen, and look after dialing profiles. */
+export function workPact(): void {
+  test('a decision says why', async () => {
+    const { data } = await play('a check of a phone that is listed', {
+      given: [state('a service', {}), state('a DNC entry', { type: 'PERMANENT', phone: '4155550100' })],
+      request: {
+        method: 'POST',
+        path: '/clearline/v1/decisions',
+        body: { service: MatchersV3.fromProviderState('${serviceId}', 123), phone: '4155550100', at: NOON },
+      },
+      response: {
+        status: 200,
+        body: {
+          verdict: 'BLOCKED',
+          findings: eachLike({
+            rule: string('dnc.entry'),
+            kind: 'LIST',
+            effect: 'BLOCKS',
+            because: string('A sentence.'),
+            citation: string('A text.'),
+            entryId: integer(1),
+            scope: like({ kind: 'CLIENT' }),
+            precedence: integer(1),
+          }),
+          place: like({ zones: ['America/Los_Angeles'] }),
+        },
+      },
+      by: (api) => api.POST('/clearline/v1/decisions', { body: { service: 123, phone: '4155550100', at: NOON } }),
+    });
+    expect(data?.verdict).toBe('BLOCKED');
+  });
+
+  test('recordings are found', async () => {
+    const { data } = await play('the recordings', {
+      given: [state('a recording', {})],
+      request: { method: 'GET', path: '/clearline/v1/recordings', query: { count: '50', offset: '0' } },
+      response: {
+        status: 200,
+        body: {
+          recordings: eachLike({
+            id: string('1f0c2b6e-7f1d-8a55-9b1c-0d6f3a2e4c11'),
+            phone: string('4155550100'),
+            duration: integer(60),
+          }),
+        },
+      },
+      by: (api) => api.GET('/clearline/v1/recordings', { params: { query: { count: 50, offset: 0 } } }),
+    });
+    expect(data?.recordings.length).toBeGreaterThan(0);
+  });
+
+  test('regulation packs that can be adopted', async () => {
+    const { data } = await play('the regulation packs', {
+      request: { method: 'GET', path: '/clearline/v1/regulationPacks' },
+      response: { status: 200, body: { packs: eachLike({ name: string('us-federal') }) } },
+      by: (api) => api.GET('/clearline/v1/regulationPacks'),
+    });
+    expect(data?.packs.length).toBeGreaterThan(0);
+  });
+
+  test('a dialing profile with its policies', async () => {
+    const { data } = await play('a dialing profile', {
+      given: [state('a dialing profile', { name: 'Careful' })],
+      request: {
+        method: 'GET',
+        path: injected('profileId', '5', '/compliance/dialingProfiles/$'),
+      },
+      response: { status: 200, body: like({ name: 'Careful' }) },
+      by: (api) => api.GET('/compliance/dialingProfiles/{id}', { params: { path: { id: 5 } } }),
+    });
+    expect(data?.name).toBe('Careful');
+  });
+}

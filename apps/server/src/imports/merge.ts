@@ -1,0 +1,100 @@
+import type { PoolClient } from 'pg';
+import { LISTS, type ListName } from '../lists/list.ts';
+import { removeRows } from '../lists/delete.ts';
+import { addRows, alsoAdded, changeRows, notInFile, orderStage, replaceOver, tryOut } from './merge-statements.ts';
+import { mergeRules } from './merge-rules.ts';
+import type { ImportOptions } from './plan.ts';
+
+/** Whose rows come into which list, when, and as what. */
+export interface Merging {
+  readonly clientId: number;
+  readonly importId: number;
+  readonly list: ListName;
+  readonly now: Date;
+  /** The date in the client's zone, `yyyy-MM-dd`. */
+  readonly today: string;
+  readonly filename: string | null;
+  readonly addedBy: string | null;
+}
+
+export interface Merged {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  /** Rows that were left as they are, those that come twice in the file not counted. */
+  readonly unchanged: number;
+}
+
+/** Rows of a statement: enough that a statement costs each next to nothing, few enough that somebody can see how far it is. */
+const PORTION = 50_000;
+
+const tableOf = (list: ListName) => {
+  const { table, parts } = LISTS[list];
+  return { table, rules: mergeRules(table, parts.values[0] ?? '') };
+};
+
+const valuesOf = ({ clientId, importId, now, today, filename, addedBy }: Merging): unknown[] => [
+  ...[clientId, importId, now, today, filename, addedBy],
+];
+
+/** Puts the staged rows in order, each once. Answers how many there are. */
+export async function order(connection: PoolClient, list: ListName): Promise<number> {
+  const { table, rules } = tableOf(list);
+  for (const statement of orderStage(table, rules)) await connection.query(statement);
+  const { rows } = await connection.query<{ rows: number }>('SELECT count(*) AS rows FROM import_row');
+  return rows[0]?.rows ?? 0;
+}
+
+/** What merging the ordered rows would come to. */
+export async function tryMerge(connection: PoolClient, merging: Merging, rows: number): Promise<Merged> {
+  const { table, rules } = tableOf(merging.list);
+  const found = await connection.query<{ added: number; changed: number }>(tryOut(table, rules), valuesOf(merging));
+  const { added = 0, changed = 0 } = found.rows[0] ?? {};
+  return { added, changed, removed: 0, unchanged: rows - added - changed };
+}
+
+/**
+ * Brings the ordered rows into the list, portion by portion in the transaction of the connection: new ones are added in one go, and
+ * only for those that were there already is looked at what they are.
+ */
+export async function merge(
+  connection: PoolClient,
+  merging: Merging,
+  rows: number,
+  onProgress: (merged: number) => Promise<void>,
+): Promise<Merged> {
+  const { table, rules } = tableOf(merging.list);
+  const [over, change] = [replaceOver(table, rules), changeRows(table, rules)];
+  let [added, changed] = [0, 0];
+  for (let from = 0; from < rows; from += PORTION) {
+    const portion = [...valuesOf(merging), from, from + PORTION];
+    const affected = async (text: string | undefined): Promise<number> =>
+      text === undefined ? 0 : ((await connection.query(text, portion)).rowCount ?? 0);
+    const size = Math.min(PORTION, rows - from);
+    const fresh = await affected(addRows(table, rules));
+    added += fresh;
+    if (fresh < size) {
+      added += await affected(over);
+      changed += await affected(change);
+      await affected(alsoAdded(table, rules));
+    }
+    await onProgress(from + size);
+  }
+  return { added, changed, removed: 0, unchanged: rows - added - changed };
+}
+
+/** Deletes what is not in the file, of the type, service or group that the options name. Answers how many rows. */
+export function removeOthers(
+  connection: PoolClient,
+  merging: Merging,
+  { type, serviceId, contactGroupId }: NonNullable<ImportOptions['defaults']>,
+): Promise<number> {
+  const { clientId, list, importId } = merging;
+  const { rules } = tableOf(list);
+  const { parts, fields } = LISTS[list];
+  const values: unknown[] = [clientId, type !== undefined && fields.type ? [type] : parts.values];
+  const conditions = [`e.client_id = $1 AND e.${parts.column} = ANY ($2::text[])`, notInFile(rules)];
+  for (const [column, id] of [[fields.serviceId, serviceId], [fields.contactGroupId, contactGroupId]] as const)
+    if (column !== undefined && id !== undefined) conditions.push(`e.${column} = $${values.push(id)}`);
+  return removeRows(connection, merging, { text: conditions.join(' AND '), values }, importId);
+} // prettier-ignore

@@ -1,0 +1,53 @@
+/** With what a command ends. The same number means the same everywhere, so that a script can tell "no" from "not known". */
+export const EXIT = {
+  /** Done; of a check: the call is allowed. */
+  done: 0,
+  /** The answer is no: the call is blocked, or what was looked at has problems. */
+  no: 1,
+  /** The command line or a setting cannot be used. */
+  usage: 2,
+  /** Nothing was decided: nobody answers, the answer broke off, or the deployment says "not now". */
+  unanswered: 3,
+  /** The deployment refuses: log-in, role, or what was asked. */
+  refused: 4,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Ends a command with a sentence, and a code: the API's own where it refused. */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly exitCode: ExitCode;
+  /** Of the API's catalogue; absent where the API was not reached. */
+  readonly code: number | undefined;
+  /** What the server calls the request. */
+  readonly requestId: string | undefined;
+
+  constructor(exitCode: ExitCode, message: string, about: { code?: number; requestId?: string | undefined } = {}) {
+    super(message);
+    this.exitCode = exitCode;
+    this.code = about.code;
+    this.requestId = about.requestId;
+  }
+}
+
+interface Refused {
+  readonly code: number;
+  readonly message: string;
+}
+
+/** What the API refused, in its words: a fault of theirs or of the time is "not decided", and everything else a refusal. */
+export function refused({ code, message }: Refused, response: Response): Fault {
+  const isLater = response.status >= 500 || response.status === 429;
+  const requestId = response.headers.get('X-Request-Id') ?? undefined;
+  return new Fault(isLater ? EXIT.unanswered : EXIT.refused, message, { code, requestId });
+}
+
+/** Whatever a call threw: a deployment that nobody can reach is told by its address. */
+export function asFault(error: unknown, url: string): Fault {
+  if (error instanceof Fault) return error;
+  const { message, cause } = error as Error;
+  const why = cause instanceof Error && cause.message !== '' ? cause.message : message;
+  return new Fault(EXIT.unanswered, `${url} gave no answer: ${why}. Nothing was decided; treat a contact as blocked.`);
+}

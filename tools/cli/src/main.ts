@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { CommanderError } from 'commander';
+import { EXIT, Fault } from './fault.ts';
+import { commandLine } from './program.ts';
+import { helpOfProgram, runProgram } from './run-program.ts';
+import { readConnection } from './settings.ts';
+
+// The command `clearline`.
+const ended = new AbortController();
+const interrupt = () => {
+  ended.abort(new Fault(EXIT.interrupted, 'interrupted'));
+  process.exitCode = EXIT.interrupted;
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
+// Whoever reads the output may have read enough, as `head` does.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
+  process.exit(code === 'EPIPE' ? EXIT.done : EXIT.unanswered),
+);
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+const asJson = process.argv.includes('--json');
+
+try {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  await commandLine(
+    {
+      stdin: process.stdin,
+      stdout: process.stdout,
+      stderr: process.stderr,
+      ended: ended.signal,
+      connection: (options) => readConnection(options, process.env, process.cwd()),
+      run: runProgram,
+      helpOf: helpOfProgram,
+    },
+    version,
+    (code) => (process.exitCode = code),
+  ).parseAsync();
+} catch (error) {
+  process.exitCode = tell(error);
+}
+
+function tell(error: unknown): number {
+  // Commander has said it already, and ends with 0 after the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (!(error instanceof Fault)) throw error;
+  const { code, message, requestId, exitCode } = error;
+  const named = code === undefined ? message : `${code} ${message}`;
+  const request = requestId === undefined ? '' : ` (request ${requestId})`;
+  process.stderr.write(
+    asJson ? `${JSON.stringify({ code, message, requestId })}\n` : `clearline: ${named}${request}\n`,
+  );
+  return exitCode;
+}

@@ -1,0 +1,1 @@
+export { type Exchange, injected, pactOf, refusal, state } from './pact-of.ts';
