@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect, stringifySearchWith } from '@tanstack/react-router';
 import { checkRoutes } from './check/routes.ts';
 import { importsRoutes } from './imports/routes.ts';
+import { listsRoutes } from './lists/routes.ts';
 import { recordingsRoutes } from './recordings/routes.ts';
 import { firstPage } from './shell/first-page.ts';
 import { NotFound, PageFault, PageLoading } from './shell/page-states.tsx';
@@ -16,7 +17,7 @@ const home = createRoute({
 
 /** Every page by its address. A page is loaded when it is opened, and what it shows stands in its address. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([home, ...checkRoutes, ...importsRoutes, ...recordingsRoutes]),
+  routeTree: rootRoute.addChildren([home, ...checkRoutes, ...listsRoutes, ...importsRoutes, ...recordingsRoutes]),
   basepath: '/admin',
   // Words as they are, `?phone=4155550100`: no JSON, and what looks like a number is none.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),

@@ -16,6 +16,7 @@ export const PEOPLE = {
   manager: { client: 'demo', user: 'manager', password: 'Demo-manager-1', token: 'demo-access-token' },
   readOnly: { client: 'demo', user: 'manager-readonly', password: 'Demo-manager-2', token: 'demo-access-token' },
   itUser: { client: 'demo', user: 'ituser', password: 'Demo-ituser-1', token: 'demo-access-token' },
+  agent: { client: 'demo', user: 'agent', password: 'Demo-agent-1', token: 'demo-access-token', agent: true },
   dialtimeManager: {
     client: 'demo-dialtime',
     user: 'manager',

@@ -102,11 +102,12 @@ export function browserPages(server: AdminServer): Pages {
 
 /** Signs a person in, where the sign-in is shown. */
 export async function signIn(page: Page, person: Person): Promise<void> {
-  const { client, user, password, token } = PEOPLE[person];
+  const { client, user, password, token, ...more } = PEOPLE[person];
   await page.getByLabel('Client', { exact: true }).fill(client);
   await page.getByLabel('User name').fill(user);
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('textbox', { name: 'Access token' }).fill(token);
+  if ('agent' in more) await page.getByLabel('I am an agent').check();
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page
     .getByRole('navigation', { name: 'Pages' })

@@ -1,63 +1,77 @@
-import { Alert, Badge, Button, Group, List, Paper, Stack, TextInput } from '@mantine/core';
+import { Skeleton, Stack, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
 import { $api } from '../api/client.ts';
-import { ErrorState } from '../ui/states.tsx';
+import { fieldFaults } from '../api/field-faults.ts';
+import { useMay } from '../session/me.ts';
 import { Page } from '../ui/page.tsx';
+import { EmptyState, ErrorState } from '../ui/states.tsx';
+import { versionWords } from './as-text.ts';
+import { CopyDecision } from './copy-decision.tsx';
+import { Findings } from './findings.tsx';
+import { useNames } from './names.ts';
+import { PersonPlace } from './person-place.tsx';
+import { isAskable, type Question, requestOf } from './question.ts';
+import { QuestionForm } from './question-form.tsx';
+import { Verdict } from './verdict.tsx';
+import { WeekStrip } from './week-strip.tsx';
 
 const route = getRouteApi('/check');
 
-/** Whether somebody may be called, and why not. */
+/** Whether somebody may be contacted, and why not. */
 export function CheckPage() {
-  const asked = route.useSearch();
-  const navigate = route.useNavigate();
-  const [typed, setTyped] = useState({ phone: asked.phone ?? '', service: asked.service ?? '' });
-  const decision = $api.useQuery(
-    'post',
-    '/clearline/v1/decisions',
-    { body: { ...asked, service: Number(asked.service), channel: 'CALL' } },
-    { enabled: asked.phone !== undefined && asked.service !== undefined },
-  );
+  const mayDecide = useMay()('decide');
   return (
-    <Page title="Check" description="May this person be called, and if not, why not?">
-      <Paper withBorder p="md">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void navigate({ search: typed });
-          }}
-        >
-          <Group align="flex-end">
-            <TextInput
-              label="Phone"
-              type="tel"
-              value={typed.phone}
-              onChange={(event) => setTyped({ ...typed, phone: event.currentTarget.value })}
-            />
-            <TextInput
-              label="Service"
-              value={typed.service}
-              onChange={(event) => setTyped({ ...typed, service: event.currentTarget.value })}
-            />
-            <Button type="submit" loading={decision.isFetching}>
-              Check
-            </Button>
-          </Group>
-        </form>
-      </Paper>
-      {decision.error && <ErrorState error={decision.error} title="This could not be checked" />}
-      {decision.data && (
-        <Alert color={decision.data.verdict === 'ALLOWED' ? 'green' : 'red'} variant="light" role="status">
-          <Stack gap="xs">
-            <Badge color={decision.data.verdict === 'ALLOWED' ? 'green.9' : 'red.9'}>{decision.data.verdict}</Badge>
-            <List size="sm">
-              {decision.data.findings.map((finding, index) => (
-                <List.Item key={index}>{finding.because}</List.Item>
-              ))}
-            </List>
-          </Stack>
-        </Alert>
+    <Page title="Check" description="May this person be contacted, and if not, why not?">
+      {mayDecide ? (
+        <Check />
+      ) : (
+        <EmptyState title="Your role does not check contacts">
+          Sysadmins, superusers, managers and agents do. The menu holds what is yours.
+        </EmptyState>
       )}
     </Page>
+  );
+}
+
+function Check() {
+  const asked = route.useSearch();
+  const navigate = route.useNavigate();
+  const names = useNames();
+  const query = $api.useQuery(
+    'post',
+    '/clearline/v1/decisions',
+    { body: requestOf(asked) },
+    { enabled: isAskable(asked) },
+  );
+  const ask = (question: Question) =>
+    JSON.stringify(question) === JSON.stringify(asked) ? void query.refetch() : void navigate({ search: question });
+  return (
+    <>
+      <QuestionForm asked={asked} isAsking={query.isFetching} faults={fieldFaults(query.error)} onAsk={ask} />
+      {!isAskable(asked) ? (
+        <EmptyState title="Nobody is asked about yet">
+          Enter whom, and for which service: the answer names every list, flag, hour and law that counts. Nothing is
+          stored by asking.
+        </EmptyState>
+      ) : query.error ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} title="This could not be checked" />
+      ) : query.data === undefined ? (
+        <Stack role="group" aria-busy="true" aria-label="Checking">
+          <Skeleton h={156} />
+          <Skeleton h={300} />
+        </Stack>
+      ) : (
+        <>
+          <Verdict question={asked} decision={query.data} />
+          <CopyDecision question={asked} decision={query.data} names={names} />
+          <WeekStrip decision={query.data} />
+          <Findings question={asked} decision={query.data} names={names} />
+          <PersonPlace question={asked} place={query.data.place} />
+          <Text size="xs" c="dimmed">
+            Data used: {versionWords(query.data.versions)}
+          </Text>
+        </>
+      )}
+    </>
   );
 }

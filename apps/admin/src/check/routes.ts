@@ -1,12 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../shell/root-route.ts';
-import { textsOf } from '../ui/search-texts.ts';
+import { questionOf } from './question.ts';
 
 /** What is asked stands in the address of the page. */
 const check = createRoute({
   getParentRoute: () => rootRoute,
   path: '/check',
-  validateSearch: textsOf('phone', 'account', 'zip', 'service', 'at'),
+  validateSearch: questionOf,
   component: lazyRouteComponent(() => import('./check-page.tsx'), 'CheckPage'),
 });
 

@@ -30,8 +30,8 @@ export function SignInAgain() {
     <Modal
       opened={isAsked && signedIn !== undefined}
       onClose={() => end(false)}
+      zIndex={310} // above whatever is open
       title="Your session has ended"
-      zIndex={310} // above everything, questions too
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}

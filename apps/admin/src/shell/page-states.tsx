@@ -5,7 +5,7 @@ import { Page } from '../ui/page.tsx';
 
 /** While the script of a page is loaded. */
 export const PageLoading = () => (
-  <Stack aria-busy="true" aria-label="Loading">
+  <Stack role="group" aria-busy="true" aria-label="Loading">
     <Skeleton h={32} w={200} />
     <Skeleton h={200} />
   </Stack>

@@ -1,0 +1,151 @@
+import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useContactGroups, useServices } from '../api/all-of.ts';
+import { fieldFaults } from '../api/field-faults.ts';
+import { messageOf } from '../api/message-of.ts';
+import { notifyDone } from '../ui/notify.tsx';
+import { addEntry, changeEntry, type EntryDraft } from './change-entry.ts';
+import { type ListKind, TEXT_LABELS } from './lists.ts';
+import type { ListRow } from './row.ts';
+
+const route = getRouteApi('/lists/$list');
+
+const TYPES = [
+  { value: 'PERMANENT', label: 'Permanent: until it is deleted' },
+  { value: 'DAILY', label: 'Daily: until midnight' },
+];
+// What the API calls otherwise than the form.
+const FIELDS: Readonly<Partial<Record<string, keyof EntryDraft>>> = {
+  ...{ sms: 'phone', contactGroupId: 'group', serviceId: 'service', expirationDate: 'expiresOn' },
+};
+
+interface Props {
+  readonly list: ListKind;
+  /** What is changed; undefined = something is added. */
+  readonly row?: ListRow;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Adds an entry or sets a flag; or changes an entry of a channel. */
+export function EntryForm({ list, row, isOpen, onClose }: Props) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={row ? 'Edit the entry' : list.isFlag ? 'Add a flag' : 'Add an entry'}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Fields list={list} row={row} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function Fields({ list, row, onClose }: Omit<Props, 'isOpen'>) {
+  const services = useServices();
+  const groups = useContactGroups();
+  const queries = useQueryClient();
+  const navigate = route.useNavigate();
+  const [fault, setFault] = useState<string>();
+  const form = useForm<EntryDraft>({
+    initialValues: draftOf(row),
+    validate: (draft) => missingOf(list, draft),
+  });
+  const submit = async (draft: EntryDraft) => {
+    setFault(undefined);
+    try {
+      if (row?.id !== undefined) await changeEntry(list.name, row.id, draft);
+      const id = row ? undefined : await addEntry(list.name, draft);
+      notifyDone(row ? 'Changed the entry.' : list.isFlag ? 'Set the flag.' : 'Added the entry.');
+      await queries.invalidateQueries({ queryKey: ['post', '/clearline/v1/lists/{list}/search'] });
+      onClose();
+      if (id !== undefined) void navigate({ search: (old) => ({ ...old, entry: String(id) }), resetScroll: false });
+    } catch (error) {
+      setFault(messageOf(error));
+      for (const [field, sentence] of Object.entries(fieldFaults(error)))
+        form.setFieldError(FIELDS[field] ?? (field as keyof EntryDraft), sentence);
+    }
+  };
+  const named = (all: readonly { readonly id: number; readonly name: string }[] | undefined) =>
+    (all ?? []).map(({ id, name }) => ({ value: String(id), label: `${name} (${id})` }));
+  const reach = { searchable: true, clearable: true, limit: 100, placeholder: 'Every service' };
+  return (
+    <form noValidate onSubmit={form.onSubmit(submit)}>
+      <Stack>
+        {fault !== undefined && (
+          <Alert color="red" variant="light" role="alert">
+            {fault}
+          </Alert>
+        )}
+        {list.texts.map((text) => (
+          <TextInput
+            key={text}
+            label={TEXT_LABELS[text]}
+            autoComplete="off"
+            {...(text === 'phone' && { type: 'tel' })}
+            {...form.getInputProps(text)}
+          />
+        ))}
+        {list.name === 'accountPhones' && (
+          <TextInput
+            label="Position of the phone in the account"
+            inputMode="numeric"
+            {...form.getInputProps('ordinal')}
+          />
+        )}
+        {list.reach === 'service' && (
+          <Select label="Service" data={named(services)} {...reach} {...chosen(form.getInputProps('service'))} />
+        )}
+        {list.reach === 'contactGroup' ? (
+          <>
+            <Select label="Contact group" data={named(groups)} {...reach} {...chosen(form.getInputProps('group'))} />
+            <TextInput
+              label="Last day"
+              description="Empty = for good"
+              type="date"
+              {...form.getInputProps('expiresOn')}
+            />
+          </>
+        ) : (
+          <Select label="Type" data={TYPES} allowDeselect={false} {...form.getInputProps('type')} />
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={form.submitting}>
+            {row ? 'Save' : 'Add'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+// A choice that is cleared is null in the field, and empty in the draft.
+const chosen = ({ value, onChange, ...props }: { value?: string; onChange: (value: string) => void }) => ({
+  ...{ ...props, value: value === '' ? null : value },
+  onChange: (next: string | null) => onChange(next ?? ''),
+});
+
+const draftOf = (row: ListRow | undefined): EntryDraft => ({
+  phone: row?.phone ?? '',
+  email: row?.email ?? '',
+  account: row?.account ?? '',
+  zip: row?.zip ?? '',
+  type: row?.type ?? 'PERMANENT',
+  service: String(row?.serviceId ?? ''),
+  group: String(row?.contactGroupId ?? ''),
+  expiresOn: row?.expiresOn ?? '',
+  ordinal: String(row?.ordinal ?? 1),
+});
+
+/** What has to be there before it is sent. What it has to look like, the API says. */
+function missingOf({ name, texts }: ListKind, draft: EntryDraft): Record<string, string> {
+  const empty = texts.filter((text) => draft[text].trim() === '');
+  if (name === 'dnc') return empty.length === texts.length ? { phone: 'Enter a phone, an account or a ZIP.' } : {};
+  return Object.fromEntries(empty.map((text) => [text, `Enter the ${TEXT_LABELS[text].toLowerCase()}.`]));
+}

@@ -1,0 +1,188 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { adminServer } from './admin-server.ts';
+import { browserPages, expectAccessible, keepScreenshot, overflows } from './browser.ts';
+import { sessionOf } from './session-of.ts';
+
+const server = adminServer();
+const { openAs } = browserPages(server);
+
+// A Wednesday in July: noon in New York, and an hour at which nobody may be called.
+const NOON = '2026-07-01T12:00';
+const LATE = '2026-07-01T22:30';
+const BLOCKED = `/check?phone=415-225-7000&service=123&at=${NOON}`;
+const TOO_LATE = `/check?phone=5042257000&service=52003&at=${LATE}`;
+const ALLOWED = `/check?phone=6173432000&account=A6789&service=456&at=${NOON}`;
+const IN_DOUBT = `/check?phone=8002257000&service=123&at=${NOON}`;
+
+const verdict = (page: Page) => page.getByRole('status').getByRole('heading');
+const asDark = { colorScheme: 'dark' } as const;
+const asPhone = { width: 390, height: 1600 } as const;
+
+test('somebody asks with the keyboard alone, and reads who forbids it and on what ground', async () => {
+  const page = await openAs('manager', '/check');
+  await page.getByText('Nobody is asked about yet').waitFor();
+  await expectAccessible(page);
+  await page.getByLabel('Phone').focus();
+  await page.keyboard.type('(415) 225-7000');
+  for (let tab = 0; tab < 3; tab += 1) await page.keyboard.press('Tab');
+  await page.keyboard.type('service 123');
+  await page.getByRole('option', { name: 'Table service 123 (123)' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await verdict(page).waitFor();
+  expect(await verdict(page).textContent()).toBe('Must not be called');
+  expect(new URL(page.url()).searchParams.get('service')).toBe('123');
+  const reason = page.getByRole('article').first();
+  expect(await reason.textContent()).toContain('DNC entry 1 (permanent, service 123 only) names this phone.');
+  expect(await reason.textContent()).toContain('LiveVox Compliance API v17, Do Not Call Rules');
+  expect(await reason.textContent()).toContain('Service Table service 123 (123)');
+  await page.getByText('Waiting does not end this.').waitFor();
+});
+
+test.each([
+  ['light', {}, 'check-blocked'],
+  ['dark', asDark, undefined],
+  ['on a phone', asPhone, undefined],
+] as const)('what is blocked reads well, %s', async (_name, window, picture) => {
+  const page = await openAs('manager', BLOCKED, window);
+  await verdict(page).waitFor();
+  expect(await verdict(page).textContent()).toBe('Must not be called');
+  await page.getByText('Wed, Jul 1, 2026, 12:00, New York time').first().waitFor();
+  await page.getByText('Area code 415 serves CA').waitFor();
+  await expectAccessible(page);
+  expect(await overflows(page)).toBe(false);
+  if (picture) await keepScreenshot(page, picture);
+});
+
+test.each([
+  ['light', {}, 'check'],
+  ['dark', asDark, 'check-dark'],
+  ['on a phone', asPhone, 'check-phone'],
+] as const)(
+  'what is forbidden for now says until when, by whose clock, and by which law, %s',
+  async (_name, window, picture) => {
+    const page = await openAs('dialtimeManager', TOO_LATE, window);
+    await verdict(page).waitFor();
+    expect(await verdict(page).textContent()).toBe('May not be called at that time');
+    expect(await page.getByRole('status').textContent()).toContain(
+      'Next allowed: Thu, Jul 2, 2026, 08:00, Chicago time = Thu, Jul 2, 2026, 09:00, New York time',
+    );
+    await page.getByText('La. Pub. Serv. Comm’n').first().waitFor();
+    await page.getByText('B: secondary sources agree').first().waitFor();
+    const week = page.getByRole('table', { name: 'Allowed hours of seven days' });
+    const friday = week.getByRole('row', { name: /^Fri, Jul 3/ });
+    expect(await friday.textContent()).toContain('none'); // the observed Independence Day, closed by Louisiana
+    expect(await week.getByRole('row', { name: /^Thu, Jul 2/ }).textContent()).toContain('08:00–20:00');
+    expect(await week.getByRole('row').count()).toBe(8);
+    await expectAccessible(page);
+    expect(await overflows(page)).toBe(false);
+    if (picture) await keepScreenshot(page, picture);
+  },
+);
+
+test('the hours can be read by the client’s clock', async () => {
+  const page = await openAs('dialtimeManager', TOO_LATE);
+  await page.getByRole('combobox', { name: 'Clock' }).click();
+  await page.getByRole('option', { name: 'New York time (client)' }).click();
+  const thursday = page.getByRole('row', { name: /^Thu, Jul 2/ });
+  await thursday.filter({ hasText: '09:00–21:00' }).waitFor();
+});
+
+test('what is allowed says that nothing forbids it, and what was set aside', async () => {
+  const page = await openAs('manager', ALLOWED);
+  await verdict(page).waitFor();
+  expect(await verdict(page).textContent()).toBe('May be called at that time');
+  const aside = page.getByRole('region', { name: 'Set aside' });
+  await aside.getByText('DNC entry 2 names this phone together with another account.').waitFor();
+  expect(await aside.getByRole('link', { name: 'Entry 6' }).getAttribute('href')).toBe('/admin/lists/dnc?entry=6');
+  await expectAccessible(page);
+});
+
+test('a doubt blocks, and says that it is a doubt', async () => {
+  const page = await openAs('manager', IN_DOUBT);
+  await verdict(page).waitFor();
+  expect(await verdict(page).textContent()).toBe('Must not be called: it is not known where this person is');
+  await page.getByText('Nobody knows: nothing that was given says so.').waitFor();
+  await page.getByText('Area code 800 is toll-free').waitFor();
+  await expectAccessible(page);
+});
+
+test('what is missing is said at its field, and what the API refuses, too', async () => {
+  const page = await openAs('manager', '/check');
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await page.getByText('Enter a phone, an account, a ZIP or an e-mail address.').waitFor();
+  await page.getByText('Choose the service that contacts.').waitFor();
+  await expectAccessible(page);
+  await page.goto('/admin/check?phone=415&service=123');
+  await page.getByRole('alert').waitFor();
+  await page.getByText(/^Expected a number of the North American Numbering Plan/).waitFor();
+  expect(await page.getByLabel('Phone').inputValue()).toBe('415');
+  await expectAccessible(page);
+});
+
+test('an e-mail is asked about under More, and each question has its address', async () => {
+  const page = await openAs('manager', '/check?service=123');
+  await page.getByRole('button', { name: 'More options' }).click();
+  await page.getByLabel('E-mail').fill('somebody@example.com');
+  await page.getByRole('combobox', { name: 'Channel' }).click();
+  await page.getByRole('option', { name: 'E-mail' }).click();
+  await page.getByLabel('Date and time').fill(NOON);
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await verdict(page).waitFor();
+  expect(await verdict(page).textContent()).toBe('May be e-mailed at that time');
+  expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+    ...{ service: '123', email: 'somebody@example.com', channel: 'EMAIL', at: NOON },
+  });
+  await page.getByLabel('Phone').fill('4152257000');
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await verdict(page).filter({ hasText: 'Must not be e-mailed' }).waitFor();
+  await page.goBack();
+  await verdict(page).filter({ hasText: 'May be e-mailed' }).waitFor();
+  expect(await page.getByLabel('Phone').inputValue()).toBe('');
+});
+
+test('a decision can be taken along as text, as a link and as JSON, and each says the same', async () => {
+  const page = await openAs('manager', BLOCKED);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const copied = async (label: string) => {
+    await page.getByRole('button', { name: label }).click();
+    await page
+      .getByText(/^Copied/)
+      .last()
+      .waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  const text = await copied('Copy as text');
+  expect(text).toContain('Must not be called: Wed, Jul 1, 2026, 12:00, New York time');
+  expect(text).toContain('Citation: LiveVox Compliance API v17, Do Not Call Rules');
+  const client = await sessionOf(server, 'manager');
+  const { data } = await client.POST('/clearline/v1/decisions', {
+    body: { service: 123, phone: '4152257000', at: '2026-07-01T16:00:00Z' },
+  });
+  expect(JSON.parse(await copied('Copy JSON'))).toEqual(data);
+  const link = new URL(await copied('Copy link'));
+  expect(link.searchParams.get('at')).toBe('2026-07-01T16:00:00.000Z');
+  await page.goto(link.href);
+  await page.getByText('Decided for Wed, Jul 1, 2026, 12:00').waitFor();
+});
+
+test('an agent names the service by its id, and is offered no link that leads nowhere', async () => {
+  const page = await openAs('agent', '/check');
+  await page.getByLabel('Phone').fill('4152257000');
+  await page.getByLabel('Service').fill('123');
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await verdict(page).waitFor();
+  const reason = page.getByRole('article').first();
+  await reason.getByText('Entry 1', { exact: true }).waitFor();
+  expect(await reason.getByRole('link').count()).toBe(0);
+});
+
+test('an IT user is told that checks are not theirs', async () => {
+  const page = await openAs('itUser', '/check');
+  await page.getByText('Your role does not check contacts').waitFor();
+  expect(await page.getByLabel('Phone').count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Check', exact: true }).count()).toBe(0);
+  await expectAccessible(page);
+});
