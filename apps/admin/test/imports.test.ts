@@ -26,8 +26,12 @@ test.each([
   const page = await openAs('dialtimeManager', '/imports/new', { colorScheme, width });
   await page.getByRole('button', { name: 'Choose a file' }).waitFor();
   await expectAccessible(page);
-  await choose(page, `${colorScheme}-${width}.csv`, OPT_OUTS);
-  await page.getByRole('combobox', { name: 'List' }).selectOption('Dial-time phones');
+  await choose(
+    page,
+    width > 1000 && colorScheme === 'light' ? 'opt-outs.csv' : `opt-outs-${colorScheme}-${width}.csv`,
+    OPT_OUTS,
+  );
+  await page.getByRole('combobox', { name: 'List' }).selectOption('Dial-time');
   await expectAccessible(page);
   expect(await overflows(page)).toBe(false);
   await send(page);
@@ -225,8 +229,8 @@ test('what was imported is told: file, list, state, rows, by whom', async () => 
   expect(await overflows(page)).toBe(false);
   await keepScreenshot(page, 'imports');
   const many = table.getByRole('row').filter({ hasText: 'many.csv' });
-  expect(await many.innerText()).toMatch(/Dial-time phones\s+Imported\s+30,000 added\s+manager/i);
-  await page.getByRole('combobox', { name: 'List' }).selectOption('SMS phones');
+  expect(await many.innerText()).toMatch(/Dial-time\s+Imported\s+30,000 added\s+manager/i);
+  await page.getByRole('combobox', { name: 'List' }).selectOption('SMS');
   await expect.poll(() => table.getByRole('row').count()).toBe(1 + 1);
   expect(await table.innerText()).toMatch(/sms-opt-outs\.csv/);
   expect(await table.innerText()).toMatch(/undone/i);
@@ -248,6 +252,19 @@ test('a whole list is exported as NDJSON, a row in each line', async () => {
     .map((line) => JSON.parse(line) as { phone?: string; zip?: string });
   expect(rows).toEqual(expect.arrayContaining([expect.objectContaining({ zip: '94110' })]));
   expect(file.name).toMatch(/dnc.*\.ndjson/);
+});
+
+test('what is found on the page of a list is exported from there', async () => {
+  const page = await openAs('manager', '/lists/dnc?q=94110&in=zip');
+  await page.getByText('94110').first().waitFor();
+  const file = await downloadBy(page, async () => {
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: /^CSV/ }).click();
+  });
+  const [head = '', ...rows] = file.text.trim().split('\r\n');
+  expect(head).toBe('phone,account,zip,type,serviceId,expiresOn,id,createdAt,addedBy,filename,importId');
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toContain('94110');
 });
 
 test('a file can be dropped, and one that is not what it says it is, is not sent', async () => {

@@ -1,5 +1,5 @@
 import type { Schema } from '@clearline/contract';
-import { Button, Menu } from '@mantine/core';
+import { Button, type MantineSize, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
@@ -18,11 +18,13 @@ const DAY_MS = 86_400_000;
 export function ExportButton({
   list,
   filter,
+  size,
   children = 'Export',
 }: {
   readonly list: ListName;
   /** As it is searched by; `{}` is all of it. */
   readonly filter: Schema<'ListFilter'>;
+  readonly size?: MantineSize;
   readonly children?: string;
 }) {
   const may = useMay();
@@ -53,6 +55,7 @@ export function ExportButton({
       <Menu.Target>
         <Button
           variant="default"
+          size={size}
           loading={isSaving}
           leftSection={<IconDownload size={16} />}
           rightSection={<IconChevronDown size={14} />}

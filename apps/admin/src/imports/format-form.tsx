@@ -1,7 +1,7 @@
 import { Checkbox, Code, NativeSelect, ScrollArea, SimpleGrid, Stack, Text } from '@mantine/core';
-import type { ListName } from './list-fields.ts';
+import { LIST_WORDS, type ListName } from './list-fields.ts';
 import type { Sniffed } from './sniff.ts';
-import { FORMAT_WORDS, LIST_WORDS } from './words.ts';
+import { FORMAT_WORDS } from './words.ts';
 
 /** How a file is written. */
 export type Format = Omit<Sniffed, 'columns'>;

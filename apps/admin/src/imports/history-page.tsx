@@ -12,8 +12,8 @@ import { Page } from '../ui/page.tsx';
 import { Pager } from '../ui/pager.tsx';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
 import { ExportButton } from './export-button.tsx';
-import { LIST_NEEDS, listOf, LISTS } from './list-fields.ts';
-import { actorWords, LIST_WORDS, STATUS_COLORS, statusWords } from './words.ts';
+import { LIST_NEEDS, listOf, LISTS, LIST_WORDS } from './list-fields.ts';
+import { actorWords, STATUS_COLORS, statusWords } from './words.ts';
 
 type Import = Schema<'Import'>;
 const route = getRouteApi('/imports');

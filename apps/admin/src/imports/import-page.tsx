@@ -13,7 +13,8 @@ import { Problems } from './problems.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
 import { type Step, Steps } from './steps.tsx';
 import { isUnderWay, useImport } from './use-import.ts';
-import { actorWords, FORMAT_WORDS, LIST_WORDS, STATUS_COLORS, statusWords } from './words.ts';
+import { LIST_WORDS } from './list-fields.ts';
+import { actorWords, FORMAT_WORDS, STATUS_COLORS, statusWords } from './words.ts';
 
 const route = getRouteApi('/imports/$id');
 
@@ -87,7 +88,7 @@ function Origin({ one }: { readonly one: Import }) {
         {statusWords(one)}
       </Badge>
       {LIST_WORDS[one.list]}, by {actorWords(one.addedBy)} on {dayAndTime(one.createdAt, timeZone)} (
-      {clockName(timeZone)}){one.kind === 'IMPORT' && one.bytes > 0 && `, ${byteText(one.bytes)} unpacked`}
+      {clockName(timeZone)}){one.kind === 'IMPORT' && one.bytes > 0 && `, ${byteText(one.bytes)}`}
       {one.kind === 'IMPORT' && !isMapped({ format }) && `, read as ${FORMAT_WORDS[format]}`}
     </>
   );

@@ -1,6 +1,7 @@
-import type { OperationId, Schema } from '@clearline/contract';
+import type { Schema } from '@clearline/contract';
+import { LISTS as KINDS, type ListKind, type ListName } from '../lists/lists.ts';
 
-export type ListName = Schema<'ListName'>;
+export type { ListName };
 export type ImportField = Schema<'ImportField'>;
 
 const CHANNEL = ['contactGroupId', 'expiresOn', 'daysToExpiry'] as const;
@@ -15,17 +16,17 @@ export const LIST_FIELDS: Readonly<Record<ListName, readonly ImportField[]>> = {
   accountPhones: ['phone', 'account', 'ordinal', 'type', 'expiresOn'],
 };
 
-/** Who may change a list by the vendor's bulk method may import into it: the contract says so of the lists. */
-export const LIST_NEEDS: Readonly<Record<ListName, OperationId>> = {
-  dnc: 'multiplePhoneDnc',
-  dialtime: 'createMultipleDialtimeDnc',
-  email: 'createMultipleEmailDnc',
-  sms: 'createMultipleSmsDnc',
-  accounts: 'multipleAccountDnd',
-  accountPhones: 'multipleAccountPhoneDnd',
-};
+/** Who may change a list by the vendor's bulk method may import into it, and export it. */
+export const LIST_NEEDS = ofLists(({ needs }) => needs);
 
-export const LISTS = Object.keys(LIST_FIELDS) as readonly ListName[];
+/** What a list is called. */
+export const LIST_WORDS = ofLists(({ label }) => label);
+
+export const LISTS: readonly ListName[] = KINDS.map(({ name }) => name);
 
 /** A list by what stands in an address; undefined = it is none. */
 export const listOf = (text: string | undefined): ListName | undefined => LISTS.find((list) => list === text);
+
+function ofLists<Value>(valueOf: (list: ListKind) => Value): Readonly<Record<ListName, Value>> {
+  return Object.fromEntries(KINDS.map((list) => [list.name, valueOf(list)])) as Record<ListName, Value>;
+}

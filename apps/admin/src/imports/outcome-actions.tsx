@@ -9,7 +9,8 @@ import { unwrap } from '../api/unwrap.ts';
 import { useConfirm } from '../ui/confirm.tsx';
 import { notifyDone, notifyFailed } from '../ui/notify.tsx';
 import { useStart } from './start.ts';
-import { LIST_WORDS, rowsWords } from './words.ts';
+import { LIST_WORDS } from './list-fields.ts';
+import { rowsWords } from './words.ts';
 
 type Import = Schema<'Import'>;
 

@@ -2,16 +2,6 @@ import type { Schema } from '@clearline/contract';
 
 type Import = Schema<'Import'>;
 
-/** The lists by the names that people give them. */
-export const LIST_WORDS: Readonly<Record<Schema<'ListName'>, string>> = {
-  dnc: 'Do not call',
-  dialtime: 'Dial-time phones',
-  email: 'E-mail addresses',
-  sms: 'SMS phones',
-  accounts: 'Account flags',
-  accountPhones: 'Account phone flags',
-};
-
 export const FORMAT_WORDS: Readonly<Record<Schema<'ImportFormat'>, string>> = {
   CSV: 'CSV, with columns of any names',
   NDJSON: 'NDJSON, a JSON object in each line',

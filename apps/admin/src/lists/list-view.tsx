@@ -2,6 +2,7 @@ import { Box, Button, Group, Paper, Select, Stack, Text } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { RowSelectionState } from '@tanstack/react-table';
 import { useState } from 'react';
+import { ExportButton } from '../imports/export-button.tsx';
 import { useMe } from '../session/me.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Pager } from '../ui/pager.tsx';
@@ -69,18 +70,21 @@ export function ListView({ list }: { readonly list: ListKind }) {
               )}
             </Group>
           )}
-          <Select
-            aria-label="Order"
-            size="xs"
-            w={140}
-            allowDeselect={false}
-            data={[
-              { value: 'NEWEST', label: 'Newest first' },
-              { value: 'OLDEST', label: 'Oldest first' },
-            ]}
-            value={address.sort === 'OLDEST' ? 'OLDEST' : 'NEWEST'}
-            onChange={(sort) => change({ sort: sort === 'OLDEST' ? sort : undefined })}
-          />
+          <Group gap="xs">
+            <ExportButton list={list.name} filter={filter} size="xs" />
+            <Select
+              aria-label="Order"
+              size="xs"
+              w={140}
+              allowDeselect={false}
+              data={[
+                { value: 'NEWEST', label: 'Newest first' },
+                { value: 'OLDEST', label: 'Oldest first' },
+              ]}
+              value={address.sort === 'OLDEST' ? 'OLDEST' : 'NEWEST'}
+              onChange={(sort) => change({ sort: sort === 'OLDEST' ? sort : undefined })}
+            />
+          </Group>
         </Group>
         {page.error ? (
           <Box p="md">

@@ -32,7 +32,6 @@ export function SignInAgain() {
       onClose={() => end(false)}
       zIndex={310} // above whatever is open
       title="Your session has ended"
-      zIndex={310} // above everything, questions too
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}

@@ -42,7 +42,6 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
       {children}
       <Modal
         opened={isOpen}
-        zIndex={300} // above whatever asks, be it a drawer
         onClose={() => end(false)}
         zIndex={300} // above a drawer or a form from which it is asked
         title={asked?.title}
