@@ -147,7 +147,7 @@ describe('the week', () => {
   };
 
   test('is painted with the mouse, and saved as the fewest policies; what is saved can be taken back', async () => {
-    const id = await made('Painted', NEVADA);
+    const id = await made('Nevada, sales', NEVADA);
     const page = await openAs('superuser', `/dialing-profiles/${id}?state=NV`);
     await page.getByText('3 hours behind New York').waitFor();
     await cell(page, 'Saturday 10:00, allowed in part').waitFor();
@@ -328,10 +328,10 @@ describe('the map', () => {
   }, 90_000); // prettier-ignore
 
   test('previews what is not saved, says what decides, and can be moved through the days by the keys', async () => {
-    const id = await made('Shown', [...POLICIES, { dayOfWeek: 'ALL', areaCode: '702', doNotDial: true }]);
+    const id = await made('Western states', [...POLICIES, { dayOfWeek: 'ALL', areaCode: '702', doNotDial: true }]);
     await ask('PUT', `/clearline/v1/dialingProfiles/${id}/packs/us-state-overlay`, { version: '1.1.0' });
     const at = '2026-12-05T17:30:00.000Z'; // a Saturday, 12:30 in New York
-    const page = await openAs('superuser', `/dialing-profiles/${id}?tab=map&at=${at}&state=NV`);
+    const page = await openAs('superuser', `/dialing-profiles/${id}?tab=map&at=${at}&state=NV`, { height: 1240 });
     const details = page.getByRole('region', { name: 'What decides in Nevada' });
     await details.getByText(/allows calls on Saturday, 2026-12-05, in America\/Los_Angeles from 13:15 until 20:45/).waitFor();
     await details.getByText('next allowed Sat, Dec 5, 2026, 10:15').waitFor();

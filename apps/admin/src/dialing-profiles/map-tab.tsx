@@ -115,7 +115,11 @@ export function MapTab({
             label={null}
             onChange={(step) => setMoved(now + step * STEP_MS)}
             onChangeEnd={(step) => keep(now + step * STEP_MS)}
-            marks={Array.from({ length: 8 }, (_, day) => ({ value: day * 48, label: day === 0 ? 'Now' : `+${day} d` }))}
+            marks={Array.from({ length: 8 }, (_, day) => ({
+              value: day * 48,
+              label: day === 0 ? 'Now' : day % 2 === 0 ? `+${day} days` : undefined,
+            }))}
+            styles={{ markLabel: { color: 'var(--mantine-color-dimmed)' } }}
             mb="lg"
           />
           {view === 'table' ? (

@@ -23,7 +23,7 @@ export function TileMap({
   return (
     <>
       <div className="tile-scroll" role="group" aria-label="Map of states and provinces">
-        <div className="tile-map" style={{ gridTemplateColumns: `repeat(${COLUMNS}, minmax(26px, 64px))` }}>
+        <div className="tile-map" style={{ gridTemplateColumns: `repeat(${COLUMNS}, minmax(24px, 64px))` }}>
           {shown.map(({ tile: { state, column, row }, status }) => (
             <button
               key={state}
