@@ -141,7 +141,17 @@ describe.each(nodeLines().map((line) => ({ line })))('on Node $line', ({ line })
     writeFileSync(path.join(own.folder, 'package.json'), JSON.stringify({ private: true }));
     await own.run('npm', 'install', '--loglevel=error', '@clearline/cli');
     const help = await own.run('npx', 'clearline', '--help');
-    for (const command of ['serve', 'check', 'scrub', 'import', 'export', 'audit', 'fixture', 'conformance', 'contract'])
+    for (const command of [
+      'serve',
+      'check',
+      'scrub',
+      'import',
+      'export',
+      'audit',
+      'fixture',
+      'conformance',
+      'contract',
+    ])
       expect(help).toMatch(new RegExp(`^  ${command} `, 'm'));
     expect(await own.run('npx', 'clearline', 'serve', '--help')).toContain('DATABASE_URL');
   });

@@ -66,7 +66,8 @@ const addChannel = (channel: string, value: string, given: { group?: number; exp
 
 /** What of the lists' tables counts: everything but when and by which event a row was changed last. */
 const contents = async (table: string) =>
-  (await run(`SELECT (to_jsonb(t) - 'modified_at' - 'audit_event')::text AS row FROM ${table} t ORDER BY 1`)).rows as readonly Row[];
+  (await run(`SELECT (to_jsonb(t) - 'modified_at' - 'audit_event')::text AS row FROM ${table} t ORDER BY 1`))
+    .rows as readonly Row[];
 
 beforeEach(async () => {
   await run(
