@@ -13,7 +13,6 @@ export const theme = createTheme({
     // In a text, a link is told by more than its colour.
     Anchor: { defaultProps: { underline: 'always' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
-    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Modal: { defaultProps: { centered: true, overlayProps: { blur: 1 } } },
   },
 });

@@ -10,6 +10,7 @@ export function notifyDone(message: string, undo?: () => Promise<void>): void {
     color: 'green',
     autoClose: undo ? 12_000 : 5_000,
     withBorder: true,
+    closeButtonProps: { 'aria-label': 'Close' },
     message: undo ? (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>
@@ -32,5 +33,11 @@ export function notifyDone(message: string, undo?: () => Promise<void>): void {
 
 /** Says what went wrong with something that was done elsewhere than in a form. */
 export const notifyFailed = (error: unknown): void => {
-  notifications.show({ color: 'red', withBorder: true, autoClose: 10_000, message: messageOf(error) });
+  notifications.show({
+    color: 'red',
+    withBorder: true,
+    closeButtonProps: { 'aria-label': 'Close' },
+    autoClose: 10_000,
+    message: messageOf(error),
+  });
 };
