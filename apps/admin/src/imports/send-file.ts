@@ -35,7 +35,8 @@ export function putContent(id: number, file: File): Promise<Import> {
     timeoutMs: DAY_MS,
   };
   // The contract has bytes as text; a browser sends a file without reading it.
-  return unwrap(api.PUT('/clearline/v1/imports/{id}/content', init as never)) as Promise<Import>;
+  const put = api.PUT as unknown as (path: string, init: object) => Promise<{ data?: Import; response: Response }>;
+  return unwrap(put('/clearline/v1/imports/{id}/content', init));
 }
 
 function typeOf(filename: string): string {
