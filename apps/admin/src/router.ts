@@ -1,4 +1,4 @@
-import { createRoute, createRouter, redirect, stringifySearchWith } from '@tanstack/react-router';
+import { createRoute, createRouter, stringifySearchWith } from '@tanstack/react-router';
 import { auditRoutes } from './audit/routes.ts';
 import { checkRoutes } from './check/routes.ts';
 import { configurationRoutes } from './configuration/routes.ts';
@@ -7,17 +7,11 @@ import { importsRoutes } from './imports/routes.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { listsRoutes } from './lists/routes.ts';
 import { recordingsRoutes } from './recordings/routes.ts';
-import { firstPage } from './shell/first-page.ts';
+import { Home } from './shell/home.tsx';
 import { NotFound, PageFault, PageLoading } from './shell/page-states.tsx';
 import { rootRoute } from './shell/root-route.ts';
 
-const home = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: firstPage() });
-  },
-});
+const home = createRoute({ getParentRoute: () => rootRoute, path: '/', component: Home });
 
 /** Every page by its address. A page is loaded when it is opened, and what it shows stands in its address. */
 export const router = createRouter({

@@ -108,3 +108,8 @@ async function endAllSessions(): Promise<void> {
     await connection.end();
   }
 }
+
+test('who asks for no page starts at the first that is theirs', async () => {
+  const page = await openAs('itUser', '/');
+  await page.getByRole('heading', { name: 'Dialing profiles', exact: true }).waitFor();
+});

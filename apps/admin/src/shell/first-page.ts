@@ -1,2 +1,0 @@
-/** Where somebody starts who asks for no page. */
-export const firstPage = () => '/check' as const;
