@@ -15184,7 +15184,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "rows": {
       "type": "boolean",
-      "description": "Whether all rows are read too, which takes about ten seconds per million; absent = true."
+      "description": "Whether all rows are read too, which takes the longer the more there are and have been; absent = true."
      }
     }
    },

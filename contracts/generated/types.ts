@@ -2588,7 +2588,7 @@ export interface components {
         };
         AuditVerification: {
             anchor?: components["schemas"]["AuditAnchor"];
-            /** @description Whether all rows are read too, which takes about ten seconds per million; absent = true. */
+            /** @description Whether all rows are read too, which takes the longer the more there are and have been; absent = true. */
             rows?: boolean;
         };
         CallCenter: {
