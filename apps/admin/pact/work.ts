@@ -78,4 +78,51 @@ export function workPact(): void {
     });
     expect(data?.name).toBe('Careful');
   });
+
+  test('a row of a list, with where it came from', async () => {
+    const { data } = await play('the search of the DNC list', {
+      given: [state('a DNC entry', { type: 'PERMANENT', phone: '4155550100' })],
+      request: {
+        method: 'POST',
+        path: '/clearline/v1/lists/dnc/search',
+        body: { filter: { phone: '4155550100' }, sort: 'NEWEST', count: 50 },
+      },
+      response: {
+        status: 200,
+        body: {
+          rows: eachLike({ id: integer(1), phone: '4155550100', type: 'PERMANENT' }),
+          next: null,
+          previous: null,
+        },
+      },
+      by: (api) =>
+        api.POST('/clearline/v1/lists/{list}/search', {
+          params: { path: { list: 'dnc' } },
+          body: { filter: { phone: '4155550100' }, sort: 'NEWEST', count: 50 },
+        }),
+    });
+    expect(data?.rows[0]?.phone).toBe('4155550100');
+  });
+
+  test('how large the lists are', async () => {
+    const { data } = await play('the sizes of the lists', {
+      request: { method: 'GET', path: '/clearline/v1/overview/lists' },
+      response: { status: 200, body: { lists: eachLike({ list: string('DNC'), entries: integer(6) }) } },
+      by: (api) => api.GET('/clearline/v1/overview/lists'),
+    });
+    expect(data?.lists.length).toBeGreaterThan(0);
+  });
+
+  test('dialing profiles with what goes by them', async () => {
+    const { data } = await play('the dialing profiles', {
+      given: [state('a service with a dialing profile', {})],
+      request: { method: 'GET', path: '/clearline/v1/dialingProfiles', query: { count: '100', offset: '0' } },
+      response: {
+        status: 200,
+        body: { profiles: eachLike({ id: integer(5), name: string('Careful'), services: integer(1) }) },
+      },
+      by: (api) => api.GET('/clearline/v1/dialingProfiles', { params: { query: { count: 100, offset: 0 } } }),
+    });
+    expect(data?.profiles.length).toBeGreaterThan(0);
+  });
 }
