@@ -5,7 +5,6 @@ import type { Asked } from './criteria.ts';
 import type { Names } from './names.ts';
 
 const given = textsOf('from', 'to', 'service', 'agent', 'phone', 'account');
-const NOTHING = { from: '', to: '', service: '', agent: '', phone: '', account: '' };
 
 /** What recordings to look for. What is left empty restricts nothing. */
 export function CriteriaForm({
@@ -22,9 +21,9 @@ export function CriteriaForm({
   readonly isFinding: boolean;
   readonly onFind: (asked: Asked) => void;
 }) {
-  const { offset: _, ...asked } = address;
+  const { from = '', to = '', service: ofService = '', agent: ofAgent = '', phone = '', account = '' } = address;
   const form = useForm({
-    initialValues: { ...NOTHING, ...asked },
+    initialValues: { from, to, service: ofService, agent: ofAgent, phone, account },
     validate: {
       to: (to, { from }) =>
         to !== '' && from !== '' && to < from ? 'Enter a day that is not before the first.' : null,
