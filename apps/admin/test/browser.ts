@@ -82,6 +82,12 @@ export function browserPages(server: AdminServer): Pages {
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
         faults.push(message.text());
     });
+    // The API refuses what it refuses; a file of the pages is always there.
+    page.on('response', (response) => {
+      const { pathname } = new URL(response.url());
+      const isFile = /\.(js|css|svg|woff2?)$/.test(pathname);
+      if (isFile && response.status() >= 400) faults.push(`${response.status()} ${pathname}`);
+    });
     page.on('request', (request) => {
       const { origin, protocol } = new URL(request.url());
       if (protocol.startsWith('http') && origin !== server.address) faults.push(`asks another host: ${origin}`);
