@@ -23,10 +23,13 @@ export interface Exported {
   readonly format: 'CSV' | 'NDJSON';
 }
 
-/** The rows of a list that fit, oldest first, as a file. Each portion is a page; rows that come and go meanwhile shift none. */
+/**
+ * The rows of a list that fit, oldest first, as a file. Each portion is a page; rows that come and go meanwhile shift none. Nothing comes
+ * before the first page is read, so that a list that cannot be read is no file.
+ */
 export async function* exportRows(lists: ListRepository, { at, clock, criteria, format }: Exported): AsyncGenerator<Uint8Array> {
   const fields = fieldsOf(at.list).filter((field) => field !== 'daysToExpiry');
-  if (format === 'CSV') yield Buffer.from(csvLine([...fields, ...ABOUT]));
+  let head = format === 'CSV' ? csvLine([...fields, ...ABOUT]) : '';
   const line = (row: StoredRow): string => {
     const written = writeRow(at.list, row, clock);
     if (format === 'NDJSON') return `${JSON.stringify(written)}\n`;
@@ -35,7 +38,9 @@ export async function* exportRows(lists: ListRepository, { at, clock, criteria, 
   for (let cursor = undefined as Parameters<ListRepository['page']>[2]['cursor']; ; ) {
     const { rows, more } = await lists.page(at, criteria, { sort: 'OLDEST', cursor, count: PORTION });
     const last = rows.at(-1);
-    if (last) yield Buffer.from(rows.map(line).join(''));
+    const text = head + rows.map(line).join('');
+    if (text !== '') yield Buffer.from(text);
+    head = '';
     if (!more || !last) return;
     cursor = { towards: 'AFTER', place: placeOf(last) };
   }

@@ -3,6 +3,7 @@ import { localDate, type ZoneClock } from '@clearline/rules';
 import { clockOf } from '../clock.ts';
 import type { Caller } from '../http/caller.ts';
 import type { Handlers } from '../http/handler.ts';
+import { begun } from '../http/begun.ts';
 import { Refusal } from '../http/refusal.ts';
 import { criteriaOf } from './criteria.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
@@ -48,7 +49,7 @@ export function listRoutes({ lists, deletes, now }: Deps): Handlers<'searchList'
       const { clock, ...at } = listAt(list, caller);
       const { format = 'CSV', filter = {} } = body;
       const criteria = criteriaOf(list, filter, clock);
-      const rows = exportRows(lists, { at, clock, criteria, format });
+      const rows = await begun(exportRows(lists, { at, clock, criteria, format }));
       const isPacked = takesGzip(context.header('accept-encoding'));
       const headers = {
         'Content-Type': format === 'CSV' ? 'text/csv; charset=utf-8' : 'application/x-ndjson',
