@@ -14,10 +14,17 @@ afterEach(() => server.restore());
 
 /** Operations whose plain request finds everything as it is to be. */
 const CHANGES_NOTHING: Readonly<Record<string, string>> = {
+  createImport: 'an import changes no data until it runs',
+  putImportContent: 'an import changes no data until it runs',
   login: 'the session of the tenant lives, and is answered',
 };
 
-const writers = SERVED.filter((operation) => !isRead(operation) && operation.spec['x-safe'] !== true);
+// An import runs by itself, later and in its own name: test/imports.test.ts. The operator's changes are in the trails of other clients.
+const TOLD_ELSEWHERE = ['startImport', 'createClient', 'updateClientSetUp', 'createFirstAccess'];
+
+const writers = SERVED.filter(
+  (operation) => !isRead(operation) && operation.spec['x-safe'] !== true && !TOLD_ELSEWHERE.includes(operation.id),
+);
 
 test('there are many', () => expect(writers.length).toBeGreaterThan(50));
 
@@ -63,4 +70,21 @@ test('204 why something is done is told in the words of the Clearline-Reason hea
   ).toBe(400);
   expect((await server.send({ method: 'DELETE', target, headers })).status).toBe(204);
   expect((await auditEvents(server.pool).page(asker.clientId, {}, 1))[0]).toMatchObject({ reason });
+});
+
+test.each(
+  SERVED.filter(({ id }) => TOLD_ELSEWHERE.includes(id) && id !== 'startImport').map((one) => [one.id, one] as const),
+)('%s leaves an event that names the operator', async (id, operation) => {
+  const { asker } = neighboursFor(operation);
+  const newest = async () =>
+    (
+      await server.pool.query<{ id: number; actor: string; operation: string }>(
+        'SELECT id, actor, operation FROM audit_event ORDER BY position DESC LIMIT 1',
+      )
+    ).rows[0];
+  const before = await newest();
+  expect((await server.ask(operation, asker)).status).toBeLessThan(300);
+  const after = await newest();
+  expect(after?.id).not.toBe(before?.id);
+  expect(after).toMatchObject({ actor: 'operator', operation: id });
 });

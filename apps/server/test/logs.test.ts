@@ -73,10 +73,16 @@ describe('so do the lines of a fault, whatever Postgres says of it', () => {
         .catch(() => undefined);
     }
     const failed: string[] = [];
+    const brokenOff: string[] = [];
     for (const operation of SERVED.filter(({ isPublic }) => !isPublic)) {
       const { asker } = neighboursFor(operation);
       const sent = sentAs(operation, plainAsked(operation, asker), asker);
-      const answer = await server.send(sent);
+      const answer = await server.send(sent).catch(() => undefined);
+      if (answer === undefined) {
+        brokenOff.push(operation.id);
+        expectNoSecrets(secretsOf(asker, sent));
+        continue;
+      }
       const own = await linesOf(answer);
       if (answer.status >= 500) {
         failed.push(operation.id);
@@ -86,5 +92,7 @@ describe('so do the lines of a fault, whatever Postgres says of it', () => {
     }
     expect(parsed().filter(({ requestId }) => requestId === undefined)).toEqual([]);
     expect(failed.length).toBeGreaterThan(30);
+    // Rows are answered while others still come: what fails then has no other way to be told.
+    expect(brokenOff).toEqual(['scrub']);
   });
 });

@@ -63,7 +63,7 @@ const LINE = '--- line ';
 /** Runs programs in one shell, as a reader does who pastes them one after the other: what one sets, the next may use. */
 async function runShell(programs: readonly Pick<Example, 'line' | 'code'>[]): Promise<readonly [number, string][]> {
   const script = programs.map(({ line, code }) => `printf '\\n%s\\n' '${LINE}${line}'\n${code}`).join('');
-  const printed = await execute('bash', ['-euo', 'pipefail', '-c', script]);
+  const printed = await execute('bash', ['--norc', '-euo', 'pipefail', '-c', script]);
   const outputs = printed.split(`\n${LINE}`).slice(1);
   return outputs.map((output) => [parseInt(output, 10), output.slice(output.indexOf('\n') + 1)]);
 }

@@ -77,7 +77,8 @@ describe.each(byName(SERVED))('%s', (_id, operation) => {
     },
   );
 
-  const { query } = operation;
+  // A stream that is given no end has none.
+  const query = operation.query.filter(({ name }) => !(operation.id === 'streamChanges' && name === 'seconds'));
   test.each(query.map(({ name, required = false }) => [name, required] as const))(
     'takes an empty and a bare %s for not given',
     async (name, required) => {

@@ -19,6 +19,7 @@ beforeAll(async () => {
   postgres = await startPostgres({ dataDir: folder, durable: false });
   pool = new pg.Pool({ connectionString: await createDatabase(postgres.url, 'bench_1000'), max: 1 });
   // A connection that is being ended may still hear that Postgres stops.
+  pool.on('error', () => undefined);
   pool.on('connect', (connection) => connection.on('error', () => undefined));
   await pool.query('CREATE TABLE _prisma_migrations (migration_name text, checksum text)');
   const names = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());

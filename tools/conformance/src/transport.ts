@@ -142,7 +142,10 @@ export function transport(options: {
 }
 
 async function answerOf(response: Response): Promise<Omit<Answer, 'exchange'>> {
-  const bytes = Buffer.from(await response.arrayBuffer());
+  // A stream of events has no end, and its head says what is asked here.
+  const isEndless = /^text\/event-stream/.test(response.headers.get('Content-Type') ?? '');
+  if (isEndless) await response.body?.cancel();
+  const bytes = isEndless ? Buffer.alloc(0) : Buffer.from(await response.arrayBuffer());
   const isText = /json|text|xml|^$/.test(response.headers.get('Content-Type') ?? '');
   const text = isText ? bytes.toString('utf8') : '';
   return { status: response.status, headers: response.headers, text, json: parsed(text), bytes: bytes.length };

@@ -69,6 +69,7 @@ describe.each(nodeLines().map((line) => ({ line })))('on Node $line', ({ line })
       'install',
       '--loglevel=error',
       ...libraries.map(({ name }) => name),
+      '@clearline/cli',
       '@types/node@20',
       'pg',
       '@types/pg',
@@ -131,7 +132,7 @@ describe.each(nodeLines().map((line) => ({ line })))('on Node $line', ({ line })
     '$name: $title',
     async ({ code, ...example }) => {
       const script = code.replaceAll(DOCUMENTED, address);
-      const printed = await place.run('bash', '-euo', 'pipefail', '-c', script);
+      const printed = await place.run('bash', '--norc', '-euo', 'pipefail', '-c', script);
       expectAsSaid(printed.replaceAll(address, DOCUMENTED), example);
     },
   );

@@ -36,7 +36,8 @@ export async function sendBytes(res: ServerResponse, { status, headers, body, tr
     return;
   }
   try {
-    await pipeline(body, res, { end: trailers === undefined });
+    // With options, Node 20 tells of an early end where the reading has failed.
+    await (trailers ? pipeline(body, res, { end: false }) : pipeline(body, res));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
     return;
