@@ -13,7 +13,7 @@ export function answerError(log: Logger, error: unknown, res: ServerResponse): v
   const { operation, requestId } = exchangeOf(res) ?? {};
   const about = { err: error, operation: operation?.id, requestId };
   if (res.headersSent) {
-    if (!res.destroyed) log.error(about, 'an answer broke off');
+    if (!isLeft(error, res)) log.error(about, 'an answer broke off');
     res.destroy(); // so that nobody takes the part that was sent for the whole
     return;
   }
@@ -27,6 +27,12 @@ export const onError =
   (log: Logger): ErrorRequestHandler =>
   (error: unknown, _req, res, _next) =>
     answerError(log, error, res);
+
+const LEFT = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR']);
+
+/** Whether whoever asked has gone while it was answered, which is nothing to be told. */
+const isLeft = (error: unknown, res: ServerResponse): boolean =>
+  res.destroyed && LEFT.has(String((error as NodeJS.ErrnoException | null)?.code));
 
 function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
