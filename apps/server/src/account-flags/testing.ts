@@ -51,7 +51,9 @@ export function flagServer() {
       const { rows } = await server.database.pool.query<Record<string, unknown>>(
         `SELECT * FROM ${table} ORDER BY 1, 2, 4, 5`,
       );
-      return rows.map(({ added_by: _addedBy, filename: _filename, import_id: _importId, audit_event: _event, ...flag }) => flag);
+      return rows.map(
+        ({ added_by: _addedBy, filename: _filename, import_id: _importId, audit_event: _event, ...flag }) => flag,
+      );
     },
     setAccounts: (...accountDndEntry: unknown[]) => ask('POST', ACCOUNTS, { accountDndEntry }),
     setPhone: (block: string, ordinal: unknown = 1, phone: unknown = '4155550100', account = 'A1') =>
