@@ -8,7 +8,7 @@ export function notifyDone(message: string, undo?: () => Promise<void>): void {
   notifications.show({
     id,
     color: 'green',
-    autoClose: undo ? 12_000 : 5_000,
+    autoClose: undo ? 30_000 : 5_000,
     withBorder: true,
     closeButtonProps: { 'aria-label': 'Close' },
     message: undo ? (
