@@ -4,7 +4,7 @@ import { commandsOf, entriesOf, isImported, publishedManifest } from '../src/pub
 import type { Manifest } from '../src/workspaces.ts';
 
 const ENGINES = { node: '>=20.19' };
-const library: Manifest = {
+const imported: Manifest = {
   name: '@clearline/x',
   version: '1.2.3',
   description: 'An X',
@@ -16,7 +16,7 @@ const library: Manifest = {
 };
 
 test('what runs is the compiled file beside its types, and nothing is left that only the repository uses', () => {
-  expect(publishedManifest(library, ENGINES, ['src'])).toEqual({
+  expect(publishedManifest(imported, ENGINES, ['src'])).toEqual({
     name: '@clearline/x',
     version: '1.2.3',
     description: 'An X',
@@ -36,12 +36,12 @@ test('what runs is the compiled file beside its types, and nothing is left that 
 
 test('what stands in publishConfig takes the place of exports and bin', () => {
   const bin = { x: './src/main.ts' };
-  const command: Manifest = { ...library, publishConfig: { exports: {}, bin } };
+  const command: Manifest = { ...imported, publishConfig: { exports: {}, bin } };
   const published = publishedManifest(command, ENGINES, []);
   expect(published.exports).toEqual({ './package.json': './package.json' });
   expect(published.bin).toEqual({ x: './src/main.js' });
   expect([entriesOf(command), commandsOf(command)]).toEqual([['./src/main.ts'], ['src/main.js']]);
-  expect([isImported(library), isImported(command)]).toEqual([true, false]);
+  expect([isImported(imported), isImported(command)]).toEqual([true, false]);
 });
 
 describe.each<[string, Partial<Record<keyof Manifest, unknown>>, string]>([
@@ -52,7 +52,7 @@ describe.each<[string, Partial<Record<keyof Manifest, unknown>>, string]>([
   ['a command that is not compiled', { bin: { x: './bin/x.mjs' } }, 'a TypeScript source for the command x'],
 ])('a package with %s', (_name, change, message) => {
   test('is not packed', () => {
-    const pack = () => publishedManifest({ ...library, ...change } as Manifest, ENGINES, []);
+    const pack = () => publishedManifest({ ...imported, ...change } as Manifest, ENGINES, []);
     expect(pack).toThrow(PackError);
     expect(pack).toThrow(message);
   });

@@ -86,7 +86,7 @@ const COPY_ACCOUNTS = `${ENTRIES}
     FROM entry WHERE kind = 'ACCOUNT' GROUP BY account_key ORDER BY account_key
   ON CONFLICT (client_id, account_key) DO UPDATE SET ${LONGER('block')}`;
 
-// A flag needs a position. One that the phone has in the account will do, as any of them blocks it; else the next free one. What
+// A flag needs a position: one that the phone has in the account, as any of them blocks it, and otherwise the next free one. What
 // is there is read as a whole: looked up for each flag, it would be read over and over while the flags are added to it.
 const COPY_ACCOUNT_PHONES = `${ENTRIES},
   wanted AS (

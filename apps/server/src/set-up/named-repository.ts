@@ -4,7 +4,7 @@ import { Refusal } from '../http/refusal.ts';
 import { changeSetUp } from './change.ts';
 import { refuseTakenName, refuseUsed, type Use } from './refuse.ts';
 
-/** A kind of thing that a client has any number of, and that is a name. */
+/** What of a client is nothing but a name, and there may be many of: contact groups, call centers. */
 export interface NamedKind {
   readonly table: 'contact_group' | 'call_center';
   /** As sentences call one, with a capital. */
