@@ -1,7 +1,8 @@
-import { Checkbox, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Checkbox, Select } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import type { Schema } from '@clearline/contract';
 import { FormDialog } from '../ui/form-dialog.tsx';
+import { NewLogInFields } from './new-log-in-fields.tsx';
 import { tooShort } from './password-dialog.tsx';
 import { ROLE_CHOICES } from './roles.ts';
 
@@ -42,23 +43,7 @@ export function UserDialog({
       onSubmit={(entered) => onSubmit({ ...entered, userName: entered.userName.trim() })}
       onClose={onClose}
     >
-      {!user && (
-        <>
-          <TextInput
-            label="User name"
-            autoComplete="off"
-            data-autofocus
-            maxLength={255}
-            {...form.getInputProps('userName')}
-          />
-          <PasswordInput
-            label="Password"
-            description="At least 8 characters"
-            autoComplete="new-password"
-            {...form.getInputProps('password')}
-          />
-        </>
-      )}
+      {!user && <NewLogInFields form={form} />}
       <Select label="Role" data={ROLE_CHOICES} allowDeselect={false} {...form.getInputProps('role')} />
       {form.values.role === 'MANAGER' && (
         <Checkbox

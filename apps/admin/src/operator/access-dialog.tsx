@@ -1,6 +1,7 @@
-import { PasswordInput, Text, TextInput } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { isNotEmpty, useForm } from '@mantine/form';
 import type { Schema } from '@clearline/contract';
+import { NewLogInFields } from '../configuration/new-log-in-fields.tsx';
 import { tooShort } from '../configuration/password-dialog.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 
@@ -31,19 +32,7 @@ export function AccessDialog({
         {client.users > 0 && ' The user and the token that it has are replaced.'} Once the client has anything of its
         own, nobody can be let in from here.
       </Text>
-      <TextInput
-        label="User name"
-        autoComplete="off"
-        data-autofocus
-        maxLength={255}
-        {...form.getInputProps('userName')}
-      />
-      <PasswordInput
-        label="Password"
-        description="At least 8 characters"
-        autoComplete="new-password"
-        {...form.getInputProps('password')}
-      />
+      <NewLogInFields form={form} />
     </FormDialog>
   );
 }
