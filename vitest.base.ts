@@ -19,6 +19,7 @@ export function testConfig(own: ViteUserConfig = {}, name = projectName()): Vite
       // Tests promise what, never how fast: on a cold disk the first use of a native library takes longer than vitest's 5 s.
       testTimeout: 30_000,
       hookTimeout: 60_000,
+      setupFiles: [path.join(root, 'tools/run/property-seed.mjs')],
       reporters: ['default', 'json'],
       outputFile: { json: path.join(root, '.results', `${name}.json`) },
     },

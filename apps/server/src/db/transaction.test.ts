@@ -63,7 +63,8 @@ describe('inTransaction', () => {
       });
     await Promise.all([writes('a', [1, 2]), writes('b', [2, 1])]);
     const { rows } = await database.pool.query<{ name: string }>('SELECT name FROM contact_group ORDER BY id');
-    expect(attempts).toHaveLength(3);
+    // The one that gives way may take its first lock again before the other wakes, and has to give way once more.
+    expect(attempts.length).toBeGreaterThan(2);
     expect(['ab', 'ba']).toContain(rows[0]?.name);
     expect(rows[1]).toEqual(rows[0]);
   });
