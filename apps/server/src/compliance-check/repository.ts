@@ -33,7 +33,8 @@ export interface CheckFacts extends Pick<
 // One statement for all asks of a query. Its rows have one shape: the ask's number, what the row is, then up to seven values.
 // Each arm is a nested loop from the asks into an index that begins with client_id; the list that the client does not keep is
 // not looked into. The rules decide among the candidates.
-const statement = (clients: string) => `
+// A service that many ask through is answered once, with the number of its first ask.
+const FACTS = `
   WITH ask AS MATERIALIZED (
     SELECT a.*, c.phone_dnc_type, c.is_blocked_matching, c.time_zone
       FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[])
@@ -44,7 +45,8 @@ const statement = (clients: string) => `
     UNION ALL SELECT n, client_id, 'A', account_key FROM ask WHERE account_key IS NOT NULL AND phone_dnc_type = 'LEGACY'
     UNION ALL SELECT n, client_id, 'Z', zip FROM ask WHERE zip IS NOT NULL AND phone_dnc_type = 'LEGACY')
   SELECT n::int, 'client', s.id, s.contact_group_id, phone_dnc_type, is_blocked_matching, time_zone, NULL, NULL::timestamptz
-    FROM ${clients} c LEFT JOIN service s ON s.client_id = c.client_id AND s.id = c.service_id
+    FROM (SELECT DISTINCT ON (client_id, service_id) * FROM ask ORDER BY client_id, service_id, n) c
+    LEFT JOIN service s ON s.client_id = c.client_id AND s.id = c.service_id
   UNION ALL
   SELECT n::int, 'entry', e.id, e.service_id, e.type, e.phone, e.account, e.zip, e.lapses_at
     FROM key JOIN dnc_entry e ON e.client_id = key.client_id AND e.match_kind = key.kind AND e.match_key = key.key
@@ -58,12 +60,6 @@ const statement = (clients: string) => `
   UNION ALL
   SELECT n::int, 'accountPhone', f.ordinal, NULL, f.phone_block, NULL, NULL, NULL, f.lapses_at
     FROM ask JOIN account_phone f ON f.client_id = ask.client_id AND f.account_key = ask.account_key AND f.phone = ask.phone`;
-
-// The checks of a file are one client's and of few services: each service is answered once, with the number of its first ask.
-const FACTS = statement('ask');
-const FILE_FACTS = statement(
-  '(SELECT DISTINCT ON (client_id, service_id) * FROM ask ORDER BY client_id, service_id, n)',
-);
 
 type Row = [
   n: number,
@@ -86,37 +82,25 @@ const SHARING = { underWayMax: 1, askedMax: 500 };
 
 /** @param told what is told of the checks that share a query, and follows them */
 export const checkRepository = (pool: Pool, told: Pick<ShareOptions, 'onQuery' | 'follow'> = {}): GatherFacts =>
-  share<CheckAsk, CheckFacts>(
-    async (asks) => {
-      const gathered = asks.map(emptyDraft);
-      for (const row of await rowsFor(pool, 'check_facts', FACTS, asks)) gather(gathered[row[0] - 1] as Draft, row);
-      return gathered as CheckFacts[];
-    },
-    { ...SHARING, ...told },
-  );
+  share<CheckAsk, CheckFacts>(fileCheckRepository(pool), { ...SHARING, ...told });
 
 /**
- * Gathers the facts of many checks of one client at once, in one round trip. Checks through the same service of which no list and no
- * flag knows anything are answered with one and the same object: nothing in it tells them apart.
+ * Gathers the facts of many checks at once, in one round trip. Checks through the same service of which no list and no flag knows
+ * anything are answered with one and the same object: nothing in it tells them apart.
  */
 export type GatherFileFacts = (asks: readonly CheckAsk[]) => Promise<readonly CheckFacts[]>;
 
-/** The same facts, by the same statement, for the rows of a file. */
 export const fileCheckRepository =
   (pool: Pool): GatherFileFacts =>
   async (asks) => {
-    const services = new Map<number, Draft>();
+    const services = new Map<string, Draft>();
     const found = new Map<number, Draft>();
-    for (const row of await rowsFor(pool, 'file_check_facts', FILE_FACTS, asks)) {
+    for (const row of await rowsFor(pool, asks)) {
       const at = row[0] - 1;
-      const drafts = row[1] === 'client' ? services : found;
-      const key = row[1] === 'client' ? (asks[at] as CheckAsk).serviceId : at;
-      const draft = drafts.get(key) ?? emptyDraft();
-      drafts.set(key, draft);
-      gather(draft, row);
+      gather(row[1] === 'client' ? draftOf(services, serviceKey(asks[at] as CheckAsk)) : draftOf(found, at), row);
     }
-    return asks.map(({ serviceId }, at) => {
-      const ofService = services.get(serviceId) as CheckFacts;
+    return asks.map((ask, at) => {
+      const ofService = (services.get(serviceKey(ask)) ?? emptyDraft()) as CheckFacts;
       const own = found.get(at);
       if (own === undefined) return ofService;
       const { service, phoneDncType, matching, timeZone } = ofService;
@@ -124,7 +108,17 @@ export const fileCheckRepository =
     });
   };
 
-async function rowsFor(pool: Pool, name: string, text: string, asks: readonly CheckAsk[]): Promise<readonly Row[]> {
+const serviceKey = ({ clientId, serviceId }: CheckAsk): string => `${clientId}/${serviceId}`;
+
+function draftOf<Key>(drafts: Map<Key, Draft>, key: Key): Draft {
+  const known = drafts.get(key);
+  if (known) return known;
+  const fresh = emptyDraft();
+  drafts.set(key, fresh);
+  return fresh;
+}
+
+async function rowsFor(pool: Pool, asks: readonly CheckAsk[]): Promise<readonly Row[]> {
   const values = [
     asks.map(({ clientId }) => clientId),
     asks.map(({ serviceId }) => serviceId),
@@ -132,7 +126,7 @@ async function rowsFor(pool: Pool, name: string, text: string, asks: readonly Ch
     asks.map(({ account }) => (account === null ? null : accountKey(account))),
     asks.map(({ zip }) => zip),
   ];
-  const { rows } = await pool.query<Row>(lookUp({ name, text, rowMode: 'array', values }));
+  const { rows } = await pool.query<Row>(lookUp({ name: 'check_facts', text: FACTS, rowMode: 'array', values }));
   return rows;
 }
 

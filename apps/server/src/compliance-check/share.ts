@@ -26,9 +26,9 @@ interface Waiting<Ask, Answer> {
 }
 
 /**
- * Lets concurrent asks share queries: an ask that arrives while queries are under way waits for the next one, and goes with
- * all that came meanwhile. No answer is kept, and every query starts after the asks that it answers, so an ask sees all that
- * was committed before it. Under load one round trip serves dozens of asks; alone, an ask is sent at once.
+ * Lets concurrent asks share queries: those that arrive in one turn of the event loop go together, and those that arrive while queries
+ * are under way wait for the next one. No answer is kept, and every query starts after the asks that it answers, so an ask sees all
+ * that was committed before it. Under load one round trip serves dozens of asks; alone, an ask is sent when its turn ends.
  * @param run answers all asks of one query, in their order; when it fails, each of its asks fails with that error
  */
 export function share<Ask, Answer>(
@@ -37,16 +37,24 @@ export function share<Ask, Answer>(
 ): (ask: Ask) => Promise<Answer> {
   const waiting: Waiting<Ask, Answer>[] = [];
   let underWay = 0;
+  let isTurnAwaited = false;
+
+  // Node reads one socket after the other. Sent at once, the first ask of a turn would go alone, and all others wait for it.
+  function startAfterTurn(): void {
+    if (isTurnAwaited || underWay >= underWayMax) return;
+    isTurnAwaited = true;
+    setImmediate(() => {
+      isTurnAwaited = false;
+      start();
+    });
+  }
 
   function start(): void {
     while (waiting.length > 0 && underWay < underWayMax) {
       const going = waiting.splice(0, askedMax);
       underWay += 1;
       onQuery?.(going.length);
-      void sent(going).finally(() => {
-        underWay -= 1;
-        start();
-      });
+      void sent(going);
     }
   }
 
@@ -60,16 +68,25 @@ export function share<Ask, Answer>(
 
   async function answer(going: readonly Waiting<Ask, Answer>[]): Promise<void> {
     try {
-      const answers = await run(going.map(({ ask }) => ask));
+      const answers = await answered(going);
       going.forEach(({ settle }, at) => settle(answers[at] as Answer));
     } catch (error) {
       for (const { fail } of going) fail(error);
     }
   }
 
+  async function answered(going: readonly Waiting<Ask, Answer>[]): Promise<readonly Answer[]> {
+    try {
+      return await run(going.map(({ ask }) => ask));
+    } finally {
+      underWay -= 1;
+      start(); // before anybody is told: the database looks for the next while this process works on these
+    }
+  }
+
   return (ask) =>
     new Promise((settle, fail) => {
       waiting.push({ ask, following: follow?.(), settle, fail });
-      start();
+      startAfterTurn();
     });
 }

@@ -77,17 +77,45 @@ const GUARDS: readonly (readonly [string, string])[] = [
 /**
  * Writes the head of an answer with the name of its request and what guards it. One list of pairs: Node writes that without a detour
  * through its header map.
+ *
+ * @param more pairs of header and value, one after the other
  */
-export function writeHead(res: ServerResponse, status: number, headers: OutgoingHttpHeaders): void {
-  const pairs: (string | number)[] = ['X-Request-Id', exchangeOf(res)?.requestId ?? ''];
+export function writeHead(
+  res: ServerResponse,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  more: readonly string[] = [],
+): void {
+  const pairs = ['X-Request-Id', exchangeOf(res)?.requestId ?? ''];
   for (const [name, value] of GUARDS) if (headers[name] === undefined) pairs.push(name, value);
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) pairs.push(name, String(value));
-  res.writeHead(status, pairs as string[]);
+  pairs.push(...more);
+  res.writeHead(status, pairs);
 }
 
 /** Sends a body as JSON. */
 export function sendJson(res: ServerResponse, status: number, body: unknown, headers: OutgoingHttpHeaders = {}): void {
   const text = JSON.stringify(body);
-  writeHead(res, status, { ...headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) });
-  res.end(text);
+  writeHead(res, status, headers, [
+    'Content-Type',
+    'application/json',
+    'Content-Length',
+    String(Buffer.byteLength(text)),
+  ]);
+  sendTogether(res, text);
+}
+
+let together: [ServerResponse, string][] = [];
+
+/**
+ * Ends an answer once all that can be worked on now has been. The checks of one query are answered in one turn: written one after
+ * the other, not each between two pieces of work, they wake whoever reads them once.
+ */
+function sendTogether(res: ServerResponse, text: string): void {
+  if (together.push([res, text]) > 1) return;
+  process.nextTick(() => {
+    const ready = together;
+    together = [];
+    for (const [answer, body] of ready) answer.end(body);
+  });
 }

@@ -156,7 +156,9 @@ const contextOf = (req: IncomingMessage, url: string): RequestContext => ({
   method: req.method ?? 'GET',
   target: url.slice(1),
   address: req.socket.remoteAddress ?? 'unknown',
-  mediaType: mediaTypeOf(req),
+  get mediaType() {
+    return mediaTypeOf(req);
+  },
   header: (name) => {
     const value = req.headers[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
