@@ -19,14 +19,15 @@ const UNTRACED = 'SET LOCAL session_replication_role = replica;';
 
 /** All that the database holds, but hashes of passwords and of tokens: those are salted, these drawn by lot. */
 export async function contents(pool: Pool, whose?: Whose): Promise<Contents> {
-  const { rows } = await pool.query<{ name: string; rows: string[] }>(await selectOf(pool, whose));
+  const text = await selectOf(pool, whose);
+  const { rows } = await pool.query<{ name: string; rows: string[] }>({ name: `contents ${JSON.stringify(whose)}`, text });
   return Object.fromEntries(rows.map((table) => [table.name, table.rows]));
 }
 
 /** The same in short: equal for equal contents. */
 export async function checksum(pool: Pool): Promise<string> {
   const all = `SELECT md5(string_agg(name || rows::text, ',' ORDER BY name)) AS sum FROM (${await selectOf(pool)}) AS tables`;
-  const { rows } = await pool.query<{ sum: string }>(all);
+  const { rows } = await pool.query<{ sum: string }>({ name: 'checksum', text: all });
   return (rows[0] as { sum: string }).sum;
 }
 
@@ -34,7 +35,7 @@ async function selectOf(pool: Pool, whose?: Whose): Promise<string> {
   const seen = (await tablesOf(pool)).filter(({ name }) => !UNCOUNTED.unseen.includes(name));
   const selects = seen.map(({ name, owner }) => {
     const row = `to_jsonb(t) - '{${UNCOUNTED.columns.join(',')}}'::text[]`;
-    return `SELECT '${name}' AS name, ARRAY(SELECT (${row})::text FROM ${name} t ${where(owner, whose)} ORDER BY 1) AS rows`;
+    return `SELECT '${name}' AS name, to_json(ARRAY(SELECT (${row})::text FROM ${name} t ${where(owner, whose)} ORDER BY 1)) AS rows`;
   });
   return selects.join(' UNION ALL ');
 }
