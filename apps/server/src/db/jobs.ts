@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   type AddJobsFunction,
@@ -32,6 +33,8 @@ export interface JobsDeps {
   readonly tasks: TaskList;
   /** Adds the jobs that are missing; called before work begins. */
   readonly begin: (addJobs: AddJobsFunction) => Promise<void>;
+  /** How long nothing is done after the database failed. */
+  readonly retryMs?: number | undefined;
 }
 
 export interface Jobs {
@@ -54,9 +57,9 @@ const WORKER = {
 /**
  * Works on the jobs of the database as they fall due: each is had by one of all processes, and one that fails is tried again,
  * later each time. Its two connections are its own, so that no request waits for one. Where the library gives up, as it
- * does when the database goes away at the end of a job, work begins anew a minute later.
+ * does when the database goes away at the end of a job, or cannot take a job, work begins anew a minute later.
  */
-export function startJobs({ databaseUrl, log, tasks, begin }: JobsDeps): Jobs {
+export function startJobs({ databaseUrl, log, tasks, begin, retryMs = RETRY_MS }: JobsDeps): Jobs {
   const pool = createPool(databaseUrl, { max: 2, applicationName: 'clearline jobs' });
   const options = { schema: JOBS, logger: jobLog(log) };
   const stopping = new AbortController();
@@ -69,14 +72,21 @@ export function startJobs({ databaseUrl, log, tasks, begin }: JobsDeps): Jobs {
   const workOnce = async (): Promise<void> => {
     await plan();
     if (stopping.signal.aborted) return;
-    working = runTaskList({ ...options, preset: WORKER, noHandleSignals: true }, tasks, pool);
+    let failure: Error | undefined;
+    // The library asks once for the kinds of jobs that it has, and takes none ever again where that was not answered.
+    const events = new EventEmitter().once('worker:getJob:error', ({ error }: { error: Error }) => {
+      failure = error;
+      void Promise.resolve(working?.gracefulShutdown()).catch(() => undefined);
+    });
+    working = runTaskList({ ...options, events, preset: WORKER, noHandleSignals: true }, tasks, pool);
     await working.promise;
+    if (failure) throw failure;
   };
   const work = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       await workOnce().catch((error: unknown) => log.warn({ err: error }, 'jobs wait for a minute'));
       working = undefined;
-      await wait(RETRY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+      await wait(retryMs, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
     }
   };
 

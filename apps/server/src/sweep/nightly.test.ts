@@ -28,7 +28,7 @@ const planned = async () => (await jobs()).map(({ key, run_at }) => [key, run_at
 
 /** Sweeps as another process does. */
 function process(log = listening().log, now = () => new Date()) {
-  const sweeps = startNightlySweeps({ databaseUrl: database.url, pool: database.pool, now, log });
+  const sweeps = startNightlySweeps({ databaseUrl: database.url, pool: database.pool, now, log, retryMs: 500 });
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= sweeps.stop());
   afterwards.push(stop);
@@ -98,14 +98,6 @@ describe('processes that sweep', () => {
     );
     return rows.map(({ pid }) => pid);
   };
-  /** Whether one is told of jobs. A job that is added before waits for the next look, half a minute later. */
-  const isListening = async () => {
-    const { rowCount } = await database.pool.query(
-      `SELECT FROM pg_stat_activity WHERE application_name = 'clearline jobs' AND datname = current_database()
-         AND query LIKE 'LISTEN%' AND state = 'idle'`,
-    );
-    return rowCount === 1;
-  };
   const cut = (pids: readonly number[]) =>
     database.pool.query('SELECT pg_terminate_backend(pid) FROM unnest($1::int[]) pid', [pids]);
   const swept = (lines: Record<string, unknown>[], client: number) =>
@@ -161,19 +153,34 @@ describe('processes that sweep', () => {
     await soon(async () => (await flagsOf(1)) === 0);
   });
 
-  test('outlive the loss of their connections', async () => {
+  test('outlive the loss of their connections, at whatever moment', async () => {
     const { log, lines } = listening();
     process(log);
-    const times = () => lines.filter(({ msg }) => String(msg).includes('Worker connected')).length;
-    await soon(() => times() === 1);
+    await soon(() => lines.some(({ msg }) => String(msg).includes('Worker connected')));
     await cut(await connections());
-    await soon(() => times() === 2);
-    await soon(isListening);
     await addFlags(1, MIDNIGHT);
     await schedule();
-    await soon(async () => (await flagsOf(1)) === 0);
+    await soon(async () => (await flagsOf(1)) === 0, 60_000);
     expect(lines.some(({ level }) => Number(level) >= 50)).toBe(false);
-  });
+  }, 90_000);
+
+  test('work when the database does, though it refused even the names of their jobs', async () => {
+    await database.pool.query(
+      // What takes jobs names them itself; what adds them has a function do it.
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+         BEGIN IF current_query() ILIKE 'insert%' THEN RAISE 'not now'; END IF; RETURN NULL; END $$;
+       CREATE TRIGGER refuse BEFORE INSERT ON ${JOBS}._private_tasks EXECUTE FUNCTION refuse()`,
+    );
+    afterwards.push(() => database.pool.query('DROP FUNCTION IF EXISTS refuse CASCADE'));
+    await schedule();
+    await addFlags(1, MIDNIGHT);
+    const { log, lines } = listening();
+    process(log);
+    await soon(() => lines.some(({ msg }) => msg === 'jobs wait for a minute'));
+    expect(await flagsOf(1)).toBe(3);
+    await database.pool.query('DROP FUNCTION refuse CASCADE');
+    await soon(async () => (await flagsOf(1)) === 0, 60_000);
+  }, 90_000);
 
   test('outlive a database that cannot be told of the end of a job', async () => {
     const name = new URL(database.url).pathname.slice(1);

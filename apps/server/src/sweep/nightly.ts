@@ -14,9 +14,12 @@ export type NightlySweeps = Jobs;
 export function startNightlySweeps({
   databaseUrl,
   onFailed,
+  retryMs,
   ...deps
 }: Omit<SweepDeps, 'isStopping'> & {
   databaseUrl: string;
+  /** As of `startJobs`. */
+  retryMs?: number;
   /** Is told of each sweep that failed, and is tried again. */
   onFailed?: (() => void) | undefined;
 }): Jobs {
@@ -31,6 +34,7 @@ export function startNightlySweeps({
     databaseUrl,
     log,
     begin,
+    retryMs,
     tasks: {
       [COUNT]: (payload) => countFirst(pool, payload as CountJob, now()),
       async [SWEEP](payload, { addJobs }) {
