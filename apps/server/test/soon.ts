@@ -1,7 +1,7 @@
 /** Resolves with what `look` answers, once that is anything but undefined or false. Throws when it is not within `withinMs`. */
 export async function soon<Found>(
   look: () => Found | Promise<Found>,
-  withinMs = 10_000,
+  withinMs = 25_000,
 ): Promise<Exclude<Found, undefined | false>> {
   const endMs = performance.now() + withinMs;
   for (;;) {
