@@ -244,7 +244,12 @@ export function createApp({
     }),
     ...ownSessionRoutes(namesOfCallers(pool)),
     ...complianceCheckRoutes({ gather, numbering, count: tally.count, now }),
-    ...scrubRoutes({ isBlocked: operationNamed('isBlocked', served), gather: fileCheckRepository(scrubs), now }),
+    ...scrubRoutes({
+      isBlocked: operationNamed('isBlocked', served),
+      gather: fileCheckRepository(scrubs),
+      count: tally.count,
+      now,
+    }),
     ...decisionRoutes({
       gather,
       gatherRuling: rulingRepository(checks, { follow: tracing?.follow }),
