@@ -33,7 +33,7 @@ export interface CheckFacts extends Pick<
 // One statement for all asks of a query. Its rows have one shape: the ask's number, what the row is, then up to seven values.
 // Each arm is a nested loop from the asks into an index that begins with client_id; the list that the client does not keep is
 // not looked into. The rules decide among the candidates.
-const statement = (clients: string) => `
+const FACTS = `
   WITH ask AS MATERIALIZED (
     SELECT a.*, c.phone_dnc_type, c.is_blocked_matching, c.time_zone
       FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[])
@@ -44,7 +44,7 @@ const statement = (clients: string) => `
     UNION ALL SELECT n, client_id, 'A', account_key FROM ask WHERE account_key IS NOT NULL AND phone_dnc_type = 'LEGACY'
     UNION ALL SELECT n, client_id, 'Z', zip FROM ask WHERE zip IS NOT NULL AND phone_dnc_type = 'LEGACY')
   SELECT n::int, 'client', s.id, s.contact_group_id, phone_dnc_type, is_blocked_matching, time_zone, NULL, NULL::timestamptz
-    FROM ${clients} c LEFT JOIN service s ON s.client_id = c.client_id AND s.id = c.service_id
+    FROM ask c LEFT JOIN service s ON s.client_id = c.client_id AND s.id = c.service_id
   UNION ALL
   SELECT n::int, 'entry', e.id, e.service_id, e.type, e.phone, e.account, e.zip, e.lapses_at
     FROM key JOIN dnc_entry e ON e.client_id = key.client_id AND e.match_kind = key.kind AND e.match_key = key.key
@@ -59,13 +59,8 @@ const statement = (clients: string) => `
   SELECT n::int, 'accountPhone', f.ordinal, NULL, f.phone_block, NULL, NULL, NULL, f.lapses_at
     FROM ask JOIN account_phone f ON f.client_id = ask.client_id AND f.account_key = ask.account_key AND f.phone = ask.phone`;
 
-// The checks of a file are one client's and of few services: each service is answered once, with the number of its first ask.
-const FACTS = statement('ask');
-const FILE_FACTS = statement(
-  '(SELECT DISTINCT ON (client_id, service_id) * FROM ask ORDER BY client_id, service_id, n)',
-);
-
-type Row = [
+/** What the database answers about checks: which of them, what it knows, and the values of that. */
+export type FactRow = [
   n: number,
   source: 'client' | 'entry' | 'dialtime' | 'account' | 'accountPhone',
   id: number | null,
@@ -89,42 +84,13 @@ export const checkRepository = (pool: Pool, told: Pick<ShareOptions, 'onQuery' |
   share<CheckAsk, CheckFacts>(
     async (asks) => {
       const gathered = asks.map(emptyDraft);
-      for (const row of await rowsFor(pool, 'check_facts', FACTS, asks)) gather(gathered[row[0] - 1] as Draft, row);
+      for (const row of await rowsFor(pool, asks)) gather(gathered[row[0] - 1] as Draft, row);
       return gathered as CheckFacts[];
     },
     { ...SHARING, ...told },
   );
 
-/**
- * Gathers the facts of many checks of one client at once, in one round trip. Checks through the same service of which no list and no
- * flag knows anything are answered with one and the same object: nothing in it tells them apart.
- */
-export type GatherFileFacts = (asks: readonly CheckAsk[]) => Promise<readonly CheckFacts[]>;
-
-/** The same facts, by the same statement, for the rows of a file. */
-export const fileCheckRepository =
-  (pool: Pool): GatherFileFacts =>
-  async (asks) => {
-    const services = new Map<number, Draft>();
-    const found = new Map<number, Draft>();
-    for (const row of await rowsFor(pool, 'file_check_facts', FILE_FACTS, asks)) {
-      const at = row[0] - 1;
-      const drafts = row[1] === 'client' ? services : found;
-      const key = row[1] === 'client' ? (asks[at] as CheckAsk).serviceId : at;
-      const draft = drafts.get(key) ?? emptyDraft();
-      drafts.set(key, draft);
-      gather(draft, row);
-    }
-    return asks.map(({ serviceId }, at) => {
-      const ofService = services.get(serviceId) as CheckFacts;
-      const own = found.get(at);
-      if (own === undefined) return ofService;
-      const { service, phoneDncType, matching, timeZone } = ofService;
-      return { ...own, service, phoneDncType, matching, timeZone } as CheckFacts;
-    });
-  };
-
-async function rowsFor(pool: Pool, name: string, text: string, asks: readonly CheckAsk[]): Promise<readonly Row[]> {
+async function rowsFor(pool: Pool, asks: readonly CheckAsk[]): Promise<readonly FactRow[]> {
   const values = [
     asks.map(({ clientId }) => clientId),
     asks.map(({ serviceId }) => serviceId),
@@ -132,19 +98,22 @@ async function rowsFor(pool: Pool, name: string, text: string, asks: readonly Ch
     asks.map(({ account }) => (account === null ? null : accountKey(account))),
     asks.map(({ zip }) => zip),
   ];
-  const { rows } = await pool.query<Row>(lookUp({ name, text, rowMode: 'array', values }));
+  const { rows } = await pool.query<FactRow>(lookUp({ name: 'check_facts', text: FACTS, rowMode: 'array', values }));
   return rows;
 }
 
-const emptyDraft = (): Draft => ({ entries: [], dialtime: [], accountFlag: null, accountPhoneFlags: [] });
+/** Facts before anything is known. */
+export const emptyDraft = (): Draft => ({ entries: [], dialtime: [], accountFlag: null, accountPhoneFlags: [] });
 
-type Draft = { -readonly [K in keyof CheckFacts]?: CheckFacts[K] } & {
+/** Facts that are being gathered. */
+export type Draft = { -readonly [K in keyof CheckFacts]?: CheckFacts[K] } & {
   entries: DncEntry[];
   dialtime: DialtimeEntry[];
   accountPhoneFlags: AccountPhoneFlag[];
 };
 
-function gather(draft: Draft, [, source, id, number, text1, text2, text3, text4, at]: Row): void {
+/** Adds what a row says. */
+export function gather(draft: Draft, [, source, id, number, text1, text2, text3, text4, at]: FactRow): void {
   const lapsesAt = at?.getTime() ?? null;
   switch (source) {
     case 'client':

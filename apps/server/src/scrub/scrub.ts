@@ -1,6 +1,7 @@
 import { localDate, type Reading } from '@clearline/rules';
 import { clockOf } from '../clock.ts';
-import type { CheckAsk, CheckFacts, GatherFileFacts } from '../compliance-check/repository.ts';
+import type { GatherFileFacts } from '../compliance-check/file-repository.ts';
+import type { CheckAsk, CheckFacts } from '../compliance-check/repository.ts';
 import type { CountAnswer } from '../overview/tally.ts';
 import type { OpenFile } from './file.ts';
 import type { ReadRow } from './read-row.ts';
