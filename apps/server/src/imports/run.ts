@@ -42,6 +42,9 @@ const NOTED_MS = 250;
 // The lock of an import is its own by the import's id within its client; the first number tells it from other locks.
 const LOCK = `SELECT pg_try_advisory_xact_lock(hashtextextended('clearline import ' || $1::bigint || ' ' || $2::bigint, 0)) AS had`;
 
+// Enough to sort a hundred thousand rows at a time, and little beside what Postgres has.
+const SORTING = `SET LOCAL work_mem = '64MB'`;
+
 /**
  * Does an import that was started, or checks it, in one transaction: either all of it is there, or nothing. Whoever does it holds its
  * lock, which goes with the connection: should this process die, the next takes it up from the beginning.
@@ -107,6 +110,7 @@ async function runHeld({ pool, connection, now, signal }: Held, due: DueImport):
     services: await idsOf(connection, 'service', due.clientId),
     contactGroups: await idsOf(connection, 'contact_group', due.clientId),
   };
+  await connection.query(SORTING);
   const staged = await stageRows({ pool, connection }, due, context, note);
   await count(pool, due, staged);
   requireWhole(started, staged);
