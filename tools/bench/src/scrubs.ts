@@ -1,13 +1,17 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@clearline/embedded-postgres';
 import { startClearline } from './clearline.ts';
+import { compiledServer } from './compiled-server.ts';
+import { cpuMs } from './cpu.ts';
 import { listDatabase, readIntoMemory } from './list-database.ts';
 import { ROOT } from './places.ts';
 import { demoPrincipal, logIn } from './principal.ts';
 import { SHARED_BUFFERS } from './run.ts';
 import { type Scrubbed, scrubByHttp, scrubBySql } from './scrub-contestants.ts';
 import { writeScrubFile } from './scrub-file.ts';
+import type { ServerProcess } from './server-process.ts';
 import { plainTable } from './table.ts';
 
 // npm run scrub:bench [-- ENTRIES [ROWS [ROUNDS]]]: how fast a file is scrubbed against a list, and how fast Postgres alone joins the same
@@ -19,6 +23,7 @@ if (![entries, rows, rounds].every((count) => Number.isInteger(count) && count >
     'expected how many entries the list has (whole hundreds), how many rows the file has, and how many rounds',
   );
 
+const program = compiledServer();
 const principal = demoPrincipal();
 const service = principal.serviceIds[0] ?? 0;
 const dataDir = join(ROOT, '.data/bench');
@@ -30,32 +35,39 @@ try {
   mkdirSync(filesDir, { recursive: true });
   const file = join(filesDir, 'scrub.csv');
   await writeScrubFile(file, rows, entries, principal.serviceIds.length);
-  const server = await startClearline({ databaseUrl: list.url, dataDir: filesDir });
+  const server = await startClearline({ databaseUrl: list.url, dataDir: filesDir, program });
   try {
     const session = await logIn(server.address, principal);
     const memoryBefore = server.memoryMiB();
-    const [byHttp, bySql]: [number[], number[]] = [[], []];
+    const [byHttp, bySql]: [Measured[], Measured[]] = [[], []];
     for (let round = 0; round < rounds; round += 1) {
-      const http = await timed(() => scrubByHttp(server.address, session, service, file), byHttp);
-      const sql = await timed(() => scrubBySql(list.url, principal.clientId, service, file), bySql);
+      const http = await measured(server, () => scrubByHttp(server.address, session, service, file), byHttp);
+      const sql = await measured(server, () => scrubBySql(list.url, principal.clientId, service, file), bySql);
       if (http.rows !== rows || sql.rows !== rows || http.blocked !== sql.blocked)
         throw new Error(`expected the same answers: ${JSON.stringify({ http, sql })}`);
       if (round === 0)
         console.log(`${http.blocked.toLocaleString('en-US')} of ${rows.toLocaleString('en-US')} rows are blocked`);
     }
-    const [ours, theirs] = [median(byHttp), median(bySql)];
-    const cells = (name: string, ms: number) => [
-      name,
-      Math.round((rows / ms) * 1000).toLocaleString('en-US'),
-      ms.toFixed(0),
-    ];
+    const cells = (name: string, all: readonly Measured[]) => {
+      const of = (what: keyof Measured) => median(all.map((one) => one[what]));
+      const perSecond = all.map(({ ms }) => (rows / ms) * 1_000);
+      return [
+        name,
+        (median(bySql.map(({ ms }) => ms)) / of('ms')).toFixed(2),
+        Math.round(median(perSecond)).toLocaleString('en-US'),
+        `${Math.round(Math.min(...perSecond)).toLocaleString('en-US')} to ${Math.round(Math.max(...perSecond)).toLocaleString('en-US')}`,
+        ((of('server') * 1_000) / rows).toFixed(1),
+        ((of('postgres') * 1_000) / rows).toFixed(1),
+        of('load').toFixed(1),
+      ];
+    };
     console.log(
       `\n${plainTable([
-        [`${entries.toLocaleString('en-US')} entries, ${rows.toLocaleString('en-US')} rows`, 'rows/s', 'ms'],
-        cells('Clearline scrub, CSV over HTTP', ours),
-        cells('Postgres alone: COPY in, join, COPY out', theirs),
-      ])}\n\nratio ${(theirs / ours).toFixed(2)} (target 0.3); the server had ${server.memoryMiB()} MiB in memory at most, and ${memoryBefore} before the first file`,
-    );
+        [`${entries.toLocaleString('en-US')} entries, ${rows.toLocaleString('en-US')} rows`, 'of Postgres alone', 'rows/s', 'of rounds', 'server, µs a row', 'Postgres, µs a row', 'load'],
+        cells('Clearline scrub, CSV over HTTP', byHttp),
+        cells('Postgres alone: COPY in, join, COPY out', bySql),
+      ])}\n\nmedians of ${rounds} rounds (µs of a core); targets: 0.3 of Postgres alone, and 50,000 rows/s\nthe server had ${server.memoryMiB()} MiB in memory at most, and ${memoryBefore} before the first file`,
+    ); // prettier-ignore
   } finally {
     await server.stop();
     rmSync(file);
@@ -64,10 +76,20 @@ try {
   await postgres.stop();
 }
 
-async function timed(scrub: () => Promise<Scrubbed>, times: number[]): Promise<Scrubbed> {
-  const startedMs = performance.now();
+interface Measured {
+  readonly ms: number;
+  /** Processor time of the server and of Postgres, ms. */
+  readonly server: number;
+  readonly postgres: number;
+  readonly load: number;
+}
+
+async function measured(server: ServerProcess, scrub: () => Promise<Scrubbed>, all: Measured[]): Promise<Scrubbed> {
+  const [startedMs, ofServer, ofPostgres] = [performance.now(), server.cpuMs(), cpuMs(postgres.pid)];
   const scrubbed = await scrub();
-  times.push(performance.now() - startedMs);
+  const ms = performance.now() - startedMs;
+  const [load = NaN] = loadavg();
+  all.push({ ms, server: server.cpuMs() - ofServer, postgres: cpuMs(postgres.pid) - ofPostgres, load });
   return scrubbed;
 }
 
