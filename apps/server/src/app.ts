@@ -189,7 +189,7 @@ export function createApp({
   const shelf: Shelf = { packAt, versionsOf, newestPacks };
   const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
 
-  const imports = worksOnImports ? startImportWork({ pool, now, log }) : undefined;
+  const imports = worksOnImports ? startImportWork({ pool, now, log, told: metrics }) : undefined;
   const throttle = loginThrottle(pool);
   const feed = changeFeed(pool);
   /** What may change something, on a pool that says who does. */

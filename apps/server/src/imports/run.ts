@@ -19,6 +19,14 @@ export interface DueImport {
   readonly importId: number;
 }
 
+/** How an import, or a dry run of one, came to its end. */
+export interface ImportEnd {
+  readonly list: ListName;
+  readonly outcome: 'DONE' | 'CHECKED' | 'FAILED';
+  /** What became of the rows of one that is done; none of another changed anything. */
+  readonly rows: RowCounts;
+}
+
 export interface RunDeps {
   readonly pool: Pool;
   readonly now: () => Date;
@@ -49,13 +57,13 @@ const SORTING = `SET LOCAL work_mem = '64MB'`;
  * Does an import that was started, or checks it, in one transaction: either all of it is there, or nothing. Whoever does it holds its
  * lock, which goes with the connection: should this process die, the next takes it up from the beginning.
  *
- * @returns false when somebody else is at it, or it is done
+ * @returns undefined when somebody else is at it, or it is done
  */
-export async function runImport({ pool, now, signal }: RunDeps, due: DueImport): Promise<boolean> {
+export async function runImport({ pool, now, signal }: RunDeps, due: DueImport): Promise<ImportEnd | undefined> {
+  const started = await startedImport(pool, due);
+  if (!started) return undefined;
+  const { list, addedBy, filename } = started;
   try {
-    const started = await startedImport(pool, due);
-    if (!started) return false;
-    const { addedBy, filename } = started;
     const speaking = attributed(pool, {
       actor: addedBy ?? `import:${due.importId}`,
       operation: 'startImport',
@@ -70,7 +78,7 @@ export async function runImport({ pool, now, signal }: RunDeps, due: DueImport):
         WHERE client_id = $1 AND id = $2 AND status IN ('CHECKING', 'RUNNING')`,
       [due.clientId, due.importId, now(), error.message],
     );
-    return true;
+    return { list, outcome: 'FAILED', rows: {} };
   }
 }
 
@@ -91,10 +99,10 @@ interface Held {
   readonly signal: AbortSignal | undefined;
 }
 
-async function runHeld({ pool, connection, now, signal }: Held, due: DueImport): Promise<boolean> {
+async function runHeld({ pool, connection, now, signal }: Held, due: DueImport): Promise<ImportEnd | undefined> {
   const { rows } = await connection.query<{ had: boolean }>(LOCK, [due.clientId, due.importId]);
   const started = rows[0]?.had === true ? await startedImport(connection, due) : undefined;
-  if (!started) return false;
+  if (!started) return undefined;
   const { list, options, filename, addedBy, timeZone } = started;
   const clock = clockOf(timeZone);
   const today = localDate(now.getTime(), clock);
@@ -121,14 +129,15 @@ async function runHeld({ pool, connection, now, signal }: Held, due: DueImport):
     const tried = await tryMerge(connection, merging, distinct);
     const { removed: _none, ...counts } = tried;
     await end(connection, merging, 'CHECKED', { ...counts, unchanged: tried.unchanged + twice });
-    return true;
+    return { list, outcome: 'CHECKED', rows: {} };
   }
   await holdClient(connection, merging);
   const merged = await merge(connection, merging, distinct, (done) => note({ merged: done }));
   const removed = isReplacing(options) ? await removeOthers(connection, merging, options.defaults ?? {}) : 0;
-  await end(connection, merging, 'DONE', { ...merged, merged: distinct, removed, unchanged: merged.unchanged + twice });
+  const counts = { ...merged, merged: distinct, removed, unchanged: merged.unchanged + twice };
+  await end(connection, merging, 'DONE', counts);
   await connection.query('DELETE FROM import_content WHERE client_id = $1 AND import_id = $2', [due.clientId, due.importId]);
-  return true;
+  return { list, outcome: 'DONE', rows: { ...counts, failed: staged.failed } };
 } // prettier-ignore
 
 const isReplacing = ({ action }: ImportOptions): boolean => action === 'REPLACE';
