@@ -4245,6 +4245,62 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "$ref": "#/components/responses/ServiceUnavailable"
      }
     }
+   },
+   "delete": {
+    "tags": [
+     "Imports"
+    ],
+    "operationId": "deleteImport",
+    "summary": "Delete Import",
+    "description": "Lets go of an import that has changed nothing: its content, its problems and its idempotency key go with it. One that is under way, done or undone is refused: it is told of as long as its rows are.",
+    "x-agent": false,
+    "x-roles": [
+     "SYSADMIN",
+     "SUPERUSER",
+     "MANAGER"
+    ],
+    "security": [
+     {
+      "LV-Session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "id",
+      "in": "path",
+      "required": true,
+      "description": "The id of the import.",
+      "schema": {
+       "$ref": "#/components/schemas/Id"
+      }
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "It is gone."
+     },
+     "400": {
+      "$ref": "#/components/responses/BadRequest"
+     },
+     "401": {
+      "$ref": "#/components/responses/UnauthorizedSecured"
+     },
+     "403": {
+      "$ref": "#/components/responses/ForbiddenAgentless"
+     },
+     "404": {
+      "$ref": "#/components/responses/NotFound"
+     },
+     "429": {
+      "$ref": "#/components/responses/TooManyRequestsSecured"
+     },
+     "500": {
+      "$ref": "#/components/responses/InternalServerError"
+     },
+     "503": {
+      "$ref": "#/components/responses/ServiceUnavailable"
+     }
+    }
    }
   },
   "/clearline/v1/imports/{id}/content": {
@@ -5131,7 +5187,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "readCheckCounts",
     "summary": "Read Check Counts",
-    "description": "How many checks (Is Blocked) and explained decisions were answered on each of the last days, how many of them with no, and for which reasons. A day is one of the client's time zone. One answer may have several reasons, and counts for each. What was answered in the last seconds may not be in yet, and is not if a process was killed meanwhile: these numbers describe, and prove nothing.",
+    "description": "How many checks (Is Blocked, and rows of scrubbed files that could be judged) and explained decisions were answered on each of the last days, how many of them with no, and for which reasons. A day is one of the client's time zone. One answer may have several reasons, and counts for each. What was answered in the last seconds may not be in yet, and is not if a process was killed meanwhile: these numbers describe, and prove nothing.",
     "x-agent": false,
     "x-roles": [
      "SYSADMIN",

@@ -758,7 +758,11 @@ export interface paths {
         get: operations["readImport"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete Import
+         * @description Lets go of an import that has changed nothing: its content, its problems and its idempotency key go with it. One that is under way, done or undone is refused: it is told of as long as its rows are.
+         */
+        delete: operations["deleteImport"];
         options?: never;
         head?: never;
         patch?: never;
@@ -973,7 +977,7 @@ export interface paths {
         };
         /**
          * Read Check Counts
-         * @description How many checks (Is Blocked) and explained decisions were answered on each of the last days, how many of them with no, and for which reasons. A day is one of the client's time zone. One answer may have several reasons, and counts for each. What was answered in the last seconds may not be in yet, and is not if a process was killed meanwhile: these numbers describe, and prove nothing.
+         * @description How many checks (Is Blocked, and rows of scrubbed files that could be judged) and explained decisions were answered on each of the last days, how many of them with no, and for which reasons. A day is one of the client's time zone. One answer may have several reasons, and counts for each. What was answered in the last seconds may not be in yet, and is not if a process was killed meanwhile: these numbers describe, and prove nothing.
          */
         get: operations["readCheckCounts"];
         put?: never;
@@ -6728,6 +6732,34 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Import"];
                 };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["UnauthorizedSecured"];
+            403: components["responses"]["ForbiddenAgentless"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequestsSecured"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the import. */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["UnauthorizedSecured"];

@@ -24,7 +24,8 @@ import { clientSettingsRepository } from './client/settings.ts';
 import { operatorGate } from './clients/operator.ts';
 import { clientRepository } from './clients/repository.ts';
 import { clientsRoutes } from './clients/routes.ts';
-import { checkRepository, fileCheckRepository } from './compliance-check/repository.ts';
+import { fileCheckRepository } from './compliance-check/file-repository.ts';
+import { checkRepository } from './compliance-check/repository.ts';
 import { complianceCheckRoutes } from './compliance-check/routes.ts';
 import { rulingRepository } from './decisions/repository.ts';
 import { decisionRoutes } from './decisions/routes.ts';
@@ -188,7 +189,7 @@ export function createApp({
   const shelf: Shelf = { packAt, versionsOf, newestPacks };
   const decisionData = { numbering, packAt: shelf.packAt, versions: decisionVersions(numbering) };
 
-  const imports = worksOnImports ? startImportWork({ pool, now, log }) : undefined;
+  const imports = worksOnImports ? startImportWork({ pool, now, log, told: metrics }) : undefined;
   const throttle = loginThrottle(pool);
   const feed = changeFeed(pool);
   /** What may change something, on a pool that says who does. */
@@ -244,7 +245,12 @@ export function createApp({
     }),
     ...ownSessionRoutes(namesOfCallers(pool)),
     ...complianceCheckRoutes({ gather, numbering, count: tally.count, now }),
-    ...scrubRoutes({ isBlocked: operationNamed('isBlocked', served), gather: fileCheckRepository(scrubs), now }),
+    ...scrubRoutes({
+      isBlocked: operationNamed('isBlocked', served),
+      gather: fileCheckRepository(scrubs),
+      count: tally.count,
+      now,
+    }),
     ...decisionRoutes({
       gather,
       gatherRuling: rulingRepository(checks, { follow: tracing?.follow }),

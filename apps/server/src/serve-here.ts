@@ -77,6 +77,10 @@ const LOOK_UPS = {
   plan_cache_mode: 'force_generic_plan',
 };
 
+// For how long a connection is kept on which nothing is asked. Whoever sends on one that is being closed gets no answer (EPIPE,
+// ECONNRESET), and Node's five seconds are a pause that programs make. Proxies keep theirs for a minute, as a rule: they close first.
+const KEPT_MS = 75_000;
+
 /** Serves the API from this process. */
 export async function serveHere(
   databaseUrl: string,
@@ -144,7 +148,10 @@ export async function serveHere(
     await tracing?.stop();
   };
 
-  const server = createServer({ requestTimeout: 0 }); // a file may take longer; http/body-time.ts limits the rest
+  const server = createServer({
+    requestTimeout: 0, // a file may take longer; http/body-time.ts limits the rest
+    keepAliveTimeout: KEPT_MS,
+  });
   const drain = drainable(server);
   server.on('request', app.listener);
   // Node would refuse an expectation that it does not know, in words of its own.

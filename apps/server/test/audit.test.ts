@@ -16,6 +16,7 @@ afterEach(() => server.restore());
 const CHANGES_NOTHING: Readonly<Record<string, string>> = {
   createImport: 'an import changes no data until it runs',
   putImportContent: 'an import changes no data until it runs',
+  deleteImport: 'an import that has changed nothing',
   login: 'the session of the tenant lives, and is answered',
 };
 

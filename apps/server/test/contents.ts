@@ -20,7 +20,10 @@ const UNTRACED = 'SET LOCAL session_replication_role = replica;';
 /** All that the database holds, but hashes of passwords and of tokens: those are salted, these drawn by lot. */
 export async function contents(pool: Pool, whose?: Whose): Promise<Contents> {
   const text = await selectOf(pool, whose);
-  const { rows } = await pool.query<{ name: string; rows: string[] }>({ name: `contents ${JSON.stringify(whose)}`, text });
+  const { rows } = await pool.query<{ name: string; rows: string[] }>({
+    name: `contents ${JSON.stringify(whose)}`,
+    text,
+  });
   return Object.fromEntries(rows.map((table) => [table.name, table.rows]));
 }
 

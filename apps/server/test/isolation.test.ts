@@ -48,7 +48,7 @@ const withoutAsked = (answer: Answer, ids: readonly unknown[]) => {
 afterEach(() => server.restore());
 
 test('every operation is asked here', () => {
-  expect(DESCRIBED.length).toBe(50 + 5 + 2 + 4 + 3 + 6 + 35 + 1 + (5 + 5) + 13 + 5 + 7 + 1 + 3);
+  expect(DESCRIBED.length).toBe(50 + 5 + 2 + 4 + 3 + 6 + 35 + 1 + (5 + 5) + 13 + 5 + 7 + 1 + 3 + 1);
 });
 
 const ofClients = SERVED.filter(({ isPublic }) => !isPublic);

@@ -337,6 +337,7 @@ export const PLAIN: { readonly [Id in ServedId]: (tenant: Tenant) => Asked<Id> }
     },
   }),
   readImport: (t) => ({ path: { id: t.fileId } }),
+  deleteImport: (t) => ({ path: { id: t.fileId } }),
   putImportContent: (t) => ({
     path: { id: t.fileId },
     file: { mediaType: 'text/csv', text: `account,type\n${account},DAILY\n` },

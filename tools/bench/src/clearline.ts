@@ -5,12 +5,14 @@ import { type ServerProcess, startServer } from './server-process.ts';
 export const startClearline = (options: {
   databaseUrl: string;
   dataDir: string;
+  /** Absent = the sources, which tsx compiles as they are loaded. */
+  program?: string;
   withFixture?: boolean;
   withMetrics?: boolean;
   /** A collector, which gets a trace of every request. */
   tracesTo?: string;
 }): Promise<ServerProcess> =>
-  startServer('Clearline', SERVER, {
+  startServer('Clearline', options.program ?? SERVER, {
     DATABASE_URL: options.databaseUrl,
     CLEARLINE_DATA_DIR: options.dataDir,
     ...(options.withFixture && { CLEARLINE_FIXTURE: FIXTURE }),

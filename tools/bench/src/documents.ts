@@ -71,7 +71,8 @@ What a check before every dial costs: \`isBlocked\` over HTTP, against servers t
 ${commandOf(entries, rounds, seconds)}
 \`\`\`
 
-Only the ratios are claims. Requests per second are those of one machine, and stand here for context.
+Only the ratios are claims. Requests per second are those of one machine, and stand here for context. What files cost has pages of its own:
+[imports](benchmarks/imports.md) and [scrubs](benchmarks/scrubs.md).
 
 ## Result
 

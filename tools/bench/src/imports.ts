@@ -1,49 +1,38 @@
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createDatabase, dropDatabase, startPostgres, urlOfDatabase } from '@clearline/embedded-postgres';
 import pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import { startClearline } from './clearline.ts';
+import { compiledServer } from './compiled-server.ts';
+import { cpuMs } from './cpu.ts';
+import { copyRows, exportList, fileOf, importFile } from './import-contestants.ts';
+import { writePage } from './page.ts';
 import { ROOT } from './places.ts';
 import { demoPrincipal, logIn } from './principal.ts';
 import type { ServerProcess } from './server-process.ts';
 import { plainTable } from './table.ts';
 
-// node --import tsx tools/bench/src/imports.ts [ROWS]: how long the import of a file of phones takes over HTTP, from its first byte until
-// it is done, beside a bare COPY of the same rows into the same table with the same indexes, and how much memory the server has had.
+// npm run imports:bench [-- ROWS [ROUNDS]] [--write]: how long the import of a file of phones takes over HTTP, from its first byte until it is
+// done, beside a bare COPY of the same rows into the same table with the same indexes and triggers, in turn, and how much memory the server
+// has had. --write: also as docs/benchmarks/imports.md.
 
-const rows = Number(process.argv[2] ?? 1_000_000);
-if (!Number.isInteger(rows) || rows < 1000) throw new Error('expected how many rows to import, at least 1000');
+const given = process.argv.slice(2).filter((argument) => argument !== '--write');
+const [rows = 1_000_000, rounds = 1] = given.map(Number);
+if (!Number.isInteger(rows) || rows < 1000 || !Number.isInteger(rounds) || rounds < 1)
+  throw new Error('expected how many rows to import, at least 1000, and how many rounds');
 
-interface Import {
-  readonly id: number;
-  readonly status: string;
-  readonly failure: string | null;
-  readonly rows: Readonly<Record<string, number>>;
-}
-
-/** Phones that are all different, in no order: 7919 is prime, and no divisor of what is counted to. */
-const phoneAt = (at: number): string => String(2_000_000_000 + ((at * 7919) % 1_000_000_007) * 7);
-
-function* lines(write: (at: number) => string): Generator<string> {
-  for (let from = 0; from < rows; from += 5_000) {
-    let text = '';
-    for (let at = from; at < Math.min(rows, from + 5_000); at++) text += write(at);
-    yield text;
-  }
-}
-
+const program = compiledServer();
 const dataDir = join(ROOT, '.data/bench');
 const postgres = await startPostgres({ dataDir });
 const databaseUrl = urlOfDatabase(postgres.url, 'bench_imports');
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
 pool.on('error', () => undefined);
+const principal = demoPrincipal();
 try {
   await dropDatabase(postgres.url, 'bench_imports');
   await createDatabase(postgres.url, 'bench_imports');
-  const server = await startClearline({ databaseUrl, dataDir: join(dataDir, 'files'), withFixture: true });
+  const server = await startClearline({ databaseUrl, dataDir: join(dataDir, 'files'), withFixture: true, program });
   try {
     await report(server);
   } finally {
@@ -55,89 +44,104 @@ try {
   await postgres.stop();
 }
 
-async function report({ address, memoryMiB }: ServerProcess): Promise<void> {
-  const copyMs = await bareCopy();
-  await pool.query('TRUNCATE dnc_entry');
-  await pool.query('CHECKPOINT');
-  const before = memoryMiB();
-  const { uploadMs, importMs, added } = await importFile(address);
-  const again = await importFile(address);
-  const exported = await exportList(address);
-  const perSecond = (ms: number) => Math.round((rows / ms) * 1000).toLocaleString('en-US');
-  console.log(
-    plainTable([
-      [`${rows.toLocaleString('en-US')} phones`, 'ms', 'rows/s', 'of the COPY'],
-      ['bare COPY into dnc_entry, all indexes', copyMs.toFixed(0), perSecond(copyMs), '1.00'],
-      ['upload', uploadMs.toFixed(0), perSecond(uploadMs), ''],
-      ['upload, check and merge', importMs.toFixed(0), perSecond(importMs), (copyMs / importMs).toFixed(2)],
-      ['the same file again', again.importMs.toFixed(0), perSecond(again.importMs), (copyMs / again.importMs).toFixed(2)],
-      ['export as CSV', exported.ms.toFixed(0), perSecond(exported.ms), ''],
-    ]),
-  );
-  console.log(`\nadded ${added}, then ${again.added}; exported ${exported.rows} rows`);
-  console.log(`memory of the server at most: ${before} MiB before the first import, ${memoryMiB()} MiB after all of it`);
+interface Measured {
+  readonly ms: number;
+  /** Processor time of the server and of Postgres, ms. */
+  readonly server: number;
+  readonly postgres: number;
+  /** The most that the server had in memory meanwhile, MiB. */
+  readonly memory: number;
+  readonly load: number;
+}
+
+async function report(server: ServerProcess): Promise<void> {
+  const { address } = server;
+  const file = fileOf(rows);
+  const session = await logIn(address, principal);
+  const before = server.memoryMiB();
+  const uploads: number[] = [];
+  const [copies, imports, agains, exports]: [Measured[], Measured[], Measured[], Measured[]] = [[], [], [], []];
+  const imported = async (into: Measured[], wanted: number) => {
+    const measured = await measure(server, async () => {
+      const { uploadMs, added } = await importFile(address, session, file);
+      uploads.push(uploadMs);
+      if (added !== wanted) throw new Error(`expected ${wanted} rows to be added, not ${added}`);
+    });
+    into.push(measured);
+  };
+  for (let round = 1; round <= rounds; round += 1) {
+    await emptyList();
+    copies.push(await measure(server, () => copyRows(pool, principal.clientId, rows)));
+    await emptyList();
+    await imported(imports, rows);
+    await sealed();
+    await imported(agains, 0);
+    const found = { rows: 0 };
+    exports.push(await measure(server, async () => void (found.rows = await exportList(address, session))));
+    if (found.rows !== rows) throw new Error(`expected ${rows} rows in the export, not ${found.rows}`);
+    console.log(`round ${round} of ${rounds}`);
+  }
+  const yardstick = median(copies.map(({ ms }) => ms));
+  const line = (name: string, measured: readonly Measured[]) => {
+    const of = (what: keyof Measured) => median(measured.map((one) => one[what]));
+    const micro = (ms: number) => ((ms * 1_000) / rows).toFixed(1);
+    return [
+      name,
+      (yardstick / of('ms')).toFixed(2),
+      (of('ms') / 1_000).toFixed(1),
+      Math.round((rows / of('ms')) * 1_000).toLocaleString('en-US'),
+      micro(of('server')),
+      micro(of('postgres')),
+      String(of('memory')),
+      of('load').toFixed(1),
+    ];
+  };
+  const table = [
+    [`${rows.toLocaleString('en-US')} phones`, 'of the COPY', 's', 'rows/s', 'server, µs', 'Postgres, µs', 'server, MiB', 'load'],
+    line('bare COPY into the same table', copies),
+    line('import: upload, check and merge', imports),
+    line('the same file again', agains),
+    line('export as CSV', exports),
+  ];
+  const notes = [
+    `Of an import the upload took ${(median(uploads) / 1_000).toFixed(1)} s. Medians of ${rounds} rounds. µs are those of a core for each row; MiB are the most that the server had in memory meanwhile, and it had ${before} before all of it.`,
+    'The targets for 1,000,000 rows are 0.5 of the COPY, 40 s and 300 MiB.',
+  ];
+  console.log(`\n${plainTable(table)}\n\n${notes.join('\n')}`);
+  if (!process.argv.includes('--write')) return;
+  await writePage('imports', {
+    title: 'Imports',
+    about:
+      'How long the import of a file takes over HTTP, from its first byte until it is done, beside a bare COPY of the same rows into the same table with all of its indexes and triggers; then the same file once more, of which no row is new, and the whole list back as a file.',
+    command: `npm run imports:bench -- ${rows} ${rounds} --write`,
+    table,
+    notes,
+  });
 } // prettier-ignore
 
-async function bareCopy(): Promise<number> {
+async function measure(server: ServerProcess, work: () => Promise<unknown>): Promise<Measured> {
+  server.forgetMemory();
+  const [startedMs, ofServer, ofPostgres] = [performance.now(), server.cpuMs(), cpuMs(postgres.pid)];
+  await work();
+  const ms = performance.now() - startedMs;
+  const [load = NaN] = loadavg();
+  const postgresMs = cpuMs(postgres.pid) - ofPostgres;
+  return { ms, server: server.cpuMs() - ofServer, postgres: postgresMs, memory: server.memoryMiB(), load };
+}
+
+/** An empty list and nothing left to do of what was before: every run finds the same. */
+async function emptyList(): Promise<void> {
+  await sealed();
   await pool.query('TRUNCATE dnc_entry');
+  await sealed();
   await pool.query('CHECKPOINT');
-  const connection = await pool.connect();
-  try {
-    const startedMs = performance.now();
-    const at = '2026-01-01 12:00:00+00';
-    const copy = copyFrom(
-      'COPY dnc_entry (client_id, type, phone, match_kind, match_key, created_at, modified_at, filename, import_id, added_by) FROM STDIN',
-    );
-    const line = (n: number) => `4199\tPERMANENT\t${phoneAt(n)}\tP\t${phoneAt(n)}\t${at}\t${at}\tfile.csv\t1\tuser:3\n`;
-    await pipeline(Readable.from(lines(line)), connection.query(copy));
-    return performance.now() - startedMs;
-  } finally {
-    connection.release();
-  }
 }
 
-async function importFile(address: string): Promise<{ uploadMs: number; importMs: number; added: number }> {
-  const ask = await askerOf(address);
-  const options = { format: 'CSV', defaults: { type: 'PERMANENT' } };
-  const { id } = await ask('POST', '', JSON.stringify({ list: 'dnc', filename: 'file.csv', options }));
-  const file = ['phone\n', ...lines((n) => `${phoneAt(n)}\n`)].join('');
-  const startedMs = performance.now();
-  await ask('PUT', `/${id}/content`, file, 'text/csv');
-  const uploadMs = performance.now() - startedMs;
-  await ask('POST', `/${id}/start`, '{}');
-  for (;;) {
-    const found = await ask('GET', `/${id}`);
-    if (found.status === 'FAILED') throw new Error(`the import failed: ${found.failure}`);
-    if (found.status === 'DONE')
-      return { uploadMs, importMs: performance.now() - startedMs, added: found.rows['added'] ?? 0 };
-    await pause(50);
-  }
+/** The audit trail is sealed after a change, which reads its rows once more. It is nobody's time but its own. */
+async function sealed(): Promise<void> {
+  while ((await pool.query('SELECT FROM audit_unsealed LIMIT 1')).rowCount) await pause(200);
 }
 
-async function exportList(address: string): Promise<{ ms: number; rows: number }> {
-  const headers = { 'LV-Session': await sessionOf(address), 'Content-Type': 'application/json', 'Accept-Encoding': '' };
-  const startedMs = performance.now();
-  const answer = await fetch(`${address}/clearline/v1/lists/dnc/export`, { method: 'POST', headers, body: '{}' });
-  let found = -1; // the header
-  for await (const bytes of answer.body as unknown as AsyncIterable<Uint8Array>)
-    for (const byte of bytes) if (byte === 10) found += 1;
-  return { ms: performance.now() - startedMs, rows: found };
-}
-
-async function askerOf(address: string) {
-  const session = await sessionOf(address);
-  return async (method: string, path: string, body?: string, type = 'application/json'): Promise<Import> => {
-    const headers = { 'LV-Session': session, 'Content-Type': type };
-    const answer = await fetch(`${address}/clearline/v1/imports${path}`, {
-      method,
-      headers,
-      ...(body !== undefined && { body }),
-    });
-    if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`);
-    return (await answer.json()) as Import;
-  };
-}
-
-function sessionOf(address: string): Promise<string> {
-  return logIn(address, demoPrincipal());
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

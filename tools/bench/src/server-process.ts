@@ -1,20 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { cpuMs } from './cpu.ts';
 import { ROOT } from './places.ts';
 
 /** A server in a process of its own. */
 export interface ServerProcess {
   /** `http://127.0.0.1:port` */
   readonly address: string;
-  /** The most that the process has had in memory, as Linux counts it; NaN elsewhere. */
+  /** The most that the process has had in memory, as Linux counts it, since `forgetMemory` was called; NaN elsewhere. */
   readonly memoryMiB: () => number;
+  readonly forgetMemory: () => void;
+  /** Processor time that it has used so far, ms; NaN where nobody can say. */
+  readonly cpuMs: () => number;
   readonly stop: () => Promise<void>;
 }
 
-const END_WITH_PARENT = fileURLToPath(new URL('end-with-parent.ts', import.meta.url));
+const END_WITH_PARENT = fileURLToPath(new URL('end-with-parent.mjs', import.meta.url));
 const START_MS = 60_000;
 const STOP_MS = 15_000;
 const SAID_MAX = 10_000;
@@ -26,7 +30,7 @@ process.on('exit', () => {
 });
 
 /**
- * Starts a TypeScript program that serves HTTP and says its address on its standard output.
+ * Starts a program that serves HTTP and says its address on its standard output: TypeScript, or JavaScript as it is.
  * @param env all it sees of the environment, beside PATH
  */
 export async function startServer(
@@ -34,7 +38,8 @@ export async function startServer(
   program: string,
   env: Readonly<Record<string, string>>,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--import', END_WITH_PARENT, program], {
+  const compiler = program.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = spawn(process.execPath, [...compiler, '--import', END_WITH_PARENT, program], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -61,7 +66,13 @@ export async function startServer(
     await stop(child);
     throw error;
   });
-  return { address, memoryMiB: () => memoryOf(child), stop: () => stop(child) };
+  return {
+    address,
+    memoryMiB: () => memoryOf(child),
+    forgetMemory: () => forgetMemory(child),
+    cpuMs: () => cpuMs(child.pid ?? 0),
+    stop: () => stop(child),
+  };
 }
 
 function memoryOf({ pid }: ChildProcess): number {
@@ -71,6 +82,11 @@ function memoryOf({ pid }: ChildProcess): number {
   } catch {
     return NaN;
   }
+}
+
+// proc(5): 5 sets the peak to what there is.
+function forgetMemory({ pid }: ChildProcess): void {
+  if (existsSync(`/proc/${pid}/clear_refs`)) writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }
 
 async function stop(child: ChildProcess): Promise<void> {

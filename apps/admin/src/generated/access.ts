@@ -95,6 +95,7 @@ export const ACCESS = {
   listImports: {"roles":["SYSADMIN","SUPERUSER","MANAGER"]},
   createImport: {"roles":["SYSADMIN","SUPERUSER","MANAGER"]},
   readImport: {"roles":["SYSADMIN","SUPERUSER","MANAGER"]},
+  deleteImport: {"roles":["SYSADMIN","SUPERUSER","MANAGER"]},
   putImportContent: {"roles":["SYSADMIN","SUPERUSER","MANAGER"]},
   watchImport: {"roles":["SYSADMIN","SUPERUSER","MANAGER"]},
   previewImport: {"roles":["SYSADMIN","SUPERUSER","MANAGER"]},

@@ -61,7 +61,8 @@ const FACTS = `
   SELECT n::int, 'accountPhone', f.ordinal, NULL, f.phone_block, NULL, NULL, NULL, f.lapses_at
     FROM ask JOIN account_phone f ON f.client_id = ask.client_id AND f.account_key = ask.account_key AND f.phone = ask.phone`;
 
-type Row = [
+/** What the database answers about checks: which of them, what it knows, and the values of that. */
+export type FactRow = [
   n: number,
   source: 'client' | 'entry' | 'dialtime' | 'account' | 'accountPhone',
   id: number | null,
@@ -82,33 +83,40 @@ const SHARING = { underWayMax: 1, askedMax: 500 };
 
 /** @param told what is told of the checks that share a query, and follows them */
 export const checkRepository = (pool: Pool, told: Pick<ShareOptions, 'onQuery' | 'follow'> = {}): GatherFacts =>
-  share<CheckAsk, CheckFacts>(fileCheckRepository(pool), { ...SHARING, ...told });
-
-/**
- * Gathers the facts of many checks at once, in one round trip. Checks through the same service of which no list and no flag knows
- * anything are answered with one and the same object: nothing in it tells them apart.
- */
-export type GatherFileFacts = (asks: readonly CheckAsk[]) => Promise<readonly CheckFacts[]>;
-
-export const fileCheckRepository =
-  (pool: Pool): GatherFileFacts =>
-  async (asks) => {
-    const services = new Map<string, Draft>();
-    const found = new Map<number, Draft>();
-    for (const row of await rowsFor(pool, asks)) {
-      const at = row[0] - 1;
-      gather(row[1] === 'client' ? draftOf(services, serviceKey(asks[at] as CheckAsk)) : draftOf(found, at), row);
-    }
-    return asks.map((ask, at) => {
-      const ofService = (services.get(serviceKey(ask)) ?? emptyDraft()) as CheckFacts;
-      const own = found.get(at);
-      if (own === undefined) return ofService;
-      const { service, phoneDncType, matching, timeZone } = ofService;
-      return { ...own, service, phoneDncType, matching, timeZone } as CheckFacts;
-    });
-  };
+  share<CheckAsk, CheckFacts>(
+    async (asks) => factsOf(await rowsFor(pool, asks), asks, serviceKey, (at) => serviceKey(asks[at] as CheckAsk)),
+    { ...SHARING, ...told },
+  );
 
 const serviceKey = ({ clientId, serviceId }: CheckAsk): string => `${clientId}/${serviceId}`;
+
+/**
+ * The facts of checks, in their order. Checks through the same service of which no list and no flag knows anything are answered with one
+ * and the same object: nothing in it tells them apart.
+ *
+ * @param keyOf tells the service of a check from others
+ * @param keyAt the same of a row that tells of a service, by its number from 0
+ */
+export function factsOf<Key>(
+  rows: readonly FactRow[],
+  asks: readonly CheckAsk[],
+  keyOf: (ask: CheckAsk) => Key,
+  keyAt: (at: number) => Key,
+): readonly CheckFacts[] {
+  const services = new Map<Key, Draft>();
+  const found = new Map<number, Draft>();
+  for (const row of rows) {
+    const at = row[0] - 1;
+    gather(row[1] === 'client' ? draftOf(services, keyAt(at)) : draftOf(found, at), row);
+  }
+  return asks.map((ask, at) => {
+    const ofService = (services.get(keyOf(ask)) ?? emptyDraft()) as CheckFacts;
+    const own = found.get(at);
+    if (own === undefined) return ofService;
+    const { service, phoneDncType, matching, timeZone } = ofService;
+    return { ...own, service, phoneDncType, matching, timeZone } as CheckFacts;
+  });
+}
 
 function draftOf<Key>(drafts: Map<Key, Draft>, key: Key): Draft {
   const known = drafts.get(key);
@@ -118,7 +126,7 @@ function draftOf<Key>(drafts: Map<Key, Draft>, key: Key): Draft {
   return fresh;
 }
 
-async function rowsFor(pool: Pool, asks: readonly CheckAsk[]): Promise<readonly Row[]> {
+async function rowsFor(pool: Pool, asks: readonly CheckAsk[]): Promise<readonly FactRow[]> {
   const values = [
     asks.map(({ clientId }) => clientId),
     asks.map(({ serviceId }) => serviceId),
@@ -126,19 +134,21 @@ async function rowsFor(pool: Pool, asks: readonly CheckAsk[]): Promise<readonly 
     asks.map(({ account }) => (account === null ? null : accountKey(account))),
     asks.map(({ zip }) => zip),
   ];
-  const { rows } = await pool.query<Row>(lookUp({ name: 'check_facts', text: FACTS, rowMode: 'array', values }));
+  const { rows } = await pool.query<FactRow>(lookUp({ name: 'check_facts', text: FACTS, rowMode: 'array', values }));
   return rows;
 }
 
 const emptyDraft = (): Draft => ({ entries: [], dialtime: [], accountFlag: null, accountPhoneFlags: [] });
 
+/** Facts that are being gathered. */
 type Draft = { -readonly [K in keyof CheckFacts]?: CheckFacts[K] } & {
   entries: DncEntry[];
   dialtime: DialtimeEntry[];
   accountPhoneFlags: AccountPhoneFlag[];
 };
 
-function gather(draft: Draft, [, source, id, number, text1, text2, text3, text4, at]: Row): void {
+/** Adds what a row says. */
+function gather(draft: Draft, [, source, id, number, text1, text2, text3, text4, at]: FactRow): void {
   const lapsesAt = at?.getTime() ?? null;
   switch (source) {
     case 'client':

@@ -74,6 +74,11 @@ describe('every answer', () => {
     for (const id of ids) expect(id).toMatch(/^[0-9a-f]{12}-[0-9a-z]+$/);
   });
 
+  test('says for how long its connection is kept: longer than proxies keep theirs, which is a minute', async () => {
+    const { headers } = await answerTo('/healthz');
+    expect(headers.get('Keep-Alive')).toBe('timeout=75');
+  });
+
   test('says nothing of what it is made of', async () => {
     const { headers } = await answerTo('/healthz');
     expect([headers.get('X-Powered-By'), headers.get('Server')]).toEqual([null, null]);

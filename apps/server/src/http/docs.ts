@@ -1,6 +1,6 @@
 import { document } from '@clearline/contract';
 import { type RequestHandler, Router } from 'express';
-import { absolutePath } from 'swagger-ui-dist';
+import absolutePath from 'swagger-ui-dist/absolute-path.js'; // the package itself would run the page's script here
 import { stringify } from 'yaml';
 
 const PAGE = `<!doctype html>
@@ -40,17 +40,27 @@ const POLICY =
 export function docs(): RequestHandler {
   // "This server" comes first, so that the page's "try it out" reaches the deployment that serves it.
   const served = { ...document, servers: [{ url: '/', description: 'This server' }, ...(document.servers ?? [])] };
-  const json = JSON.stringify(served);
-  const yaml = stringify(served);
-  const text =
-    (type: string, body: string): RequestHandler =>
-    (_req, res) =>
-      void res.set('Cache-Control', 'no-cache').type(type).send(body);
+  const text = (type: string, write: () => string): RequestHandler => {
+    let body: string | undefined; // most servers are never asked, and writing YAML takes some memory
+    return (_req, res) => {
+      body ??= write();
+      res.set('Cache-Control', 'no-cache').type(type).send(body);
+    };
+  };
 
   const router = Router({ caseSensitive: true });
-  router.get('/openapi.json', text('application/json', json));
-  router.get('/openapi.yaml', text('application/yaml', yaml));
-  router.get('/docs/start.js', text('text/javascript', START));
+  router.get(
+    '/openapi.json',
+    text('application/json', () => JSON.stringify(served)),
+  );
+  router.get(
+    '/openapi.yaml',
+    text('application/yaml', () => stringify(served)),
+  );
+  router.get(
+    '/docs/start.js',
+    text('text/javascript', () => START),
+  );
   router.get(
     '/docs',
     (_req, res) =>

@@ -1,5 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { type CsvError, type Options, Parser } from 'csv-parse';
+import { batches } from '../scrub/batches.ts';
 import { decode } from './decode.ts';
 import { ImportFailure } from './failure.ts';
 import type { FileRow, Plan } from './plan.ts';
@@ -22,28 +23,20 @@ async function* slices(text: AsyncIterable<string>): AsyncGenerator<string> {
 }
 
 async function* csvRows(text: AsyncIterable<string>, { delimiter }: Plan): AsyncGenerator<readonly FileRow[]> {
-  let row = 0;
-  const numbered = (cells: readonly string[]): FileRow => ({ row: (row += 1), cells });
   const options: Options = {
     delimiter,
     relax_column_count: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: ROW_MAX,
-    on_record: numbered as unknown as NonNullable<Options['on_record']>, // whose type wants an array
   };
-  const parser = new Parser(options);
+  const parser = new Parser({ ...options, readableHighWaterMark: BATCH } as Options);
   pipeline(Readable.from(text), parser, () => undefined); // whose error is thrown where it is read
+  let row = 0;
   try {
-    let batch: FileRow[] = [];
-    for await (const found of parser as AsyncIterable<FileRow>) {
-      batch.push(found);
-      if (batch.length < BATCH) continue;
-      yield batch;
-      batch = [];
-    }
-    yield batch;
+    for await (const found of batches<readonly string[]>(parser, BATCH))
+      yield found.map((cells) => ({ row: (row += 1), cells }));
   } catch (error) {
-    throw failureOf(error, row + 1);
+    throw failureOf(error, parser.info.records + 1);
   } finally {
     parser.destroy();
   }

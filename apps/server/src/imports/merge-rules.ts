@@ -4,6 +4,8 @@ import type { ListTable } from '../lists/list.ts';
 export interface MergeRules {
   /** Columns by which two rows are one, in the order in which rows are locked. Those of the first group are never null. */
   readonly key: readonly [readonly string[], readonly string[]];
+  /** What sorts as the first of these columns do together; absent = they are sorted one by one. Postgres sorts by the beginning of one text several times faster than by a text that is hardly ever another one, and then a second. */
+  readonly sortedBy?: string;
   /** What a new row is given, beside its client, its import and when: columns of `r`. */
   readonly given: readonly string[];
   /** Further columns of a new row, with their values. */
@@ -54,6 +56,7 @@ export function mergeRules(table: ListTable['table'], channel: string): MergeRul
           ['match_kind', 'match_key'],
           ['service_id', 'type', 'account_key', 'zip'],
         ],
+        sortedBy: '(match_kind || match_key)', // a kind is one character
         given: ['type', 'service_id', 'phone', 'account', 'account_key', 'zip', 'match_kind', 'match_key', 'lapses_at'],
         fixed: {},
         instants: ['created_at', 'modified_at'],

@@ -19,15 +19,16 @@ export const copyIntoStage = (table: Table): string =>
   `COPY import_stage (row_n, ${STAGED[table].map(nameOf).join(', ')}) FROM STDIN`;
 
 /** Each row once, numbered in the order in which all who write these rows lock them. Sorted by bytes: any order will do that all share. */
-export function orderStage(table: Table, { key, first }: MergeRules): readonly string[] {
-  const columns = [...key[0], ...key[1]];
+export function orderStage(table: Table, { key, sortedBy, first }: MergeRules): readonly string[] {
   const types = new Map(STAGED[table].map((column) => column.split(' ') as [string, string]));
-  const sorted = columns.map((column) => (types.get(column) === 'text' ? `${column} COLLATE "C"` : column)).join(', ');
+  const byBytes = (column: string) => (types.get(column) === 'text' ? `${column} COLLATE "C"` : column);
+  const leading = sortedBy === undefined ? key[0].map(byBytes) : [`${sortedBy} COLLATE "C"`];
+  const sorted = [...leading, ...key[1].map(byBytes)].join(', ');
   const given = STAGED[table].map(nameOf);
   return [
     `CREATE TEMPORARY TABLE import_row ON COMMIT DROP AS
-       SELECT row_number() OVER (ORDER BY ${sorted}) AS n, ${given.join(', ')}
-         FROM (SELECT DISTINCT ON (${sorted}) * FROM import_stage ORDER BY ${sorted}, ${first}) AS once ORDER BY n`,
+       SELECT row_number() OVER () AS n, ${given.join(', ')}
+         FROM (SELECT DISTINCT ON (${sorted}) * FROM import_stage ORDER BY ${sorted}, ${first}) AS once`,
     'DROP TABLE import_stage',
     'CREATE UNIQUE INDEX import_row_n ON import_row (n)',
     'ANALYZE import_row',
@@ -36,14 +37,14 @@ export function orderStage(table: Table, { key, first }: MergeRules): readonly s
 
 const IN_PORTION = 'r.n > $7 AND r.n <= $8';
 
-/** Rows that are not there are added. What is there is left alone. */
-export function addRows(table: Table, { given, fixed, instants }: MergeRules): string {
+/** Rows that are not there are added. What is there is left alone. With one index named, Postgres looks for a row in no other. */
+export function addRows(table: Table, { key, given, fixed, instants }: MergeRules): string {
   const columns = [...given, ...Object.keys(fixed), ...instants, 'filename', 'import_id', 'added_by'];
   const values = [...given.map((column) => `r.${column}`), ...Object.values(fixed), ...instants.map(() => '$3::timestamptz')];
   return `
     INSERT INTO ${table} (client_id, ${columns.join(', ')})
     SELECT $1, ${values.join(', ')}, $5, $2, $6 FROM import_row r WHERE ${IN_PORTION} AND $4::date IS NOT NULL ORDER BY r.n
-    ON CONFLICT DO NOTHING`;
+    ON CONFLICT (client_id, ${[...Object.keys(fixed), ...key[0], ...key[1]].join(', ')}) DO NOTHING`;
 } // prettier-ignore
 
 /** `e` is the row of the list that `r` meets. The columns that are never null lead into the index. */

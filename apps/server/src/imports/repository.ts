@@ -110,6 +110,18 @@ export const importRepository = (pool: Pool) => ({
     );
     return rowCount === 1;
   },
+
+  /** Deletes an import with its content and problems, if its status is one of those given. False if it is none. */
+  async remove(
+    { clientId, importId }: { readonly clientId: number; readonly importId: number },
+    statuses: readonly ImportStatus[],
+  ): Promise<boolean> {
+    const { rowCount } = await pool.query(
+      `DELETE FROM import WHERE client_id = $1 AND id = $2 AND kind = 'IMPORT' AND status = ANY ($3)`,
+      [clientId, importId, statuses],
+    );
+    return rowCount === 1;
+  },
 });
 
 /** Notes how many rows are read, merged and so on. */

@@ -29,6 +29,7 @@ type Operations =
   | 'startImport'
   | 'listImports'
   | 'readImport'
+  | 'deleteImport'
   | 'previewImport'
   | 'listImportProblems'
   | 'getImportResult'
@@ -111,6 +112,12 @@ export function importRoutes({ imports, files, undo, now, wake, isStopping }: De
     },
 
     readImport: async ({ params }, caller) => ({ status: 200, body: await written(caller, params.id) }),
+
+    deleteImport: async ({ params }, caller) => {
+      await ofFile(caller, params.id);
+      if (!(await imports.remove(keyOf(caller, params.id), AT_REST))) throw notAtRest();
+      return { status: 204, body: undefined };
+    },
 
     previewImport: async ({ params, query }, caller) => {
       const found = await ofFile(caller, params.id);

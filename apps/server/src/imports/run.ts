@@ -19,6 +19,14 @@ export interface DueImport {
   readonly importId: number;
 }
 
+/** How an import, or a dry run of one, came to its end. */
+export interface ImportEnd {
+  readonly list: ListName;
+  readonly outcome: 'DONE' | 'CHECKED' | 'FAILED';
+  /** What became of the rows of one that is done; none of another changed anything. */
+  readonly rows: RowCounts;
+}
+
 export interface RunDeps {
   readonly pool: Pool;
   readonly now: () => Date;
@@ -42,17 +50,20 @@ const NOTED_MS = 250;
 // The lock of an import is its own by the import's id within its client; the first number tells it from other locks.
 const LOCK = `SELECT pg_try_advisory_xact_lock(hashtextextended('clearline import ' || $1::bigint || ' ' || $2::bigint, 0)) AS had`;
 
+// Enough to sort a hundred thousand rows at a time, and little beside what Postgres has.
+const SORTING = `SET LOCAL work_mem = '64MB'`;
+
 /**
  * Does an import that was started, or checks it, in one transaction: either all of it is there, or nothing. Whoever does it holds its
  * lock, which goes with the connection: should this process die, the next takes it up from the beginning.
  *
- * @returns false when somebody else is at it, or it is done
+ * @returns undefined when somebody else is at it, or it is done
  */
-export async function runImport({ pool, now, signal }: RunDeps, due: DueImport): Promise<boolean> {
+export async function runImport({ pool, now, signal }: RunDeps, due: DueImport): Promise<ImportEnd | undefined> {
+  const started = await startedImport(pool, due);
+  if (!started) return undefined;
+  const { list, addedBy, filename } = started;
   try {
-    const started = await startedImport(pool, due);
-    if (!started) return false;
-    const { addedBy, filename } = started;
     const speaking = attributed(pool, {
       actor: addedBy ?? `import:${due.importId}`,
       operation: 'startImport',
@@ -67,7 +78,7 @@ export async function runImport({ pool, now, signal }: RunDeps, due: DueImport):
         WHERE client_id = $1 AND id = $2 AND status IN ('CHECKING', 'RUNNING')`,
       [due.clientId, due.importId, now(), error.message],
     );
-    return true;
+    return { list, outcome: 'FAILED', rows: {} };
   }
 }
 
@@ -88,10 +99,10 @@ interface Held {
   readonly signal: AbortSignal | undefined;
 }
 
-async function runHeld({ pool, connection, now, signal }: Held, due: DueImport): Promise<boolean> {
+async function runHeld({ pool, connection, now, signal }: Held, due: DueImport): Promise<ImportEnd | undefined> {
   const { rows } = await connection.query<{ had: boolean }>(LOCK, [due.clientId, due.importId]);
   const started = rows[0]?.had === true ? await startedImport(connection, due) : undefined;
-  if (!started) return false;
+  if (!started) return undefined;
   const { list, options, filename, addedBy, timeZone } = started;
   const clock = clockOf(timeZone);
   const today = localDate(now.getTime(), clock);
@@ -107,6 +118,7 @@ async function runHeld({ pool, connection, now, signal }: Held, due: DueImport):
     services: await idsOf(connection, 'service', due.clientId),
     contactGroups: await idsOf(connection, 'contact_group', due.clientId),
   };
+  await connection.query(SORTING);
   const staged = await stageRows({ pool, connection }, due, context, note);
   await count(pool, due, staged);
   requireWhole(started, staged);
@@ -117,14 +129,15 @@ async function runHeld({ pool, connection, now, signal }: Held, due: DueImport):
     const tried = await tryMerge(connection, merging, distinct);
     const { removed: _none, ...counts } = tried;
     await end(connection, merging, 'CHECKED', { ...counts, unchanged: tried.unchanged + twice });
-    return true;
+    return { list, outcome: 'CHECKED', rows: {} };
   }
   await holdClient(connection, merging);
   const merged = await merge(connection, merging, distinct, (done) => note({ merged: done }));
   const removed = isReplacing(options) ? await removeOthers(connection, merging, options.defaults ?? {}) : 0;
-  await end(connection, merging, 'DONE', { ...merged, merged: distinct, removed, unchanged: merged.unchanged + twice });
+  const counts = { ...merged, merged: distinct, removed, unchanged: merged.unchanged + twice };
+  await end(connection, merging, 'DONE', counts);
   await connection.query('DELETE FROM import_content WHERE client_id = $1 AND import_id = $2', [due.clientId, due.importId]);
-  return true;
+  return { list, outcome: 'DONE', rows: { ...counts, failed: staged.failed } };
 } // prettier-ignore
 
 const isReplacing = ({ action }: ImportOptions): boolean => action === 'REPLACE';

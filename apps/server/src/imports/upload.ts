@@ -6,6 +6,8 @@ import { importRepository, type ImportStatus } from './repository.ts';
 /** The statuses in which an import is at rest, and may be given content or started. */
 export const AT_REST: readonly ImportStatus[] = ['NEW', 'RECEIVED', 'CHECKED', 'FAILED'];
 
+const FOREIGN_KEY_VIOLATION = '23503';
+
 export interface UploadDeps {
   readonly pool: Pool;
   readonly now: () => Date;
@@ -41,6 +43,8 @@ export async function receiveUpload(
     await drop(before.rows[0]?.upload);
   } catch (error) {
     await drop(upload).catch(() => undefined);
+    if ((error as { code?: unknown }).code === FOREIGN_KEY_VIOLATION)
+      throw new Refusal('entity.absent', { entity: 'Import' }, { cause: error }); // it was deleted meanwhile
     throw error;
   }
 }

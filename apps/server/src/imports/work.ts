@@ -1,13 +1,23 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { type DueImport, runImport } from './run.ts';
+import { type DueImport, type ImportEnd, runImport } from './run.ts';
 import { tidyImports } from './tidy.ts';
+
+/** Is told of the work on imports. */
+export interface HearImports {
+  readonly importBegun: () => void;
+  /** @param end undefined when it was not brought to its end here: somebody else is at it, this process stops, or a fault of ours */
+  readonly importLeft: (end: ImportEnd | undefined, tookMs: number) => void;
+  /** A fault of ours: it is tried again. */
+  readonly importBroke: () => void;
+}
 
 export interface ImportWorkDeps {
   readonly pool: Pool;
   readonly now: () => Date;
   readonly log: Logger;
+  readonly told?: HearImports | undefined;
 }
 
 export interface ImportWork {
@@ -26,7 +36,7 @@ const RETRY_MS = [2_000, 10_000, 60_000] as const;
  * the lock of an import says whether somebody is at it: the import of a process that died is taken up by another as soon as Postgres
  * has noticed. One that fails for a reason of ours is tried again, later each time.
  */
-export function startImportWork({ pool, now, log }: ImportWorkDeps): ImportWork {
+export function startImportWork({ pool, now, log, told }: ImportWorkDeps): ImportWork {
   const stopping = new AbortController();
   let wakeUp = new AbortController();
   const failures = new Map<string, { times: number; notBefore: number }>();
@@ -36,16 +46,21 @@ export function startImportWork({ pool, now, log }: ImportWorkDeps): ImportWork 
     const before = failures.get(key);
     if (before && performance.now() < before.notBefore) return;
     const started = performance.now();
+    let end: ImportEnd | undefined;
+    told?.importBegun();
     try {
-      const isDone = await runImport({ pool, now, signal: stopping.signal }, due);
+      end = await runImport({ pool, now, signal: stopping.signal }, due);
       failures.delete(key);
-      if (isDone) log.info({ ...due, tookMs: Math.round(performance.now() - started) }, 'import ended');
+      if (end) log.info({ ...due, tookMs: Math.round(performance.now() - started) }, 'import ended');
     } catch (error) {
       if (stopping.signal.aborted) return;
+      told?.importBroke();
       const times = (before?.times ?? 0) + 1;
       const pause = RETRY_MS[Math.min(times, RETRY_MS.length) - 1] ?? LOOK_MS;
       failures.set(key, { times, notBefore: performance.now() + pause });
       log.error({ err: error, ...due }, 'an import failed, and is tried again');
+    } finally {
+      told?.importLeft(end, performance.now() - started);
     }
   };
 

@@ -4,6 +4,7 @@ import { scratchDatabase, testDatabase } from '../../test/database.ts';
 import { soon } from '../../test/soon.ts';
 import { JOBS, migrateJobs } from '../db/jobs.ts';
 import { dayOf, watchDeployment } from './deployment-metrics.ts';
+import { importWaitSeconds } from './import-wait.ts';
 import { listSizes } from './list-sizes.ts';
 import { sweepJobs } from './sweep-jobs.ts';
 import { samples } from './testing.ts';
@@ -70,6 +71,34 @@ describe('sweeps', () => {
     await add('sweep:4:2026-01-02', '1 hour', failed);
     await add('sweep:5:2026-01-02', '-9 days', `${failed}, updated_at = now() - interval '25 hours'`);
     expect(await sweepJobs(database.pool)).toMatchObject({ failing: 1 });
+  });
+});
+
+describe('imports', () => {
+  const start = (id: number, status: string, minutes: number) =>
+    database.pool.query(
+      `INSERT INTO import (client_id, id, kind, list, status, options, created_at, changed_at)
+       VALUES (1, $1, 'IMPORT', 'dnc', $2, '{}', now(), now() - make_interval(mins => $3))`,
+      [id, status, minutes],
+    );
+  const minutes = async () => Math.round((await importWaitSeconds(database.pool)) / 60);
+
+  test('that are at rest are waited for by nobody', async () => {
+    for (const [at, status] of ['NEW', 'RECEIVED', 'CHECKED', 'DONE', 'FAILED', 'UNDONE'].entries()) await start(at + 1, status, 90);
+    expect(await minutes()).toBe(0);
+  }); // prettier-ignore
+
+  test('that were started are waited for since the first of them, also dry runs', async () => {
+    await start(11, 'RUNNING', 10);
+    expect(await minutes()).toBe(10);
+    await start(12, 'CHECKING', 20);
+    expect(await minutes()).toBe(20);
+  });
+
+  test('whose start is yet to come, by a clock that is wrong, are waited for by nobody', async () => {
+    await database.pool.query('TRUNCATE import CASCADE');
+    await start(13, 'RUNNING', -5);
+    expect(await minutes()).toBe(0);
   });
 });
 

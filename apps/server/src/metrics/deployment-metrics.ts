@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { Gauge, Registry } from 'prom-client';
 import { createPool } from '../db/pool.ts';
+import { importWaitSeconds } from './import-wait.ts';
 import { listSizes } from './list-sizes.ts';
 import { sweepJobs } from './sweep-jobs.ts';
 
@@ -42,6 +43,10 @@ export async function watchDeployment({ databaseUrl, version, data, log, everyMs
     'list',
   ]);
   const overdue = gauge('sweep_overdue_seconds', 'How long the sweep that waits longest has been due');
+  const waiting = gauge(
+    'import_waiting_seconds',
+    'How long the import that was started first and has not ended is waited for',
+  );
   const failing = gauge('sweeps_failing', 'Sweeps that have failed and are tried again or given up');
 
   const pool = createPool(databaseUrl, { max: 1, applicationName: 'clearline metrics' });
@@ -52,6 +57,7 @@ export async function watchDeployment({ databaseUrl, version, data, log, everyMs
       for (const [list, entries] of lists) sizes.set({ list }, entries);
       overdue.set(jobs.overdueSeconds);
       failing.set(jobs.failing);
+      waiting.set(await importWaitSeconds(pool));
       isUp = true;
     } catch (error) {
       if (isUp) log.warn({ err: error }, 'the metrics of the database could not be read');

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ExchangeEnd } from '../http/exchange.ts';
 import type { Reclaimed } from '../sweep/reclaim.ts';
+import { importMetrics } from './import-metrics.ts';
 
 /** Answers are meant to take less than 20 ms, so that the buckets are fine below and coarse above. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -54,6 +55,7 @@ export function processMetrics() {
 
   return {
     registry,
+    ...importMetrics(registry),
 
     exchangeEnded({ exchange, status, tookMs }: ExchangeEnd): void {
       const labels = { operation: exchange.operation?.id ?? 'none', status: classOf(status) };

@@ -21,7 +21,7 @@ const serve = () =>
   );
 const as = (baseUrl: string) => createClient({ baseUrl, access: 'demo-access-token', ...PEOPLE.manager });
 
-test('what a server answered is in the overview after it has stopped, and none of it was refused', async () => {
+test('what a server answered, rows of files too, is in the overview after it has stopped, and none of it that could not be judged', async () => {
   const first = await serve();
   const api = as(first.address);
   const { data: services } = await api.services.list({ count: 1, offset: 0 });
@@ -32,12 +32,15 @@ test('what a server answered is in the overview after it has stopped, and none o
   expect((await api.complianceCheck.isBlocked({ service: 1, phone: '4152257002' })).response.status).toBe(400);
   const { data: decision } = await api.decisions.decide({ service, phone: '4152257001', channel: 'CALL' });
   expect(decision?.verdict).toBe('BLOCKED');
+  const file = 'phone\n4152257001\n4152257002\n4152257003\nnone\n4152257001,too,many\n';
+  const { data: scrubbed } = await api.scrub.scrub({ service, body: new Blob([file]) });
+  expect((await new Response(scrubbed as ReadableStream).text()).split('\n')).toHaveLength(7);
   await first.stop();
 
   const second = await serve();
   const { data } = await as(second.address).overview.readCheckCounts({ days: 1 });
   await second.stop();
   const [day] = data?.days ?? [];
-  expect(day).toMatchObject({ checks: { asked: 2, blocked: 1 }, decisions: { asked: 1, blocked: 1 } });
-  expect(day?.reasons).toContainEqual({ rule: 'dnc-entry', checks: 1, decisions: 1 });
+  expect(day).toMatchObject({ checks: { asked: 5, blocked: 2 }, decisions: { asked: 1, blocked: 1 } });
+  expect(day?.reasons).toContainEqual({ rule: 'dnc-entry', checks: 2, decisions: 1 });
 });

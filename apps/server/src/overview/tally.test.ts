@@ -50,6 +50,16 @@ describe('what was answered', () => {
     expect(await countsOf(2)).toMatchObject([{ checks: { asked: 1, blocked: 0 } }]);
   });
 
+  test('is counted as often as it was answered', async () => {
+    const tally = answerTally(database.pool, log);
+    tally.count(answered(), 900);
+    tally.count(no('dnc-entry'), 3);
+    tally.count(answered(), 0);
+    await tally.close();
+    const checks = { asked: 903, blocked: 3 };
+    expect(await countsOf()).toEqual([{ ...NOTHING, day: DAY, checks, reasons: [{ rule: 'dnc-entry', checks: 3, decisions: 0 }] }]);
+  }); // prettier-ignore
+
   test('adds up over processes that write at the same time', async () => {
     const tallies = Array.from({ length: 8 }, () => answerTally(database.pool, log));
     for (const tally of tallies)

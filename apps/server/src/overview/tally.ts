@@ -15,8 +15,11 @@ export interface Answered {
   readonly isBlocked: boolean;
 }
 
-/** Counts an answer. Cheap: it is called on the way of every check. */
-export type CountAnswer = (answered: Answered) => void;
+/**
+ * Counts an answer. Cheap: it is called on the way of every check.
+ * @param times how often the same was answered; absent = once
+ */
+export type CountAnswer = (answered: Answered, times?: number) => void;
 
 interface Counts {
   readonly clientId: number;
@@ -45,12 +48,12 @@ export function answerTally(pool: Pool, log: Logger) {
     return fresh;
   };
 
-  const count: CountAnswer = ({ clientId, day, kind, reasons, isBlocked }) => {
+  const count: CountAnswer = ({ clientId, day, kind, reasons, isBlocked }, times = 1) => {
     const counts = countsOf(clientId, day, kind);
-    counts.asked += 1;
+    counts.asked += times;
     if (!isBlocked) return;
-    counts.blocked += 1;
-    for (const rule of new Set(reasons.map((reason) => reason.rule))) addTo(counts.reasons, rule, 1);
+    counts.blocked += times;
+    for (const rule of new Set(reasons.map((reason) => reason.rule))) addTo(counts.reasons, rule, times);
   };
 
   async function flush(): Promise<void> {

@@ -1,12 +1,16 @@
 import { localDate, type Reading } from '@clearline/rules';
 import { clockOf } from '../clock.ts';
-import type { CheckAsk, CheckFacts, GatherFileFacts } from '../compliance-check/repository.ts';
+import type { GatherFileFacts } from '../compliance-check/file-repository.ts';
+import type { CheckAsk, CheckFacts } from '../compliance-check/repository.ts';
+import type { CountAnswer } from '../overview/tally.ts';
 import type { OpenFile } from './file.ts';
 import type { ReadRow } from './read-row.ts';
 import { inDoubt, type Verdict, verdictOf } from './verdict.ts';
 
 export interface Judge {
   readonly gather: GatherFileFacts;
+  /** Is told of the rows that were judged, as of checks that were answered. */
+  readonly count: CountAnswer;
   readonly now: () => Date;
 }
 
@@ -68,7 +72,7 @@ export async function* scrubbed<Row>(
   }
 }
 
-async function verdictsOf(readings: readonly Reading<CheckAsk>[], { gather, now }: Judge): Promise<Verdict[]> {
+async function verdictsOf(readings: readonly Reading<CheckAsk>[], { gather, count, now }: Judge): Promise<Verdict[]> {
   const asks = readings.flatMap((reading) => (reading.ok ? [reading.value] : []));
   const facts = asks.length === 0 ? [] : await gather(asks);
   const at = now().getTime();
@@ -76,7 +80,7 @@ async function verdictsOf(readings: readonly Reading<CheckAsk>[], { gather, now 
   // Rules object to what was found. Rows of which nothing was share their facts, and so their verdict: it is asked for once.
   const verdicts = new Map<CheckFacts, Verdict>();
   let next = 0;
-  return readings.map((reading) => {
+  const judged = readings.map((reading) => {
     if (!reading.ok) return inDoubt('row-unreadable', reading.expected);
     const known = facts[next] as CheckFacts;
     next += 1;
@@ -87,6 +91,18 @@ async function verdictsOf(readings: readonly Reading<CheckAsk>[], { gather, now 
     }
     return verdict;
   });
+  const [first] = asks;
+  if (first && today !== undefined) countAnswers(judged, { clientId: first.clientId, day: today }, count);
+  return judged;
+}
+
+/** Counts a batch: in one go the rows that nothing speaks against, and each that is blocked. What was not judged was no answer. */
+function countAnswers(verdicts: readonly Verdict[], of: { clientId: number; day: string }, count: CountAnswer): void {
+  const answers = verdicts.filter(({ isJudged }) => isJudged);
+  const blocked = answers.filter((verdict) => verdict.blocked);
+  for (const { reasons } of blocked) count({ ...of, kind: 'CHECK', reasons, isBlocked: true });
+  const allowed = answers.length - blocked.length;
+  if (allowed > 0) count({ ...of, kind: 'CHECK', reasons: [], isBlocked: false }, allowed);
 }
 
 function verdictFor(query: CheckAsk, facts: CheckFacts, now: number, today: string): Verdict {

@@ -107,14 +107,14 @@ test('an answer whose database goes away breaks off, and does not end', async ()
   send(line);
   await soon(() => received().includes('"blocked":false'));
   const { pool } = server.database;
-  const kill = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%DISTINCT ON%' AND pid <> pg_backend_pid()`;
+  const kill = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%AS k (n, kind, key)%' AND pid <> pg_backend_pid()`;
   const stalls = await pool.connect();
   try {
     await stalls.query('BEGIN; LOCK TABLE dnc_entry IN ACCESS EXCLUSIVE MODE');
     send(line);
     await soon(async () => {
       const { rows } = await stalls.query<{ n: number }>(
-        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%DISTINCT ON%'`,
+        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%AS k (n, kind, key)%'`,
       );
       return rows[0]?.n === 1;
     });

@@ -9,18 +9,21 @@ export interface Verdict {
   readonly entryId: number | null;
   /** A sentence. It names entries by id, and holds no phone, account or zip. */
   readonly reason: string | null;
+  /** Everything that blocks; none where the row was not judged. */
+  readonly reasons: readonly { readonly rule: string }[];
   /** Whether the row could be judged. */
   readonly isJudged: boolean;
 }
 
-const ALLOWED: Verdict = { blocked: false, rule: null, entryId: null, reason: null, isJudged: true };
+const ALLOWED: Verdict = { blocked: false, rule: null, entryId: null, reason: null, reasons: [], isJudged: true };
 
 /** What the rules say, as Is Blocked asks them, with the first of their reasons. */
 export function verdictOf(facts: DncFacts, matching: DncMatching): Verdict {
-  const [first] = judgeDnc(facts, matching).findings;
+  const { findings } = judgeDnc(facts, matching);
+  const [first] = findings;
   if (first === undefined) return ALLOWED;
   const { rule, entryId, because } = first;
-  return { blocked: true, rule, entryId, reason: because, isJudged: true };
+  return { blocked: true, rule, entryId, reason: because, reasons: findings, isJudged: true };
 }
 
 /** A row that cannot be judged is blocked, and the doubt is its reason: unknown is not permission. */
@@ -29,5 +32,6 @@ export const inDoubt = (rule: 'row-unreadable' | 'service-unknown', reason: stri
   rule,
   entryId: null,
   reason,
+  reasons: [],
   isJudged: false,
 });

@@ -154,6 +154,7 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     list: { id: 'listImports', method: 'GET', path: '/clearline/v1/imports', inQuery: ['count', 'offset', 'list'], idempotent: true, dates: ['imports.filter.addedFrom', 'imports.filter.addedTo'], pages: { items: 'imports', name: 'entries' } },
     create: { id: 'createImport', method: 'POST', path: '/clearline/v1/imports', body: 'rest', dates: ['filter.addedFrom', 'filter.addedTo'] },
     read: { id: 'readImport', method: 'GET', path: '/clearline/v1/imports/{id}', inPath: ['id'], idempotent: true, dates: ['filter.addedFrom', 'filter.addedTo'] },
+    delete: { id: 'deleteImport', method: 'DELETE', path: '/clearline/v1/imports/{id}', inPath: ['id'], idempotent: true },
     putContent: { id: 'putImportContent', method: 'PUT', path: '/clearline/v1/imports/{id}/content', inPath: ['id'], body: 'body', sends: 'text/csv', idempotent: true, dates: ['filter.addedFrom', 'filter.addedTo'] },
     watch: { id: 'watchImport', method: 'GET', path: '/clearline/v1/imports/{id}/events', inPath: ['id'], streams: true, idempotent: true },
     preview: { id: 'previewImport', method: 'GET', path: '/clearline/v1/imports/{id}/preview', inPath: ['id'], inQuery: ['rows'], idempotent: true },

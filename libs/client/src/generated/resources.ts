@@ -1173,6 +1173,15 @@ export interface ImportsMethods<Dates extends boolean> {
   read(input: Input<'readImport', Dates>, options?: CallOptions<'readImport'>): Promise<Result<'readImport', Dates>>;
 
   /**
+   * Delete Import
+   *
+   * Lets go of an import that has changed nothing: its content, its problems and its idempotency key go with it. One that is under way, done or undone is refused: it is told of as long as its rows are.
+   *
+   * `DELETE /clearline/v1/imports/{id}`
+   */
+  delete(input: Input<'deleteImport', Dates>, options?: CallOptions<'deleteImport'>): Promise<Result<'deleteImport', Dates>>;
+
+  /**
    * Put Import Content
    *
    * The file, as it is; with Content-Encoding gzip it is unpacked. It may be of any size up to the limit of the deployment. Putting it again takes the place of what was put before, until the import is done.
@@ -1282,7 +1291,7 @@ export interface OverviewMethods<Dates extends boolean> {
   /**
    * Read Check Counts
    *
-   * How many checks (Is Blocked) and explained decisions were answered on each of the last days, how many of them with no, and for which reasons. A day is one of the client's time zone. One answer may have several reasons, and counts for each. What was answered in the last seconds may not be in yet, and is not if a process was killed meanwhile: these numbers describe, and prove nothing.
+   * How many checks (Is Blocked, and rows of scrubbed files that could be judged) and explained decisions were answered on each of the last days, how many of them with no, and for which reasons. A day is one of the client's time zone. One answer may have several reasons, and counts for each. What was answered in the last seconds may not be in yet, and is not if a process was killed meanwhile: these numbers describe, and prove nothing.
    *
    * `GET /clearline/v1/overview/checks`
    */
