@@ -18,6 +18,7 @@ const FROM = [
   'libs/numbering/data',
   'libs/regulations/src',
   'libs/regulations/packs',
+  'libs/rules/package.json', // says that what is not used may be left out
   'libs/rules/src',
 ];
 

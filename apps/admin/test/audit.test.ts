@@ -1,7 +1,15 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { AUDIT_KINDS } from '../src/audit/kinds.ts';
 import { adminServer } from './admin-server.ts';
 import { browserPages, expectAccessible, keepScreenshot, overflows } from './browser.ts';
+import { sessionOf } from './session-of.ts';
+
+const VERIFIER = fileURLToPath(new URL('../../../tools/run/verify-evidence.mjs', import.meta.url));
 
 const server = adminServer();
 const { openAs } = browserPages(server);
@@ -18,6 +26,10 @@ const block = (page: Page, phone: string) =>
     const body = JSON.stringify({ type: 'PERMANENT', phone: asked });
     return (await fetch('/compliance/dnc/', { method: 'POST', headers, body })).status;
   }, phone);
+
+/** Waits until the table has so many events. */
+const expectRows = (page: Page, count: number) =>
+  expect.poll(() => page.getByRole('table', { name: 'Events' }).getByRole('link').count()).toBe(count);
 
 test.each([
   ['light', 1280],
@@ -51,6 +63,74 @@ test('who blocked a phone is found by it, with the event from what was to what b
   await fields.waitFor();
   await event.getByRole('button', { name: 'Close' }).click();
   await page.waitForURL((url) => !url.search.includes('event='));
+});
+
+test('everything that was done to an entry, and by one request, is found by it', async () => {
+  const page = await openAs('sysadmin', '/audit');
+  await page.getByRole('table', { name: 'Events' }).waitFor();
+  expect(await block(page, '4155550143')).toBe(201);
+  expect(await block(page, '4155550144')).toBe(201);
+  const client = await sessionOf(server, 'sysadmin');
+  const query = { count: 1, phone: '4155550143' };
+  const { data } = await client.GET('/clearline/v1/auditEvents', { params: { query } });
+  const [made] = data?.events ?? [];
+  await page.goto(`/admin/audit?event=${made?.id}`);
+  const event = page.getByRole('dialog', { name: `Event ${made?.id}` });
+  await event.getByRole('link', { name: 'Everything that was done to it' }).click();
+  await page.waitForURL(/kind=DNC_ENTRY/);
+  await expectRows(page, 1);
+  expect(await page.getByLabel('Its id').inputValue()).toBe(new URL(page.url()).searchParams.get('id'));
+  expect(await page.getByRole('combobox', { name: 'What was changed' }).inputValue()).toBe('DNC entry');
+  await page.goto(`/admin/audit?event=${made?.id}`);
+  await event.getByRole('link', { name: made?.requestId ?? 'a request' }).click();
+  await page.waitForURL(/requestId=/);
+  await expectRows(page, 1);
+  // By the fields as well: an id needs to know whose it is.
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await page.getByLabel('Its id').fill('1');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByText('Choose what has this id.').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('combobox', { name: 'What was changed' }).fill('service');
+  await page.getByRole('option', { name: 'Service', exact: true }).click();
+  await page.getByLabel('Its id').fill('123');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.waitForURL(/kind=SERVICE&id=123/);
+  await expectRows(page, 1);
+});
+
+test('every kind that the trail keeps can be searched for', async () => {
+  const connection = new Client({ connectionString: server.databaseUrl });
+  await connection.connect();
+  try {
+    const { rows } = await connection.query<{ kind: string }>(
+      `SELECT upper(c.relname) AS kind FROM pg_class c JOIN pg_trigger t ON t.tgrelid = c.oid AND t.tgname = 'audit_begin' ORDER BY 1`,
+    );
+    expect(rows.map(({ kind }) => kind)).toEqual([...AUDIT_KINDS]);
+  } finally {
+    await connection.end();
+  }
+});
+
+test('the time that is shown is exported as evidence, which is verified without the server', async () => {
+  const page = await openAs('sysadmin', '/audit?from=2026-01-01&actor=fixture');
+  await page.getByRole('button', { name: 'Export evidence' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Evidence from the audit trail' });
+  await dialog.getByText('the events from 2026-01-01 on').waitFor();
+  await dialog.getByText('only the dates count here').waitFor();
+  await expectAccessible(page);
+  await keepScreenshot(page, 'audit-evidence');
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Download' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('audit-evidence-4199.json');
+  const verified = spawnSync(process.execPath, [VERIFIER, await file.path()], { encoding: 'utf8' });
+  expect(verified.stdout).toMatch(/^as it was sealed: \d+ events of client 4199/);
+  expect(verified.status).toBe(0);
+  // What was changed on its way is found.
+  const told = readFileSync(await file.path(), 'utf8');
+  writeFileSync(await file.path(), told.replace('4152257000', '4152257001'));
+  expect(spawnSync(process.execPath, [VERIFIER, await file.path()]).status).toBe(1);
 });
 
 test('what does not fit is not there, and the search is cleared at a click', async () => {

@@ -16,22 +16,33 @@ const ALLOWED = `/check?phone=6173432000&account=A6789&service=456&at=${NOON}`;
 const IN_DOUBT = `/check?phone=8002257000&service=123&at=${NOON}`;
 
 const verdict = (page: Page) => page.getByRole('status').getByRole('heading');
+const box = (page: Page) => page.getByLabel('Who is contacted');
+const theBoxHasFocus = (page: Page) =>
+  expect.poll(() => box(page).evaluate((one) => one === document.activeElement)).toBe(true);
+const understood = (page: Page, parts: readonly string[]) =>
+  expect
+    .poll(() => page.getByRole('list', { name: 'Understood as' }).getByRole('listitem').allTextContents())
+    .toEqual(parts);
+const paramsOf = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams);
+async function paste(page: Page, text: string) {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await page.keyboard.press('Control+v');
+}
 const asDark = { colorScheme: 'dark' } as const;
 const asPhone = { width: 390, height: 1600 } as const;
 
-test('somebody asks with the keyboard alone, and reads who forbids it and on what ground', async () => {
+test('somebody types everything into one box and presses Enter, and reads who forbids it and on what ground', async () => {
   const page = await openAs('manager', '/check');
   await page.getByText('Nobody is asked about yet').waitFor();
   await expectAccessible(page);
-  await page.getByLabel('Phone').focus();
-  await page.keyboard.type('(415) 225-7000');
-  for (let tab = 0; tab < 3; tab += 1) await page.keyboard.press('Tab');
-  await page.keyboard.type('service 123');
-  await page.getByRole('option', { name: 'Table service 123 (123)' }).waitFor();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await theBoxHasFocus(page);
+  await page.keyboard.type('(415) 225-7000 table service 123');
+  await understood(page, ['Phone (415) 225-7000', 'Service Table service 123 (123) · or an account?']);
+  expect(await page.getByRole('combobox', { name: 'Service' }).inputValue()).toBe('Table service 123 (123)');
   await page.keyboard.press('Enter');
   await verdict(page).waitFor();
+  expect(await box(page).inputValue()).toBe('(415) 225-7000 table service 123');
   expect(await verdict(page).textContent()).toBe('Must not be called');
   expect(new URL(page.url()).searchParams.get('service')).toBe('123');
   const reason = page.getByRole('article').first();
@@ -39,6 +50,75 @@ test('somebody asks with the keyboard alone, and reads who forbids it and on wha
   expect(await reason.textContent()).toContain('LiveVox Compliance API v17, Do Not Call Rules');
   expect(await reason.textContent()).toContain('Service Table service 123 (123)');
   await page.getByText('Waiting does not end this.').waitFor();
+});
+
+test('the service can be chosen beside the box, with the keyboard alone', async () => {
+  const page = await openAs('manager', '/check');
+  await theBoxHasFocus(page);
+  await page.keyboard.type('4152257000 service:456');
+  await understood(page, ['Phone 4152257000 · or an account?', 'Service Table service 456 (456)']);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('service 123');
+  await page.getByRole('option', { name: 'Table service 123 (123)' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await understood(page, ['Phone 4152257000 · or an account?']);
+  await page.keyboard.press('Enter');
+  await verdict(page).waitFor();
+  expect(paramsOf(page)).toEqual({ phone: '4152257000', service: '123' });
+});
+
+test('what a number is taken for can be changed and removed, with the keyboard alone, and the address says it', async () => {
+  const page = await openAs('manager', '/check');
+  await theBoxHasFocus(page);
+  await paste(page, '4152257000\t94105\r\nACC-1\tservice:123');
+  await understood(page, [
+    'Phone 4152257000 · or an account?',
+    'ZIP 94105 · or an account?',
+    'Account ACC-1',
+    'Service Table service 123 (123)',
+  ]);
+  await expectAccessible(page);
+  await keepScreenshot(page, 'check-box');
+  await page.keyboard.press('Enter');
+  await verdict(page).waitFor();
+  expect(paramsOf(page)).toEqual({ phone: '4152257000', account: 'ACC-1', zip: '94105', service: '123' });
+  // One account is enough: the other number is no phone, and ACC-1 goes.
+  for (let tab = 0; tab < 2; tab += 1) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'It is an account' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await theBoxHasFocus(page);
+  await page.keyboard.press('Enter');
+  await page.getByText('Give one account at a time').waitFor();
+  await expectAccessible(page);
+  expect(paramsOf(page)).toMatchObject({ phone: '4152257000', account: 'ACC-1' });
+  await page.getByRole('button', { name: 'Remove Account ACC-1' }).press('Enter');
+  await theBoxHasFocus(page);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.searchParams.get('account') === '4152257000');
+  expect(paramsOf(page)).toEqual({ account: '4152257000', zip: '94105', service: '123' });
+  await page.reload();
+  await understood(page, ['Account 4152257000', 'ZIP 94105 · or an account?']);
+  expect(await box(page).inputValue()).toBe('account:4152257000 94105');
+});
+
+test('a service that nobody knows is said to be none, and nothing is asked', async () => {
+  const page = await openAs('manager', '/check');
+  await page.getByText('Nobody is asked about yet').waitFor();
+  await page.setViewportSize({ width: 390, height: 860 });
+  await box(page).fill(`4152257000 service:Wholesale account:${'A-1'.repeat(40)}`);
+  await understood(page, [
+    'Phone 4152257000 · or an account?',
+    'Service Wholesale · not known',
+    `Account ${'A-1'.repeat(40)}`,
+  ]);
+  expect(await overflows(page)).toBe(false);
+  await box(page).press('Enter');
+  await page.getByText('Service Wholesale: expected the name or the id of a service.').waitFor();
+  await expectAccessible(page);
+  await page.getByText('Nobody is asked about yet').waitFor();
 });
 
 test.each([
@@ -118,29 +198,30 @@ test('what is missing is said at its field, and what the API refuses, too', asyn
   await page.goto('/admin/check?phone=415&service=123');
   await page.getByRole('alert').waitFor();
   await page.getByText(/^Expected a number of the North American Numbering Plan/).waitFor();
-  expect(await page.getByLabel('Phone').inputValue()).toBe('415');
+  expect(await box(page).inputValue()).toBe('phone:415');
   await expectAccessible(page);
 });
 
-test('an e-mail is asked about under More, and each question has its address', async () => {
+test('an e-mail address offers to check an e-mail, and each question has its address', async () => {
   const page = await openAs('manager', '/check?service=123');
-  await page.getByRole('button', { name: 'More options' }).click();
-  await page.getByLabel('E-mail').fill('somebody@example.com');
-  await page.getByRole('combobox', { name: 'Channel' }).click();
-  await page.getByRole('option', { name: 'E-mail' }).click();
+  await box(page).fill('somebody@example.com');
+  await page.getByText('An e-mail address counts only where an e-mail is sent.').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Check an e-mail' }).click();
+  expect(await page.getByRole('combobox', { name: 'Channel' }).inputValue()).toBe('E-mail');
   await page.getByLabel('Date and time').fill(NOON);
   await page.getByRole('button', { name: 'Check', exact: true }).click();
   await verdict(page).waitFor();
   expect(await verdict(page).textContent()).toBe('May be e-mailed at that time');
-  expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+  expect(paramsOf(page)).toEqual({
     ...{ service: '123', email: 'somebody@example.com', channel: 'EMAIL', at: NOON },
   });
-  await page.getByLabel('Phone').fill('4152257000');
+  await box(page).fill('somebody@example.com 4152257000');
   await page.getByRole('button', { name: 'Check', exact: true }).click();
   await verdict(page).filter({ hasText: 'Must not be e-mailed' }).waitFor();
   await page.goBack();
   await verdict(page).filter({ hasText: 'May be e-mailed' }).waitFor();
-  expect(await page.getByLabel('Phone').inputValue()).toBe('');
+  expect(await box(page).inputValue()).toBe('somebody@example.com');
 });
 
 test('a decision can be taken along as text, as a link and as JSON, and each says the same', async () => {
@@ -170,7 +251,7 @@ test('a decision can be taken along as text, as a link and as JSON, and each say
 
 test('an agent names the service by its id, and is offered no link that leads nowhere', async () => {
   const page = await openAs('agent', '/check');
-  await page.getByLabel('Phone').fill('4152257000');
+  await box(page).fill('4152257000');
   await page.getByLabel('Service').fill('123');
   await page.getByRole('button', { name: 'Check', exact: true }).click();
   await verdict(page).waitFor();
@@ -182,7 +263,7 @@ test('an agent names the service by its id, and is offered no link that leads no
 test('an IT user is told that checks are not theirs', async () => {
   const page = await openAs('itUser', '/check');
   await page.getByText('Your role does not check contacts').waitFor();
-  expect(await page.getByLabel('Phone').count()).toBe(0);
+  expect(await box(page).count()).toBe(0);
   expect(await page.getByRole('link', { name: 'Check', exact: true }).count()).toBe(0);
   await expectAccessible(page);
 });

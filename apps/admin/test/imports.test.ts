@@ -283,6 +283,55 @@ test('a file can be dropped, and one that is not what it says it is, is not sent
   expect(await page.getByRole('button', { name: 'Send and look at the columns' }).count()).toBe(0);
 });
 
+test('the sending of a file says how far it is, can be stopped, and be done again', async () => {
+  const page = await openAs('dialtimeManager', '/imports/new?list=sms');
+  const line = await page.context().newCDPSession(page);
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 100_000 };
+  const rows = Array.from({ length: 60_000 }, (_, at) => `41555${String(at).padStart(5, '0')}`);
+  await choose(page, 'slow.csv', `phone\n${rows.join('\n')}\n`);
+  await line.send('Network.enable');
+  await line.send('Network.emulateNetworkConditions', slow);
+  await send(page);
+  const bar = page.getByRole('progressbar', { name: 'Sending the file' });
+  await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+  expect(Number(await bar.getAttribute('aria-valuenow'))).toBeLessThan(100);
+  expect(await bar.getAttribute('aria-valuetext')).toMatch(/ of 660 kB, \d+%$/);
+  await expectAccessible(page);
+  await keepScreenshot(page, 'import-sending');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Send and look at the columns' }).waitFor();
+  expect(await bar.count()).toBe(0);
+  expect(await page.getByRole('alert').count()).toBe(0);
+  // What is changed meanwhile stops it as well: the file would go to a list that is not shown.
+  await send(page);
+  await bar.waitFor();
+  await page.getByRole('combobox', { name: 'List' }).selectOption({ value: 'email' });
+  await bar.waitFor({ state: 'detached' });
+  await page.getByRole('combobox', { name: 'List' }).selectOption('SMS');
+  await line.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 });
+  await send(page);
+  await columnsAreShown(page);
+  await check(page);
+  await page.getByRole('button', { name: 'Import 60,000 rows' }).waitFor();
+});
+
+test('a refusal of the file is told in the words of the API, and the file can be sent again', async () => {
+  const page = await openAs('dialtimeManager', '/imports/new?list=sms');
+  await page.route('**/content', (route) =>
+    route.fulfill({ status: 413, json: { code: 4130, message: 'The file is larger than this deployment takes.' } }),
+  );
+  await choose(page, 'refused.csv', 'phone\n4155550160\n');
+  await send(page);
+  await page.getByRole('alert').filter({ hasText: 'The file is larger than this deployment takes.' }).waitFor();
+  await page.unroute('**/content');
+  await page.route('**/content', (route) => route.abort());
+  await send(page);
+  await page.getByRole('alert').filter({ hasText: 'The server could not be reached.' }).waitFor();
+  await page.unroute('**/content');
+  await send(page);
+  await columnsAreShown(page);
+});
+
 test('who may change no list is offered no import', async () => {
   const page = await openAs('readOnly', '/imports/new');
   await page.getByRole('heading', { name: 'There is no list that you may change' }).waitFor();

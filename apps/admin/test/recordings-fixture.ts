@@ -4,8 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 
-/** 24 seconds of two voices by turns, made for these tests: mono, 16 kHz, 16 kbit/s. */
-export const CALL = fileURLToPath(new URL('call.mp3', import.meta.url));
+/** 24 seconds of two voices by turns, as apps/server/fixtures/calls says. */
+export const CALL = fileURLToPath(new URL('../../server/fixtures/calls/24s.mp3', import.meta.url));
 const DEMO = fileURLToPath(new URL('../../server/fixtures/demo.json', import.meta.url));
 
 export const idOf = (at: number) => `8b4e88fe-2b9c-46b1-a211-${String(at).padStart(12, '0')}`;

@@ -68,7 +68,7 @@ test('calls are found by service and agent by name, by phone as it is written, a
   await page.getByRole('combobox', { name: 'Service' }).click();
   await page.getByRole('option', { name: 'Spanish outbound' }).click();
   await page.getByRole('combobox', { name: 'Agent' }).click();
-  await page.getByRole('option', { name: 'agent' }).click();
+  await page.getByRole('option', { name: 'agent', exact: true }).click();
   await page.getByLabel('Phone').fill('(415) 555-0156');
   await page.getByLabel('Account').fill('a-1056');
   await page.getByRole('button', { name: 'Find' }).click();

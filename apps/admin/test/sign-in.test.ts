@@ -73,7 +73,7 @@ test('client, name and token are remembered where that is wanted, and the passwo
 
 test('a session that has ended is renewed over the page, and what was typed is not lost', async () => {
   const page = await openAs('manager', '/check?service=123');
-  await page.getByLabel('Phone').fill('415 225 7000');
+  await page.getByLabel('Who is contacted').fill('415 225 7000');
   await endAllSessions();
   await page.getByRole('button', { name: 'Check', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
@@ -85,7 +85,7 @@ test('a session that has ended is renewed over the page, and what was typed is n
   await dialog.getByRole('textbox', { name: 'Password' }).fill('Demo-manager-1');
   await dialog.getByRole('button', { name: 'Go on' }).click();
   await page.getByRole('status').filter({ hasText: 'Must not be called' }).waitFor();
-  expect(await page.getByLabel('Phone').inputValue()).toBe('415 225 7000');
+  expect(await page.getByLabel('Who is contacted').inputValue()).toBe('415 225 7000');
 });
 
 test('an unknown page says so, and leads back', async () => {

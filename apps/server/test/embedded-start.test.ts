@@ -25,6 +25,19 @@ const isBlocked = async (address: string, session: string, phone: string): Promi
   return (await fetch(`${address}${path}`, { headers: { 'LV-Session': session } })).json();
 };
 
+/** How the sound of each recording is answered. */
+const callsOf = async (address: string, session: string): Promise<unknown[]> => {
+  const headers = { 'LV-Session': session };
+  const found = await fetch(`${address}/clearline/v1/recordings?count=100&offset=0`, { headers });
+  const { recordings } = (await found.json()) as { recordings: readonly { id: string }[] };
+  return Promise.all(
+    recordings.map(async ({ id }) => {
+      const { status, headers: told } = await fetch(`${address}/compliance/recording/${id}`, { headers });
+      return [status, told.get('Content-Type')];
+    }),
+  );
+};
+
 const block = async (address: string, session: string, phone: string): Promise<void> => {
   const headers = { 'LV-Session': session, 'Content-Type': 'application/json' };
   const body = JSON.stringify({ type: 'PERMANENT', phone });
@@ -36,11 +49,12 @@ test('without a database a start brings its own, with the demo; what is written 
   const first = start({ CLEARLINE_DATA_DIR: folder });
   const address = await first.address;
   expect(first.stdout()).toMatch(
-    /^Clearline \S+ serves http:\/\/127\.0\.0\.1:\d+ \| admin: \S+\/admin \| reference: \S+\/docs \| demo log-ins: client demo, LV-Access demo-access-token, .*manager \/ Demo-manager-1.*agent \/ Demo-agent-1 \(agent\) \| demo operator: demo-operator-token-of-this-machine\n$/,
+    /^Clearline \S+ serves http:\/\/127\.0\.0\.1:\d+ \| admin: \S+\/admin \| reference: \S+\/docs \| demo log-ins: client demo, LV-Access demo-access-token, .*manager \/ Demo-manager-1.*agent \/ Demo-agent-1 \(agent\), agent-spanish \/ Demo-agent-3 \(agent\) \| demo operator: demo-operator-token-of-this-machine\n$/,
   );
   const session = await logIn(address);
   expect(await isBlocked(address, session, '4152257000')).toEqual({ result: true }); // an entry of the demo
   expect(await isBlocked(address, session, '2125550101')).toEqual({ result: false });
+  expect(await callsOf(address, session)).toEqual(Array.from({ length: 8 }, () => [200, 'audio/mpeg']));
   await block(address, session, '2125550101');
   expect(await first.stop()).toMatchObject({ code: 0 });
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import {
   startTemporaryPostgres,
   type TemporaryPostgres,
 } from '@clearline/embedded-postgres';
+import type { Fixture } from '@clearline/contract';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../src/db/migrate.ts';
 import { createPool } from '../src/db/pool.ts';
@@ -72,5 +73,14 @@ async function makeTemplates(url: string, { empty, demo }: Record<Template, stri
 
   const loaded = createPool(await createDatabase(url, demo, empty), { max: 1 });
   const options = { now: new Date(), store: folderStore(path.join(folder, 'recordings')) };
-  await loadFixture(loaded, DEMO, options).finally(() => loaded.end());
+  await loadFixture(loaded, withoutRecordings(folder), options).finally(() => loaded.end());
+}
+
+/** The demo fixture without its recordings: a copy of a database has none of their bytes. */
+function withoutRecordings(folder: string): string {
+  const fixture = JSON.parse(readFileSync(DEMO, 'utf8')) as Fixture;
+  const file = path.join(folder, path.basename(DEMO));
+  const clients = fixture.clients.map(({ recordings: _, ...client }) => client);
+  writeFileSync(file, JSON.stringify({ ...fixture, clients }));
+  return file;
 }

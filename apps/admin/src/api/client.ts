@@ -9,8 +9,9 @@ import { withSignInAgain } from '../session/sign-in-again.ts';
  * The API as whoever is signed in. A call that meets a session that has ended waits for the person to sign in again, and goes on: what
  * was typed stays where it is.
  * @param baseUrl `''` = the host of this page
+ * @param send how a request goes out: `fetch`, or what tells how far it has come
  */
-export function apiAt(baseUrl: string) {
+export function apiAt(baseUrl: string, send: (request: Request) => Promise<Response> = (request) => fetch(request)) {
   const client = createClient({
     baseUrl,
     fetch: (request) => {
@@ -18,7 +19,7 @@ export function apiAt(baseUrl: string) {
       if (sessionId !== undefined && !new URL(request.url).pathname.startsWith('/session/')) {
         request.headers.set('LV-Session', sessionId);
       }
-      return fetch(request);
+      return send(request);
     },
   });
   const again = (verb: unknown) => withSignInAgain(verb as AnyCall);

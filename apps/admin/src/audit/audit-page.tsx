@@ -9,6 +9,7 @@ import { clockName, dayAndTime } from '../ui/instants.ts';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
 import { EventDrawer } from './event-drawer.tsx';
+import { EvidenceButton } from './evidence-button.tsx';
 import { Filters } from './filters.tsx';
 import { useActorWords } from './use-actor-words.ts';
 import { VerifyButton } from './verify-button.tsx';
@@ -68,6 +69,7 @@ export function AuditPage() {
               Ask the past
             </Button>
           )}
+          {may('exportAuditEvents') && <EvidenceButton asked={asked} />}
           {may('verifyAuditTrail') && <VerifyButton />}
         </>
       }

@@ -1,11 +1,13 @@
-import { Box, Drawer, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Box, Drawer, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
 import type { Schema } from '@clearline/contract';
-import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import { $api } from '../api/client.ts';
 import { useMe } from '../session/me.ts';
 import { clockName, dayAndTime } from '../ui/instants.ts';
 import { Pager } from '../ui/pager.tsx';
 import { ErrorState } from '../ui/states.tsx';
+import type { AuditAsked } from './filters.tsx';
 import { useActorWords } from './use-actor-words.ts';
 import { fieldChanges, kindWords, operationWords, valueWords } from './words.ts';
 
@@ -53,7 +55,7 @@ export function EventDrawer({ id, onClose }: { readonly id: number; readonly onC
 function About({ event }: { readonly event: Schema<'AuditEvent'> }) {
   const { timeZone } = useMe().client;
   const actorWords = useActorWords();
-  const facts: readonly (readonly [string, string | undefined])[] = [
+  const facts: readonly (readonly [string, ReactNode])[] = [
     ['When', `${dayAndTime(event.at, timeZone)}, ${clockName(timeZone)}`],
     ['Who', `${actorWords(event.actor)} (${event.actor})`],
     ['Did', event.operation && `${operationWords(event.operation)} (${event.operation})`],
@@ -61,7 +63,7 @@ function About({ event }: { readonly event: Schema<'AuditEvent'> }) {
     ['File', event.source],
     ['From', event.address],
     ['Session', event.session],
-    ['Request', event.requestId],
+    ['Request', event.requestId && <Sought search={{ requestId: event.requestId }}>{event.requestId}</Sought>],
     ['Place in the chain', event.n === undefined ? 'not sealed yet' : String(event.n)],
     ['Hash', event.hash],
   ];
@@ -84,6 +86,15 @@ function About({ event }: { readonly event: Schema<'AuditEvent'> }) {
   );
 }
 
+/** Leads to the events that fit a search. */
+function Sought({ search, children }: { readonly search: AuditAsked; readonly children: string }) {
+  return (
+    <Anchor size="sm" renderRoot={(props) => <Link to="/audit" search={search} {...props} />}>
+      {children}
+    </Anchor>
+  );
+}
+
 function Row({ row }: { readonly row: Schema<'AuditRow'> }) {
   const did = row.from === undefined ? 'added' : row.to === undefined ? 'removed' : 'changed';
   const name = `${kindWords(row.kind)} ${row.id}, ${did}`;
@@ -92,6 +103,7 @@ function Row({ row }: { readonly row: Schema<'AuditRow'> }) {
       <Title order={3} size="h5">
         {name}
       </Title>
+      <Sought search={{ kind: row.kind, id: row.id }}>Everything that was done to it</Sought>
       <Table aria-label={name} layout="fixed">
         <Table.Thead>
           <Table.Tr>

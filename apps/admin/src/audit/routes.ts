@@ -6,7 +6,10 @@ import { textsOf } from '../ui/search-texts.ts';
 const audit = createRoute({
   getParentRoute: () => rootRoute,
   path: '/audit',
-  validateSearch: textsOf('from', 'to', 'actor', 'operation', 'phone', 'account', 'email', 'cursor', 'event'),
+  validateSearch: textsOf(
+    ...(['from', 'to', 'actor', 'operation', 'phone', 'account', 'email', 'kind', 'id', 'requestId'] as const),
+    ...(['cursor', 'event'] as const),
+  ),
   component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
 });
 

@@ -69,7 +69,7 @@ function Verdict({ verdict: { ok, events, rows, unsealed, head, findings } }: { 
         Keep this elsewhere: with it a later verification also finds a chain that was written anew as a whole.
       </Text>
       <Text size="sm" style={{ overflowWrap: 'anywhere' }} ff="monospace">
-        {head.n}: {head.hash}
+        {head.n}:{head.hash}
       </Text>
     </Stack>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changesWords, fieldChanges, kindWords, operationWords } from './words.ts';
+import { changesWords, fieldChanges, kindWords, operationWords, spanWords } from './words.ts';
 
 describe('an event is told', () => {
   test.each<[string, string]>([
@@ -27,4 +27,13 @@ describe('an event is told', () => {
     ]);
     expect(fieldChanges({ to: { id: 1, zip: null } })).toEqual([{ field: 'id', from: undefined, to: 1 }]);
   });
+});
+
+test.each([
+  [undefined, undefined, 'all events'],
+  ['2026-05-01', undefined, 'the events from 2026-05-01 on'],
+  [undefined, '2026-06-01', 'the events before 2026-06-01'],
+  ['2026-05-01', '2026-06-01', 'the events from 2026-05-01 on and before 2026-06-01'],
+])('evidence from %s until %s holds %s', (from, to, want) => {
+  expect(spanWords(from, to)).toBe(want);
 });

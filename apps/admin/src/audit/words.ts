@@ -50,3 +50,9 @@ export function fieldChanges({ from = {}, to = {} }: Pick<Schema<'AuditRow'>, 'f
 }
 
 const isNothing = (value: unknown): boolean => value === undefined || value === null;
+
+/** Which events evidence holds, by the bounds that were asked for. */
+export function spanWords(from: string | undefined, to: string | undefined): string {
+  const bounds = [from && `from ${from} on`, to && `before ${to}`].filter((bound) => bound !== undefined);
+  return bounds.length === 0 ? 'all events' : `the events ${bounds.join(' and ')}`;
+}

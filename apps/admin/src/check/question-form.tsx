@@ -1,22 +1,14 @@
-import { Button, Flex, Group, Paper, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, Flex, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useState } from 'react';
-import { useServices } from '../api/all-of.ts';
-import { useMe } from '../session/me.ts';
-import { clockName, fieldTime } from '../ui/instants.ts';
-import { isAskable, type Question, questionOf } from './question.ts';
+import { useRef, useState } from 'react';
+import { BoxChips } from './box-chips.tsx';
+import { BoxField } from './box-field.tsx';
+import { retyped, without, withoutServices } from './box-question.ts';
+import { MoreFields } from './more-fields.tsx';
+import { useNames } from './names.ts';
+import { isAskable, isNobody, type Question } from './question.ts';
 import { ServiceField } from './service-field.tsx';
-
-const CHANNELS = [
-  { value: 'CALL', label: 'Call' },
-  { value: 'TEXT', label: 'Text message' },
-  { value: 'EMAIL', label: 'E-mail' },
-];
-const CALL_MODES = [
-  { value: 'LIVE', label: 'Live: a person dials and speaks' },
-  { value: 'AUTODIALED', label: 'Autodialed: a system dials, a person speaks' },
-  { value: 'PRERECORDED', label: 'Prerecorded or artificial voice' },
-];
+import { useTypedQuestion } from './use-typed-question.ts';
 
 interface Props {
   /** What stands in the address. */
@@ -27,36 +19,21 @@ interface Props {
   readonly onAsk: (question: Question) => void;
 }
 
-/** The one box: who, for which service, and what else may matter. */
+/** One box for who is contacted, the service beside it, and what else may matter. */
 export function QuestionForm({ asked, isAsking, faults, onAsk }: Props) {
-  const { timeZone } = useMe().client;
-  const services = useServices();
-  const [typed, setTyped] = useState(asked);
-  const [shown, setShown] = useState(asked);
+  const names = useNames();
+  const typed = useTypedQuestion(asked);
   const [isTold, setIsTold] = useState(false); // what is missing
-  const { email, channel, callMode, state, at } = asked;
-  const [isMore, setIsMore] = useState([email, channel, callMode, state, at].some((one) => one !== undefined));
-  // Back and forward change the address: the fields follow.
-  if (shown !== asked) {
-    setShown(asked);
-    setTyped(asked);
-  }
-  const only = services?.length === 1 ? String(services[0]?.id) : undefined;
-  const question = questionOf({ ...typed, service: typed.service ?? only });
-  const missing = isTold && !isAskable(question);
-
-  const set = (name: keyof Question, value: string | undefined) => setTyped((old) => ({ ...old, [name]: value }));
-  const text = (name: keyof Question) => ({
-    value: typed[name] ?? '',
-    onChange: (event: { readonly currentTarget: { readonly value: string } }) => set(name, event.currentTarget.value),
-    error: faults[name],
-  });
-  const choice = (name: keyof Question) => ({
-    value: typed[name] ?? null,
-    onChange: (value: string | null) => set(name, value ?? undefined),
-    error: faults[name],
-    clearable: true,
-  });
+  const { channel, callMode, state, at } = asked;
+  const [isMore, setIsMore] = useState([channel, callMode, state, at].some((one) => one !== undefined));
+  const field = useRef<HTMLInputElement>(null);
+  const { parts, question, box } = typed;
+  const told = isTold ? [...(isNobody(question) ? [NOBODY] : []), ...typed.faults] : [];
+  const refused = [faults.phone, faults.account, faults.zip, faults.email].filter((one) => one !== undefined);
+  const setBox = (text: string) => {
+    typed.change({ box: text });
+    field.current?.focus();
+  };
 
   return (
     <Paper withBorder p="md">
@@ -65,64 +42,52 @@ export function QuestionForm({ asked, isAsking, faults, onAsk }: Props) {
         onSubmit={(event) => {
           event.preventDefault();
           setIsTold(true);
-          if (isAskable(question)) onAsk(question);
+          if (isAskable(question) && typed.faults.length === 0) onAsk(question);
         }}
       >
-        <Stack gap="md">
-          <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="md">
-            <TextInput
-              label="Phone"
-              type="tel"
-              autoComplete="off"
-              {...text('phone')}
-              {...(missing &&
-                isNobody(question) && { error: 'Enter a phone, an account, a ZIP or an e-mail address.' })}
-            />
-            <TextInput label="Account" autoComplete="off" {...text('account')} />
-            <TextInput label="ZIP or postal code" autoComplete="off" {...text('zip')} />
-            <ServiceField
-              services={services}
-              value={question.service}
-              onChange={(service) => set('service', service)}
-              error={missing && question.service === undefined ? 'Choose the service that contacts.' : faults.service}
-            />
-          </SimpleGrid>
+        <Stack gap="sm">
+          <Flex gap="md" wrap="wrap" align="flex-start">
+            <div style={{ flex: '3 1 320px' }}>
+              <BoxField
+                field={field}
+                value={box}
+                onChange={(text) => typed.change({ box: text })}
+                faults={told.length > 0 ? told : refused}
+              />
+            </div>
+            <div style={{ flex: '1 1 240px' }}>
+              <ServiceField
+                services={typed.services}
+                value={question.service}
+                // Whatever the box says of a service is replaced by what is chosen here.
+                onChange={(service) => typed.change({ service, box: withoutServices(box, parts) })}
+                error={isTold && question.service === undefined ? 'Choose the service that contacts.' : faults.service}
+              />
+            </div>
+          </Flex>
+          <BoxChips
+            parts={parts}
+            names={names}
+            onRetype={(part, kind) => setBox(retyped(box, part, kind))}
+            onRemove={(part) => setBox(without(box, part))}
+          />
+          {question.email !== undefined && question.channel !== 'EMAIL' && (
+            <Group gap="xs">
+              <Text size="sm">An e-mail address counts only where an e-mail is sent.</Text>
+              <Button
+                variant="light"
+                size="compact-sm"
+                onClick={() => {
+                  typed.change({ channel: 'EMAIL' });
+                  setIsMore(true);
+                }}
+              >
+                Check an e-mail
+              </Button>
+            </Group>
+          )}
           {isMore && (
-            <Flex gap="md" wrap="wrap" id="more-of-the-question">
-              <Select
-                label="Channel"
-                flex="1 1 140px"
-                data={CHANNELS}
-                {...choice('channel')}
-                value={typed.channel ?? 'CALL'}
-                clearable={false}
-              />
-              <Select
-                label="Call mode"
-                flex="1 1 180px"
-                placeholder="Not said"
-                data={CALL_MODES}
-                {...choice('callMode')}
-              />
-              <TextInput label="E-mail" flex="1 1 180px" type="email" autoComplete="off" {...text('email')} />
-              <TextInput
-                label="State or province"
-                flex="1 1 120px"
-                placeholder="Two letters"
-                maxLength={2}
-                autoComplete="off"
-                {...text('state')}
-              />
-              <TextInput
-                label="Date and time"
-                flex="1 1 210px"
-                inputWrapperOrder={['label', 'input', 'description', 'error']}
-                description={`${clockName(timeZone)}; empty = now`}
-                type="datetime-local"
-                {...text('at')}
-                value={fieldOf(typed.at, timeZone)}
-              />
-            </Flex>
+            <MoreFields id="more-of-the-question" value={typed.more} onChange={typed.change} faults={faults} />
           )}
           <Group justify="space-between">
             <Button
@@ -145,11 +110,4 @@ export function QuestionForm({ asked, isAsking, faults, onAsk }: Props) {
   );
 }
 
-const isNobody = ({ phone, account, zip, email }: Question) => !(phone ?? account ?? zip ?? email);
-
-/** An instant in any form that the API reads, as the field shows it: by the client's clock. */
-function fieldOf(at: string | undefined, zone: string): string {
-  if (at === undefined || /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(at)) return at ?? '';
-  const instant = /^\d+$/.test(at) ? Number(at) : Date.parse(at);
-  return Number.isNaN(instant) ? '' : fieldTime(instant, zone);
-}
+const NOBODY = 'Enter a phone, an account, a ZIP or an e-mail address.';

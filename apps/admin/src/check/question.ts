@@ -25,8 +25,11 @@ export interface Question {
 export const questionOf: (texts: Readonly<Record<string, unknown>>) => Question = textsOf(...QUESTION);
 
 /** Whether there is enough to ask. */
-export const isAskable = ({ service, phone, account, zip, email }: Question): boolean =>
-  service !== undefined && [phone, account, zip, email].some((one) => one !== undefined);
+export const isAskable = (question: Question): boolean => question.service !== undefined && !isNobody(question);
+
+/** Whether nothing says who is contacted. */
+export const isNobody = ({ phone, account, zip, email }: Question): boolean =>
+  [phone, account, zip, email].every((one) => one === undefined);
 
 /** The question as the API reads it. What cannot be read goes as it is: the API says what it expects. */
 export const requestOf = ({ service, ...texts }: Question): Schema<'DecisionRequest'> =>

@@ -18,6 +18,7 @@ export function ServiceField({ services, value, onChange, error }: Props) {
     return (
       <TextInput
         label="Service"
+        description="That the contact is made for"
         placeholder="Its id"
         inputMode="numeric"
         value={value ?? ''}
@@ -30,6 +31,7 @@ export function ServiceField({ services, value, onChange, error }: Props) {
   return (
     <Select
       label="Service"
+      description="That the contact is made for"
       placeholder={services === undefined ? 'Loading …' : 'Name or id'}
       data={isKnown ? known : [...known, { value, label: `Service ${value}` }]}
       value={value ?? null}

@@ -6,15 +6,7 @@ import { clockName, dayAndTime } from '../ui/instants.ts';
 import { actorWords, STATUS_WORDS } from './words.ts';
 
 /** The same file has been here: it is not imported twice by mistake. */
-export function KnownFile({
-  earlier,
-  isSending,
-  onAnew,
-}: {
-  readonly earlier: Schema<'Import'>;
-  readonly isSending: boolean;
-  readonly onAnew: () => void;
-}) {
+export function KnownFile({ earlier, onAnew }: { readonly earlier: Schema<'Import'>; readonly onAnew: () => void }) {
   const { timeZone } = useMe().client;
   return (
     <Alert color="yellow" variant="light" role="alert" title="This very file has been here before">
@@ -32,7 +24,7 @@ export function KnownFile({
           >
             Go to that import
           </Button>
-          <Anchor component="button" type="button" size="sm" disabled={isSending} onClick={onAnew}>
+          <Anchor component="button" type="button" size="sm" onClick={onAnew}>
             Import it once more all the same
           </Anchor>
         </Group>

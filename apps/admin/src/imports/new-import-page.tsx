@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Paper, Stack } from '@mantine/core';
 import type { Schema } from '@clearline/contract';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,9 +12,10 @@ import { firstLines } from './first-lines.ts';
 import { FormatForm, type Format } from './format-form.tsx';
 import { KnownFile } from './known-file.tsx';
 import { LIST_NEEDS, type ListName, listOf, LISTS } from './list-fields.ts';
-import { createImport, putContent } from './send-file.ts';
+import { SendingPanel } from './sending-panel.tsx';
 import { sniff } from './sniff.ts';
 import { Steps } from './steps.tsx';
+import { useSending } from './use-sending.ts';
 
 const route = getRouteApi('/imports/new');
 const SHOWN_LINES = 5;
@@ -31,9 +32,10 @@ export function NewImportPage() {
   const [format, setFormat] = useState<Format>({ format: 'CSV', delimiter: 'COMMA', header: true });
   const [fault, setFault] = useState<string>();
   const [earlier, setEarlier] = useState<Schema<'Import'>>();
-  const [isSending, setIsSending] = useState(false);
+  const { isSending, sent, send: sendFile, cancel } = useSending();
 
   const choose = async (chosen: File) => {
+    cancel();
     setFault(undefined);
     setEarlier(undefined);
     try {
@@ -51,17 +53,14 @@ export function NewImportPage() {
   const send = async (isAnew: boolean) => {
     if (file === undefined || list === undefined) return;
     setFault(undefined);
-    setIsSending(true);
     try {
       const options = firstOptions(list, format);
-      const created = await createImport({ file, list, options }, isAnew);
-      if (created.status === 'NEW') await putContent(created.id, file);
-      else if (created.status !== 'RECEIVED') return setEarlier(created);
+      const created = await sendFile({ file, list, options }, isAnew);
+      if (created === undefined) return;
+      if (created.status !== 'NEW' && created.status !== 'RECEIVED') return setEarlier(created);
       await navigate({ to: '/imports/$id', params: { id: String(created.id) } });
     } catch (error) {
       setFault(messageOf(error));
-    } finally {
-      setIsSending(false);
     }
   };
   return (
@@ -82,23 +81,24 @@ export function NewImportPage() {
               list={list}
               format={format}
               lines={lines}
-              onList={setList}
+              onList={(next) => {
+                cancel();
+                setList(next);
+              }}
               onFormat={(next) => {
+                cancel();
                 setEarlier(undefined);
                 setFormat(next);
               }}
             />
-            {earlier === undefined ? (
+            {isSending ? (
+              <SendingPanel sent={sent} onCancel={cancel} />
+            ) : earlier === undefined ? (
               <Group justify="flex-end">
-                <Text size="sm" c="dimmed" aria-live="polite">
-                  {isSending ? 'The file is being sent.' : ''}
-                </Text>
-                <Button loading={isSending} onClick={() => void send(false)}>
-                  Send and look at the columns
-                </Button>
+                <Button onClick={() => void send(false)}>Send and look at the columns</Button>
               </Group>
             ) : (
-              <KnownFile earlier={earlier} isSending={isSending} onAnew={() => void send(true)} />
+              <KnownFile earlier={earlier} onAnew={() => void send(true)} />
             )}
           </Stack>
         </Paper>

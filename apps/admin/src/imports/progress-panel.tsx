@@ -1,5 +1,6 @@
 import type { Schema } from '@clearline/contract';
-import { Group, Paper, Progress, Stack, Text } from '@mantine/core';
+import { Group, Paper, Stack, Text } from '@mantine/core';
+import { ProgressBar } from '../ui/progress-bar.tsx';
 import { rowsWords } from './words.ts';
 
 /** How far a dry run or an import has come. It goes on without anybody looking. */
@@ -7,17 +8,12 @@ export function ProgressPanel({ one }: { readonly one: Schema<'Import'> }) {
   const { read, failed, merged } = one.rows;
   const isDry = one.status === 'CHECKING';
   // How many rows a file has is known when all of them are read: until then the bar only moves.
-  const part = !isDry && merged > 0 ? Math.min(100, (100 * merged) / Math.max(1, read - failed)) : 100;
+  const part = !isDry && merged > 0 ? Math.min(100, (100 * merged) / Math.max(1, read - failed)) : undefined;
   return (
     <Paper withBorder p="lg">
       <Stack gap="sm">
         <Text fw={600}>{isDry ? 'All rows are being checked' : 'Rows are being imported'}</Text>
-        <Progress
-          value={part}
-          animated
-          aria-label={isDry ? 'Checking' : 'Importing'}
-          aria-valuetext={`${rowsWords(read)} read`}
-        />
+        <ProgressBar label={isDry ? 'Checking' : 'Importing'} percent={part} words={`${rowsWords(read)} read`} />
         <Group gap="lg" className="figures" role="status">
           <Text size="sm">{rowsWords(read)} read</Text>
           {failed > 0 && <Text size="sm">{rowsWords(failed)} with a problem</Text>}

@@ -17,12 +17,14 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { useState } from 'react';
 import { Mark } from '../shell/mark.tsx';
 import { logIn } from './log-in.ts';
+import { insecureWords } from './secure-context.ts';
 import { session } from './session-store.ts';
 
 /** The sign-in: client, name, password and access token, all but the password remembered where somebody wants it. */
 export function SignInPage() {
   useDocumentTitle('Sign in · Clearline');
   const remembered = session.remembered();
+  const insecure = insecureWords(window);
   const [fault, setFault] = useState<string>();
   const form = useForm({
     mode: 'uncontrolled',
@@ -56,6 +58,11 @@ export function SignInPage() {
               <Mark />
               <Title order={1}>Sign in to Clearline</Title>
             </Group>
+            {insecure !== undefined && (
+              <Alert color="yellow" variant="light" role="note" title="This connection is not secure">
+                {insecure}
+              </Alert>
+            )}
             {fault !== undefined && (
               <Alert color="red" variant="light" role="alert" title="Not signed in">
                 {fault}

@@ -2,9 +2,12 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { messageOf } from '../api/message-of.ts';
 
+let shown = 0;
+
 /** Says that something is done; with `undo`, it can be taken back as long as the line is there. */
 export function notifyDone(message: string, undo?: () => Promise<void>): void {
-  const id = crypto.randomUUID();
+  shown += 1;
+  const id = `done-${shown}`;
   notifications.show({
     id,
     color: 'green',

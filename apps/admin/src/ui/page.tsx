@@ -15,11 +15,14 @@ export function Page({
   readonly children?: ReactNode;
 }) {
   useDocumentTitle(`${title} · Clearline`);
+  const page = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  // A reader is told that another page is there, as a new document would.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  // A reader is told that another page is there, as a new document would; a page that begins with a field begins in it.
+  useEffect(() => {
+    if (!page.current?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <Stack gap="md" maw={1280}>
+    <Stack gap="md" maw={1280} ref={page}>
       <Group justify="space-between" align="flex-start" gap="sm">
         <Box miw={0}>
           <Title order={1} ref={heading} tabIndex={-1}>
