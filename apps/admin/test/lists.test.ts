@@ -45,6 +45,23 @@ test.each([
   if (picture) await keepScreenshot(page, picture);
 });
 
+test('a filter that is chosen while the list is still on its way is answered', async () => {
+  const page = await openAs('manager', '/lists/dnc');
+  await page.getByText('126 entries').waitFor();
+  let letThrough = () => undefined as void;
+  const waiting = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route('**/lists/dnc/search', async (route) => {
+    await waiting;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await page.getByRole('combobox', { name: 'Type' }).click();
+  await page.getByRole('option', { name: 'Daily' }).click();
+  await page.getByRole('button', { name: 'Clear all' }).waitFor();
+  letThrough();
+  await page.getByText(/^\d entr(y|ies) found$/).waitFor();
+});
+
 test('one pages on and back, and a page has its address', async () => {
   const page = await openAs('manager', '/lists/dnc');
   await page.getByText('126 entries').waitFor();

@@ -28,15 +28,18 @@ interface Props<Row> {
   readonly isStale?: boolean;
 }
 
+const NO_ROWS: readonly never[] = [];
+
 /** A table of one page of rows. Sorting, filtering and paging are the server's. */
 export function DataTable<Row>(props: Props<Row>) {
   const { label, columns, rows, rowId, empty, pageSize = 10, selection, onSelectionChange, nameOf, isStale } = props;
   const canSelect = selection !== undefined && onSelectionChange !== undefined;
   const table = useReactTable<Row>({
-    data: (rows ?? []) as Row[],
+    data: (rows ?? NO_ROWS) as Row[],
     columns: columns as ColumnDef<Row>[],
     getRowId: rowId,
     getCoreRowModel: getCoreRowModel(),
+    manualPagination: true, // the library would go back to its first page, which is a change of state, for every other array of rows
     enableRowSelection: canSelect,
     state: { rowSelection: selection ?? {} },
     onRowSelectionChange: (change) =>
