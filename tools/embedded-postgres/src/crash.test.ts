@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { testFolder } from '../test/folder.ts';
 import { otherProcess, query, start } from '../test/servers.ts';
+import { pause } from './process.ts';
 
 /** Beyond what Linux and macOS give to a process. */
 const NOBODYS_PID = 99_999_999;
@@ -16,6 +17,19 @@ describe('after a crash', () => {
     await first.stop();
     const second = await start({ dataDir, durable: true });
     expect(await query(second.url, 'SELECT n FROM kept')).toEqual([{ n: 42 }]);
+  });
+
+  test('a start waits for the processes that a killed Postgres has left behind', async () => {
+    const dataDir = testFolder();
+    const first = await start({ dataDir });
+    const [left] = await query(first.url, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'");
+    process.kill(left?.['pid'] as number, 'SIGSTOP');
+    process.kill(first.pid, 'SIGKILL');
+    await first.stop();
+    const second = start({ dataDir });
+    expect(await Promise.race([second, pause(1_500).then(() => 'waits')])).toBe('waits');
+    process.kill(left?.['pid'] as number, 'SIGCONT');
+    expect(await query((await second).url, 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
   });
 
   const stale = [

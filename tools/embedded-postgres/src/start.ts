@@ -35,6 +35,7 @@ export interface EmbeddedPostgres {
 }
 
 const ATTEMPTS_MAX = 10;
+const LEFT_BEHIND_MS = 1_000;
 
 /**
  * Starts the Postgres that npm installed on a data folder, or takes over one that a killed server left running there. Only
@@ -91,7 +92,7 @@ async function takeOver(
   return undefined;
 }
 
-/** Undefined when the port was taken before Postgres had it, or another start was quicker. */
+/** Undefined when the port was taken before Postgres had it, another start was quicker, or a killed one has not quite ended. */
 async function launchAndOwn(
   site: Site,
   { settings }: LaunchSettings,
@@ -108,6 +109,8 @@ async function launchAndOwn(
   if (isPortTaken && port !== undefined) {
     throw new Error(`Port ${port} of 127.0.0.1, which Postgres was to have, is taken. It said:\n${log}`);
   }
+  // The processes of a postmaster that was killed end by themselves, as soon as they notice.
+  if (mayRetry && log.includes('pre-existing shared memory block')) return void (await pause(LEFT_BEHIND_MS));
   if (mayRetry && (isPortTaken || /lock file .* (is empty|already exists)/.test(log))) return undefined;
   throw new Error(`Postgres did not start on ${site.dataDir}. It said:\n${log}`);
 }
