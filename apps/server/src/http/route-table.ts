@@ -3,8 +3,8 @@ import { Refusal } from './refusal.ts';
 
 export interface Found {
   readonly operation: Operation;
-  /** The values of its path parameters. Decoded when it is asked for; throws the Refusal of one that cannot be. */
-  readonly path: Record<string, string>;
+  /** Decodes the values of its path parameters; throws the Refusal of one that cannot be. */
+  readonly readPath: () => Record<string, string>;
 }
 
 export interface RouteTable {
@@ -54,9 +54,7 @@ export function routeTable(operations: readonly Operation[]): RouteTable {
       return {
         operation,
         // Not yet: who may not ask is told so whatever the path holds, and the operation says what its errors look like.
-        get path() {
-          return Object.fromEntries(names.map((name, at) => [name, decode(name, values[at] ?? '')]));
-        },
+        readPath: () => Object.fromEntries(names.map((name, at) => [name, decode(name, values[at] ?? '')])),
       };
     },
   };

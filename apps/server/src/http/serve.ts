@@ -78,7 +78,7 @@ export function serveContract<Pending extends OperationId>(options: ServeOptions
     if (!handler) throw new Refusal('operation.pending', { operation: operation.id });
 
     const query = operation.readQuery(readQuery(mark < 0 ? '' : url.slice(mark + 1), operation.queryNames));
-    const input: Input = { path: operation.readPath(found.path), query: query as Record<string, unknown> };
+    const input: Input = { path: operation.readPath(found.readPath()), query: query as Record<string, unknown> };
     if (operation.hasBody) input.body = operation.readBody(await readJsonBody(req, res));
     requireContract(operation, input);
     if (caller) requireOwnClient(caller, input);
@@ -156,9 +156,7 @@ const contextOf = (req: IncomingMessage, url: string): RequestContext => ({
   method: req.method ?? 'GET',
   target: url.slice(1),
   address: req.socket.remoteAddress ?? 'unknown',
-  get mediaType() {
-    return mediaTypeOf(req);
-  },
+  mediaType: mediaTypeOf(req),
   header: (name) => {
     const value = req.headers[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
