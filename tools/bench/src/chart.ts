@@ -14,8 +14,8 @@ export interface Mark {
   readonly text: string;
 }
 
-const WIDTH = 860;
-const LABELS = 330;
+const WIDTH = 940;
+const LABELS = 410;
 const BAR = 22;
 const GAP = 10;
 const HEAD = 46;
@@ -31,7 +31,7 @@ export function barChart(title: string, bars: readonly Bar[], mark?: Mark): stri
     return [
       `<text x="${LABELS - 10}" y="${y + 15}" text-anchor="end" class="t">${escaped(label)}</text>`,
       `<rect x="${LABELS}" y="${y}" width="${Math.max(1, scale(value))}" height="${BAR}" rx="3" class="${isOurs ? 'ours' : 'bar'}"/>`,
-      `<text x="${LABELS + scale(value) + 8}" y="${y + 15}" class="t">${escaped(text)}</text>`,
+      `<text x="${LABELS + scale(value) + 8}" y="${y + 15}" class="t v">${escaped(text)}</text>`, // above the mark
     ].join('');
   });
   const x = LABELS + scale(mark?.value ?? 0);
@@ -39,9 +39,9 @@ export function barChart(title: string, bars: readonly Bar[], mark?: Mark): stri
     ? `<line x1="${x}" x2="${x}" y1="${HEAD - 6}" y2="${height - 20}" class="mark"/><text x="${x}" y="${height - 6}" text-anchor="middle" class="s">${escaped(mark.text)}</text>`
     : '';
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escaped(title)}">
-<style>text{font-family:system-ui,sans-serif}.h{font-size:15px;font-weight:600}.t{font-size:13px}.s{font-size:12px}.h,.t,.s{fill:#24292f}.bar{fill:#8b949e}.ours{fill:#1f6feb}.mark{stroke:#cf222e;stroke-width:1.5;stroke-dasharray:4 3}@media(prefers-color-scheme:dark){.h,.t,.s{fill:#e6edf3}.bar{fill:#6e7681}.ours{fill:#58a6ff}}</style>
+<style>text{font-family:system-ui,sans-serif}.h{font-size:15px;font-weight:600}.t{font-size:13px}.s{font-size:12px}.h,.t,.s{fill:#24292f}.v{paint-order:stroke;stroke:#fff;stroke-width:4px}.bar{fill:#8b949e}.ours{fill:#1f6feb}.mark{stroke:#cf222e;stroke-width:1.5;stroke-dasharray:4 3}@media(prefers-color-scheme:dark){.v{stroke:#0d1117}.h,.t,.s{fill:#e6edf3}.bar{fill:#6e7681}.ours{fill:#58a6ff}}</style>
 <text x="10" y="24" class="h">${escaped(title)}</text>
-${[...rows, line].filter((part) => part !== '').join('\n')}
+${[line, ...rows].filter((part) => part !== '').join('\n')}
 </svg>
 `;
 }
