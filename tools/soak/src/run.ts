@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Actor, type Person, type World } from './actor.ts';
 import { chanceOf } from './chance.ts';
+import { channelActor, DIALTIME, EMAIL, SMS } from './channel-actor.ts';
 import { startDatabase } from './database.ts';
-import { dialtimeActor } from './dialtime-actor.ts';
 import { doHarm, type Done } from './faults.ts';
 import { startFleet } from './fleet.ts';
 import { leaver } from './leaver.ts';
@@ -92,11 +92,14 @@ function actorsOf({ actors, seed }: Options, { tenants }: Population, world: Wor
   return Array.from({ length: actors }, (_, number) => {
     const chance = (purpose: number) => chanceOf(Math.imul(seed + 1, 1_000_003) + number * 10 + purpose);
     const person = personOf(number, 'actor');
-    const own = number % 2 === 0 ? legacyActor : dialtimeActor;
-    const main = own(world, person, number, chance(0));
-    const beside =
-      number % 4 < 2 ? [sharer(world, person, chance(1)), leaver(world, personOf(number, 'passer'), chance(2))] : [];
-    return [main, ...beside];
+    const main =
+      number % 2 === 0
+        ? legacyActor(world, person, number, chance(0))
+        : channelActor(DIALTIME, world, person, number, chance(0));
+    if (number % 4 < 2)
+      return [main, sharer(world, person, chance(1)), leaver(world, personOf(number, 'passer'), chance(2))];
+    const others = number % 4 === 3 ? [EMAIL, SMS] : [];
+    return [main, ...others.map((channel, at) => channelActor(channel, world, person, number, chance(3 + at)))];
   }).flat();
 }
 

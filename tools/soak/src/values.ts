@@ -4,6 +4,10 @@ const digits = (value: number, length: number): string => String(value).padStart
 export const phonesOf = (actor: number, count: number): string[] =>
   Array.from({ length: count }, (_, at) => `212${200 + actor}${digits(at, 4)}`);
 
+/** Addresses that only one actor writes to. */
+export const emailsOf = (actor: number, count: number): string[] =>
+  Array.from({ length: count }, (_, at) => `soak-${actor}-${at}@example.com`);
+
 /** Phones that several actors put on a list. */
 export const sharedPhones = (count: number): string[] =>
   Array.from({ length: count }, (_, at) => `312555${digits(at, 4)}`);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { chanceOf } from '../src/chance.ts';
 import { pageOf, reportOf } from '../src/documents.ts';
-import { dialtimeActor } from '../src/dialtime-actor.ts';
+import { type Channel, channelActor, DIALTIME, EMAIL, SMS } from '../src/channel-actor.ts';
 import { legacyActor } from '../src/legacy-actor.ts';
 import { population } from '../src/population.ts';
 import { soak } from '../src/run.ts';
@@ -21,6 +21,11 @@ test('a short one: processes and Postgres are killed, and no answer is wrong', a
   expect(pageOf(report)).toContain('**0 answers were wrong.**');
 });
 
+const LISTS = [
+  { name: 'legacy', channel: undefined },
+  ...[DIALTIME, EMAIL, SMS].map((channel) => ({ name: channel.name, channel })),
+];
+
 describe('a server that is wrong', () => {
   const servers: Server[] = [];
   afterEach(() => {
@@ -29,16 +34,20 @@ describe('a server that is wrong', () => {
 
   /** What a server acknowledges everything with, as it would, but for checks. */
   const lying =
-    (check: { status: number; body: object }) =>
+    (check: { status: number; body: { readonly result?: boolean } }) =>
     (method: string, url: string): { status: number; body?: object } => {
       if (url.includes('/login')) return { status: 200, body: { sessionId: 'x' } };
       if (url.includes('isBlocked')) return check;
-      if (url.includes('/decisions')) return { status: 200, body: { isBlocked: false, verdict: 'ALLOWED' } };
+      if (url.includes('/decisions')) {
+        const { status, body } = check;
+        const findings = body.result ? [{ rule: 'email-address' }, { rule: 'sms-phone' }] : [];
+        return { status, body: { isBlocked: body.result, verdict: body.result ? 'BLOCKED' : 'ALLOWED', findings } };
+      }
       if (url.includes('multiple') || url.includes('/bulk')) return { status: 200, body: {} };
       return method === 'POST' ? { status: 201, body: { id: 1 } } : { status: 204 };
     };
 
-  async function wrongsOf(answer: ReturnType<typeof lying>, isLegacy: boolean) {
+  async function wrongsOf(answer: ReturnType<typeof lying>, channel: Channel | undefined) {
     const server = createServer((req, res) => {
       req.resume();
       const { status, body } = answer(req.method ?? '', req.url ?? '');
@@ -51,26 +60,28 @@ describe('a server that is wrong', () => {
     const addresses = [`http://127.0.0.1:${port}`];
     const world = { addresses, tally, nowMs: () => performance.now(), shared: new Map(), lapsed: LAPSED };
     const [legacy, dialtime] = population(2, 'UTC').tenants;
-    const person = { tenant: isLegacy ? legacy : dialtime, userName: 'a', password: 'b' };
-    const actor = (isLegacy ? legacyActor : dialtimeActor)(world, person, 0, chanceOf(1));
+    const person = { tenant: channel ? dialtime : legacy, userName: 'a', password: 'b' };
+    const actor = channel
+      ? channelActor(channel, world, person, 0, chanceOf(1))
+      : legacyActor(world, person, 0, chanceOf(1));
     for (let step = 0; step < 200; step += 1) await actor.step();
     return tally.wrongs().filter(({ kind }) => kind.startsWith('check'));
   }
 
-  test.each([true, false])('that forgets what it acknowledged is found out (legacy: %s)', async (isLegacy) => {
-    const wrongs = await wrongsOf(lying({ status: 200, body: { result: false } }), isLegacy);
+  test.each(LISTS)('that forgets what it acknowledged is found out: $name', async ({ channel }) => {
+    const wrongs = await wrongsOf(lying({ status: 200, body: { result: false } }), channel);
     expect(wrongs.length).toBeGreaterThan(0);
     expect(wrongs[0]?.says).toContain('expected true');
     expect(JSON.stringify(wrongs)).not.toMatch(/phone=\d{10}/);
   });
 
-  test.each([true, false])('that blocks what nobody put there is found out (legacy: %s)', async (isLegacy) => {
-    const wrongs = await wrongsOf(lying({ status: 200, body: { result: true } }), isLegacy);
+  test.each(LISTS)('that blocks what nobody put there is found out: $name', async ({ channel }) => {
+    const wrongs = await wrongsOf(lying({ status: 200, body: { result: true } }), channel);
     expect(wrongs[0]?.says).toContain('expected false');
   });
 
   test('that fails is found out, unless it says that it is unavailable', async () => {
-    expect((await wrongsOf(lying({ status: 500, body: {} }), true)).length).toBeGreaterThan(0);
-    expect(await wrongsOf(lying({ status: 503, body: {} }), true)).toEqual([]);
+    expect((await wrongsOf(lying({ status: 500, body: {} }), undefined)).length).toBeGreaterThan(0);
+    expect(await wrongsOf(lying({ status: 503, body: {} }), undefined)).toEqual([]);
   });
 });
