@@ -72,7 +72,7 @@ describe('clients', () => {
     const { clients } = body as { clients: { code: string }[] };
     expect(status).toBe(200);
     expect(clients.map(({ code }) => code)).toEqual(['demo', 'demo-dialtime', 'acme']);
-    expect(clients[0]).toMatchObject({ code: 'demo', active: true, users: 5, agents: 1, apiTokens: 1 });
+    expect(clients[0]).toMatchObject({ code: 'demo', active: true, users: 5, agents: 2, apiTokens: 1 });
     expect(clients[2]).toEqual({
       ...ACME,
       ...{ id, active: true, deactivatedAt: null, users: 0, agents: 0, apiTokens: 0, services: 0 },
