@@ -1,4 +1,4 @@
-import { type Answered, ask, type Request } from './ask.ts';
+import { type Answered, ask, type Request, status } from './ask.ts';
 import { type Belief, expected } from './belief.ts';
 import type { Chance } from './chance.ts';
 import type { Tally } from './tally.ts';
@@ -43,7 +43,7 @@ export function speaker(world: World, person: Person, chance: Chance) {
       path: '/session/login',
       body: { clientName: tenant.code, userName, password },
       headers: { 'LV-Access': tenant.token },
-      judge: ({ status }) => (status === 200 ? undefined : status === 429 ? null : 'expected 200'),
+      judge: ({ status: answered }) => (answered === 200 ? undefined : answered === 429 ? null : 'expected 200'),
     });
     return answer?.body['sessionId'] as string | undefined;
   };
@@ -60,14 +60,22 @@ export function speaker(world: World, person: Person, chance: Chance) {
 }
 export type Speaker = ReturnType<typeof speaker>;
 
+/** The judge of adding an entry: one that is there already keeps its id. */
+export const added =
+  (belief: Belief, id: number | undefined) =>
+  (answered: Answered): string | undefined =>
+    answered.status === 201 && belief === 'there' && id !== undefined && answered.body['id'] !== id
+      ? `expected the id ${id} of the entry that is there`
+      : status(201)(answered);
+
 /** Asks whether something is blocked, and judges by what is believed of all that would block it. */
 export const check = (say: Speaker['say'], kind: string, query: string, beliefs: Iterable<Belief>) => {
   const want = expected(beliefs);
   return say({
     kind,
     path: `/compliance/complianceCheck/isBlocked?${query}`,
-    judge: ({ status, body }) => {
-      if (status !== 200 || typeof body['result'] !== 'boolean') return 'expected 200 and a result';
+    judge: ({ status: answered, body }) => {
+      if (answered !== 200 || typeof body['result'] !== 'boolean') return 'expected 200 and a result';
       if (want === undefined) return null;
       return body['result'] === want ? undefined : `expected ${want}`;
     },

@@ -1,4 +1,4 @@
-import { type Actor, check, type Person, type Speaker, speaker, type World } from './actor.ts';
+import { type Actor, added, check, type Person, type Speaker, speaker, type World } from './actor.ts';
 import { status } from './ask.ts';
 import { type Belief, expected } from './belief.ts';
 import type { Chance } from './chance.ts';
@@ -74,16 +74,12 @@ export function channelActor(channel: Channel, world: World, person: Person, num
   async function add(): Promise<void> {
     const value = chance.of(values);
     if (!entries.isSettled(value)) return;
-    const [belief, id] = [entries.belief(value), entries.id(value)];
     const answer = await say({
       kind: `add ${name}`,
       method: 'POST',
       path: list,
       body: { [field]: value, ...(chance.below(2) === 0 && { expirationDate: '2099-12-31' }) },
-      judge: (answered) =>
-        answered.status === 201 && belief === 'there' && id !== undefined && answered.body['id'] !== id
-          ? `expected the id ${id} of the entry that is there`
-          : status(201)(answered),
+      judge: added(entries.belief(value), entries.id(value)),
     });
     if (answer) entries.know(value, 'there', answer.body['id'] as number);
     else entries.doubt(value, 'there');

@@ -1,4 +1,4 @@
-import { type Actor, check, type Person, speaker, type World } from './actor.ts';
+import { type Actor, added, check, type Person, speaker, type World } from './actor.ts';
 import { status } from './ask.ts';
 import { type Belief, expected } from './belief.ts';
 import type { Chance } from './chance.ts';
@@ -48,16 +48,12 @@ export function legacyActor(world: World, person: Person, number: number, chance
     const [phone, service, type] = [chance.of(phones), chance.of([undefined, ...services]), chance.of(TYPES)];
     const key = keyOf(phone, service, type);
     if (!entries.isSettled(key)) return;
-    const [belief, id] = [entries.belief(key), entries.id(key)];
     const answer = await say({
       kind: 'add',
       method: 'POST',
       path: '/compliance/dnc',
       body: { type, phone, ...(service !== undefined && { serviceId: service }) },
-      judge: (answered) =>
-        answered.status === 201 && belief === 'there' && id !== undefined && answered.body['id'] !== id
-          ? `expected the id ${id} of the entry that is there`
-          : status(201)(answered),
+      judge: added(entries.belief(key), entries.id(key)),
     });
     if (answer) entries.know(key, 'there', answer.body['id'] as number);
     else entries.doubt(key, 'there');
