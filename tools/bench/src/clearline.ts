@@ -1,7 +1,7 @@
 import { FIXTURE, SERVER } from './places.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
-/** Starts the server as it is started in production, one process, on a database. It brings that up to date first. */
+/** Starts the server as a deployment does, one process, on a database. It brings that up to date first. */
 export const startClearline = (options: {
   databaseUrl: string;
   dataDir: string;

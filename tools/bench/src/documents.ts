@@ -91,7 +91,7 @@ are written meanwhile, they go through the API of the same process, 100 with eac
 
 ## What was measured
 
-- **Clearline**: the server as it is started in production, one process, on Postgres with durable settings, with session, roles, validation and all
+- **Clearline**: the server, started from its sources as \`npm start\` does it (so with tsx in its memory), one process, on Postgres with durable settings, with session, roles, validation and all
   rules. Its lists hold ${sizes} DNC entries: 85 % phones, 7 % phones of an account, 6 % accounts, the rest zips as far as there are
   distinct ones; 5 % of a service, 3 % daily. They are read into Postgres's memory before measuring (\`pg_prewarm\`, 4 GB of shared buffers), as
   lists are that are asked all day; on a cold disk the first checks wait for it.
