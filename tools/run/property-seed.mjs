@@ -5,4 +5,8 @@ import fc from 'fast-check';
 const asked = process.env.CLEARLINE_PROPERTY_SEED ?? '1';
 
 /** `random` draws anew; a failing property then prints its seed, which repeats it. */
-if (asked !== 'random') fc.configureGlobal({ seed: Number(asked) });
+if (asked !== 'random') {
+  if (!/^-?\d{1,10}$/.test(asked))
+    throw new Error(`CLEARLINE_PROPERTY_SEED: expected an integer or random, not ${asked}`);
+  fc.configureGlobal({ seed: Number(asked) });
+}
