@@ -86,8 +86,8 @@ const COPY_ACCOUNTS = `${ENTRIES}
     FROM entry WHERE kind = 'ACCOUNT' GROUP BY account_key ORDER BY account_key
   ON CONFLICT (client_id, account_key) DO UPDATE SET ${LONGER('block')}`;
 
-// A flag needs a position: one that the phone has in the account, as any of them blocks it, and otherwise the next free one. What
-// is there is read as a whole: looked up for each flag, it would be read over and over while the flags are added to it.
+// The flag of a phone goes to an ordinal that the phone has in the account, whichever, as each blocks it; else to the next after the
+// last, the tenth at most. The ordinals are read as a whole: looked up for each flag, they would be read over and over while the flags are added.
 const COPY_ACCOUNT_PHONES = `${ENTRIES},
   wanted AS (
     SELECT account_key, phone, min(account) AS account, ${BLOCK} FROM entry WHERE kind = 'ACCOUNT_PHONE' GROUP BY account_key, phone),
