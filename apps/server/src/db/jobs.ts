@@ -65,6 +65,10 @@ export function startJobs({ databaseUrl, log, tasks, begin, retryMs = RETRY_MS }
   const stopping = new AbortController();
   let working: WorkerPool | undefined;
 
+  // One that fails, as it may without a database, is told in the log by the library, and is over as well.
+  const shutDown = async (): Promise<void> => {
+    await Promise.resolve(working?.gracefulShutdown()).catch(() => undefined);
+  };
   const plan = async (): Promise<void> => {
     const { addJobs, release } = await makeWorkerUtils({ ...options, pgPool: pool });
     await begin(addJobs).finally(release);
@@ -76,7 +80,7 @@ export function startJobs({ databaseUrl, log, tasks, begin, retryMs = RETRY_MS }
     // The library asks once for the kinds of jobs that it has, and takes none ever again where that was not answered.
     const events = new EventEmitter().once('worker:getJob:error', ({ error }: { error: Error }) => {
       failure = error;
-      void Promise.resolve(working?.gracefulShutdown()).catch(() => undefined);
+      void shutDown();
     });
     working = runTaskList({ ...options, events, preset: WORKER, noHandleSignals: true }, tasks, pool);
     await working.promise;
@@ -96,7 +100,7 @@ export function startJobs({ databaseUrl, log, tasks, begin, retryMs = RETRY_MS }
       plan().catch((error: unknown) => log.warn({ err: error }, 'jobs that came since are added at the next start')),
     async stop() {
       stopping.abort();
-      await working?.gracefulShutdown();
+      await shutDown();
       await worked;
       await pool.end();
     },
