@@ -72,7 +72,7 @@ test('connections on which nothing is under way are closed at once, used or not'
   const startMs = performance.now();
   await drain();
   await closed;
-  expect(performance.now() - startMs).toBeLessThan(1_000);
+  expect(performance.now() - startMs).toBeLessThan(5_000); // half of what is waited for what is under way
 });
 
 test('what takes too long is cut off', async () => {

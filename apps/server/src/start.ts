@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { startPostgres } from '@clearline/embedded-postgres';
 import type { Logger } from 'pino';
 import { hasAdminPages } from './http/admin.ts';
+import { inTime } from './in-time.ts';
 import { createLog } from './log.ts';
 import { startMetrics } from './metrics/start-metrics.ts';
 import { NumberingError, numberingWith, readImports } from './numbering/imports.ts';
@@ -65,15 +66,19 @@ async function begin(settings: Settings, stops: Stop[], log: Logger): Promise<st
       settings.workers > 1
         ? await startWorkers({ databaseUrl, settings: served, imports }, settings.workers, log)
         : await serveHere(databaseUrl, served, log, { numbering });
-    stops.push(() => serving.stop());
+    stops.push(() => end(serving, log));
     if (settings.metrics) {
       const counted = serving.metrics;
       const metrics = await startMetrics({ place: settings.metrics, databaseUrl, numbering, counted, log });
-      stops.push(() => metrics.stop());
+      stops.push(() => end(metrics, log));
     }
     return serving;
   };
   return settings.isSandbox ? beginSandbox(settings, serve, stops, log) : beginDeployment(settings, serve, stops, log);
+}
+
+async function end(service: { stop(): Promise<void> }, log: Logger): Promise<void> {
+  if (!(await inTime(service.stop(), log))) process.exitCode = 1;
 }
 
 type Serve = (databaseUrl: string, served: Served) => Promise<Serving>;

@@ -1,3 +1,4 @@
+import { inTime } from './in-time.ts';
 import { createLog } from './log.ts';
 import { numberingWith } from './numbering/imports.ts';
 import { processMetrics } from './metrics/process-metrics.ts';
@@ -15,8 +16,11 @@ export function work(): void {
         process.on('message', ({ readMetrics: question }: MetricsQuestion) => {
           void metrics?.registry.getMetricsAsJSON().then((read) => say({ metrics: read, question }));
         });
-        let stopping: Promise<void> | undefined;
-        process.on('SIGTERM', () => void (stopping ??= stop().finally(() => process.exit(0))));
+        let stopping: Promise<never> | undefined;
+        process.on(
+          'SIGTERM',
+          () => void (stopping ??= inTime(stop(), log).then((isInTime) => process.exit(isInTime ? 0 : 1))),
+        );
         void say({ serving: address });
       },
       ({ code, message }: Error & { code?: string }) =>

@@ -90,6 +90,15 @@ describe('a database that goes away', () => {
     await proxy.cut();
   });
 
+  test('without a word keeps no process from ending, which says that it was cut off', async () => {
+    const { server, proxy, ask } = await served();
+    proxy.stall();
+    expect(await ask(BLOCKED)).toMatchObject(unavailable);
+    expect(await server.stop()).toMatchObject({ code: 1 });
+    expect(server.log()).toContainEqual(expect.objectContaining({ msg: expect.stringContaining('cut off') as string }));
+    await proxy.cut();
+  });
+
   test('backend by backend in the middle of checks makes none of them "not blocked"', async () => {
     const { server, proxy, ask } = await served();
     let isOver = false;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterEach } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { PEOPLE, type Person } from './server.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -31,11 +31,17 @@ export interface ServerProcess {
 
 const running = new Set<number>();
 
-/** Starts servers as `npm start` does. Those that a test leaves running are killed after it. */
+const crashes: string[] = [];
+
+/**
+ * Starts servers as `npm start` does. Those that a test leaves running are killed after it, and a test in which one that served
+ * has ended by itself fails with what it last wrote.
+ */
 export function serverProcesses(): (settings: Readonly<Record<string, string>>) => ServerProcess {
   afterEach(() => {
     for (const pid of running) process.kill(pid, 'SIGKILL');
     running.clear();
+    expect(crashes.splice(0)).toEqual([]);
   });
   return startServer;
 }
@@ -67,9 +73,12 @@ function startServer(settings: Readonly<Record<string, string>>): ServerProcess 
   const pid = child.pid ?? 0;
   running.add(pid);
   let [stdout, stderr] = ['', ''];
+  let isStopped = false;
   const ended = new Promise<End>((done) => {
     child.on('close', (code, signal) => {
       running.delete(pid);
+      const isByItself = !isStopped && code !== 0 && code !== null;
+      if (isByItself && stdout.includes('serves http:')) crashes.push(stderr.slice(-4_000));
       done({ code, signal, stdout, stderr });
     });
   });
@@ -94,6 +103,7 @@ function startServer(settings: Readonly<Record<string, string>>): ServerProcess 
         .filter((line) => line.startsWith('{'))
         .map((line) => JSON.parse(line) as Record<string, unknown>),
     async stop(signal = 'SIGTERM') {
+      isStopped = true;
       child.kill(signal);
       return within(ended, ENDS_WITHIN_MS, `the server ends with ${signal}`);
     },

@@ -12,8 +12,14 @@ export interface TcpProxy {
   mend(): Promise<void>;
 }
 
-/** Opens a proxy on a port of its own before the server at `databaseUrl`. Whoever opens it cuts it in the end. */
-export async function tcpProxy(databaseUrl: string): Promise<TcpProxy> {
+/**
+ * Opens a proxy on a port of its own before the server at `databaseUrl`. Whoever opens it cuts it in the end.
+ * @param onPart told of each part of what is said in either direction, before it is passed on
+ */
+export async function tcpProxy(
+  databaseUrl: string,
+  onPart: (part: Buffer) => void = () => undefined,
+): Promise<TcpProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let isStalled = false;
@@ -29,7 +35,11 @@ export async function tcpProxy(databaseUrl: string): Promise<TcpProxy> {
         far.destroy();
       });
     }
-    const pass = (from: Socket, to: Socket) => from.on('data', (bytes) => isStalled || to.write(bytes));
+    const pass = (from: Socket, to: Socket) =>
+      from.on('data', (bytes: Buffer) => {
+        onPart(bytes);
+        if (!isStalled) to.write(bytes);
+      });
     pass(near, far);
     pass(far, near);
   });

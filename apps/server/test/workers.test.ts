@@ -61,7 +61,7 @@ test('two workers serve one port; a session of one is good at the other, and so 
 
   expect((await here(`/session/logout/${headers['LV-Session']}`, headers, 'DELETE')).status).toBe(204);
   expect((await here(list, headers)).status).toBe(401);
-  await soon(async () => (await there(list, headers)).status === 401, 1_000);
+  await soon(async () => (await there(list, headers)).status === 401, 4_000);
   expect(await server.stop()).toMatchObject({ code: 0, signal: null });
 });
 

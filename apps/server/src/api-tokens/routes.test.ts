@@ -67,7 +67,7 @@ test('204 a revoked token opens no session, those that it opened are over, and n
     (await server.send('/clearline/v1/services?count=1&offset=0', { headers: { 'LV-Session': sessionId } })).status;
   expect(await isServed()).toBe(200);
   expect(await ask('DELETE', `apiTokens/${id}`)).toEqual(DONE);
-  await soon(async () => (await isServed()) === 401, 2_000);
+  await soon(async () => (await isServed()) === 401, 4_000);
   expect((await logIn(token)).status).toBe(401);
   expect(await isLoggedIn('manager')).toBe(true);
 });

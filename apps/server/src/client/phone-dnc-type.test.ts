@@ -25,7 +25,7 @@ const ZERO = {
 async function legacyAgain(): Promise<void> {
   await query(`SELECT pg_notify('${SESSION_ENDED}', encode(id_hash, 'hex')) FROM session WHERE client_id = 4199`);
   const isLegacy = async () => (await ask('GET', '/compliance/dnc/isLegacyDncEnabled')).body as { result: boolean };
-  await soon(async () => (await isLegacy()).result, 2_000);
+  await soon(async () => (await isLegacy()).result);
 }
 beforeEach(legacyAgain);
 
@@ -54,11 +54,11 @@ async function listed(entries: readonly Entry[]): Promise<number[]> {
 
 type Parts = Readonly<Partial<Record<'phone' | 'account' | 'zip', string>>>;
 
-async function isBlocked(service: number, parts: Parts): Promise<boolean> {
+async function isBlocked(service: number, parts: Parts, as = session('sysadmin')): Promise<boolean> {
   const asked = new URLSearchParams({ service: String(service), ...parts });
-  const { status, body } = await ask('GET', `/compliance/complianceCheck/isBlocked?${asked}`);
-  expect(status).toBe(200);
-  return (body as { result: boolean }).result;
+  const answer = await server.send(`/compliance/complianceCheck/isBlocked?${asked}`, { headers: { 'LV-Session': as } });
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { result: boolean }).result;
 }
 
 const [PHONE, OTHER_PHONE, ACCOUNT, ZIP] = ['4155550101', '4155550102', 'A-1', '94110'];
@@ -160,7 +160,7 @@ describe('done', () => {
     expect({ status, body }).toEqual({ status: 200, body: { ...(dry as object), changed: true } });
     expect(await query('SELECT * FROM dnc_entry WHERE client_id = 4199 ORDER BY id')).toEqual(entries);
     const dialtime = () => ask('GET', '/compliance/dialtime/dnc?count=5&offset=0');
-    await soon(async () => (await dialtime()).status === 200, 2_000); // as soon as the process has heard of it
+    await soon(async () => (await dialtime()).status === 200); // as soon as the process has heard of it
     expect((await dialtime()).body).toEqual({
       dncEntries: [{ id: expect.any(Number) as unknown, phone: PHONE }],
     });
@@ -223,8 +223,7 @@ describe('done', () => {
     const lapse = entry?.lapses_at.getTime() as number;
     const blocked = async (at: number) => {
       server.setNow(new Date(at).toISOString());
-      await query('UPDATE session SET last_used_at = $1', [new Date(at)]);
-      return isBlocked(123, { phone: PHONE });
+      return isBlocked(123, { phone: PHONE }, await server.session('sysadmin')); // the others have lapsed by then
     };
     try {
       expect([await blocked(lapse - 1), await blocked(lapse)]).toEqual([true, false]);

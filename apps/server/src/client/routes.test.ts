@@ -46,7 +46,7 @@ describe('/clearline/v1/client', () => {
     const here = await lapse('4155550001');
     expect(await ask('PUT', 'client', { timeZone: 'Pacific/Kiritimati' })).toEqual(DONE);
     let phone = 4_155_550_002;
-    await soon(async () => (await lapse(String(phone++))) !== here, 2_000);
+    await soon(async () => (await lapse(String(phone++))) !== here, 4_000);
   });
 
   test('400 a zone or a profile that there is not', async () => {

@@ -60,7 +60,7 @@ const WORKER = {
  * does when the database goes away at the end of a job, or cannot take a job, work begins anew a minute later.
  */
 export function startJobs({ databaseUrl, log, tasks, begin, retryMs = RETRY_MS }: JobsDeps): Jobs {
-  const pool = createPool(databaseUrl, { max: 2, applicationName: 'clearline jobs' });
+  const pool = releasedOnce(createPool(databaseUrl, { max: 2, applicationName: 'clearline jobs' }));
   const options = { schema: JOBS, logger: jobLog(log) };
   const stopping = new AbortController();
   let working: WorkerPool | undefined;
@@ -105,6 +105,26 @@ export function startJobs({ databaseUrl, log, tasks, begin, retryMs = RETRY_MS }
       await pool.end();
     },
   };
+}
+
+/**
+ * The same pool, to which a connection may be given back twice. The library does so where the one it listens on is lost while work
+ * ends; pg makes an error of that, which nobody would hear, and which would end the process.
+ */
+function releasedOnce(pool: Pool): Pool {
+  const connect = pool.connect.bind(pool) as Pool['connect'];
+  type Done = Parameters<typeof connect>[0];
+  const connectOnce = (done?: Done) => {
+    if (!done) return connect();
+    return connect((error, client, release) => {
+      let isReleased = false;
+      done(error, client, (broken) => {
+        if (!isReleased) release(broken);
+        isReleased = true;
+      });
+    });
+  };
+  return Object.assign(pool, { connect: connectOnce as Pool['connect'] });
 }
 
 const LEVEL: Readonly<Record<LogLevel, 'debug' | 'warn'>> = {

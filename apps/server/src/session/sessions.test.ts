@@ -239,7 +239,7 @@ describe('a session that ends', () => {
     await Promise.all([here.find(id), there.find(id)]);
     expect(await here.end(id)).toBe(true);
     expect(await here.find(id)).toBeUndefined();
-    await soon(async () => (await there.find(id)) === undefined, 2_000);
+    await soon(async () => (await there.find(id)) === undefined, 4_000);
     expect(await there.end(id)).toBe(false);
   });
 
@@ -248,7 +248,7 @@ describe('a session that ends', () => {
     const [one, other] = [await open(), await open()];
     await Promise.all([there.find(one), there.find(other)]);
     await here.end(one);
-    await soon(async () => (await there.find(one)) === undefined, 2_000);
+    await soon(async () => (await there.find(one)) === undefined, 4_000);
     expect(there.find(other)).toMatchObject({ subjectId: 3 });
   });
 
@@ -308,7 +308,7 @@ describe('a session that ends', () => {
     const [kept, other] = [await open(), await open()];
     await Promise.all([there.find(kept), there.find(other)]);
     await sessionRepository(database.pool).changePassword(MANAGER, 'hash', fingerprint(kept), new Date(nowMs));
-    await soon(async () => (await there.find(other)) === undefined, 2_000);
+    await soon(async () => (await there.find(other)) === undefined, 4_000);
     expect(await there.find(kept)).toMatchObject({ subjectId: 3 });
   });
 });

@@ -87,7 +87,7 @@ describe('PUT /clearline/v1/users/{id}', () => {
     expect(await isLoggedIn('manager')).toBe(true);
     expect(await ask('PUT', `users/${MANAGER}`, { role: 'IT_USER' })).toEqual(DONE);
     expect((await ask('GET', `users/${MANAGER}`)).body).toMatchObject({ role: 'IT_USER', editDncLists: true });
-    await soon(async () => (await ask('GET', 'services?count=1&offset=0', undefined, 'manager')).status === 401, 2_000);
+    await soon(async () => (await ask('GET', 'services?count=1&offset=0', undefined, 'manager')).status === 401, 4_000);
   });
 
   test('a Superuser makes no Sysadmin, and changes none', async () => {
