@@ -1,5 +1,5 @@
 import { makeWorkerUtils } from 'graphile-worker';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { JOBS } from '../src/db/jobs.ts';
 import { createPool } from '../src/db/pool.ts';
 import { freePort } from './free-port.ts';
@@ -8,12 +8,14 @@ import { ownPostgres } from './own-postgres.ts';
 import { logIn, serverProcesses } from './server-process.ts';
 import { soon } from './soon.ts';
 import { workersOf } from './processes.ts';
-import { faultsOf, writeLoad } from './write-load.ts';
+import { webhookReceiver } from './webhook-receiver.ts';
+import { faultsOf, type WriteLoad, writeLoad } from './write-load.ts';
 
 vi.setConfig({ testTimeout: 240_000 }); // each test starts a Postgres and servers, and the machine may be busy
 
 const start = serverProcesses();
 const DEMO = 'apps/server/fixtures/demo.json';
+const TO_PRIVATE = { CLEARLINE_WEBHOOKS_TO_PRIVATE: 'true' }; // as a receiver of a test is
 const NO_FAULT = { refusals: [], lost: [], halves: [] };
 
 const isBlocked = async (address: string, session: string, phone: string): Promise<unknown> => {
@@ -21,9 +23,33 @@ const isBlocked = async (address: string, session: string, phone: string): Promi
   return (await fetch(`${address}${path}`, { headers: { 'LV-Session': session } })).json();
 };
 
-test('kill -9 of server processes under write load: every acknowledged write is there, none half, and a new process goes on', async () => {
+/** A webhook of the lists, and the phones that have not come to it. */
+async function webhook(address: string) {
+  let secret = '';
+  const receiver = await webhookReceiver(() => secret);
+  onTestFinished(() => receiver.stop());
+  const answer = await fetch(`${address}/clearline/v1/webhooks`, {
+    method: 'POST',
+    headers: { 'LV-Session': await logIn(address, 'sysadmin'), 'Content-Type': 'application/json' },
+    body: JSON.stringify({ url: receiver.url, lists: ['DNC'] }),
+  });
+  expect(answer.status).toBe(201);
+  ({ secret } = (await answer.json()) as { secret: string });
+  return {
+    untold(phones: readonly string[]): string[] {
+      const told = new Set(receiver.phones);
+      return phones.filter((phone) => !told.has(phone));
+    },
+  };
+}
+
+const acknowledgedOf = ({ writes }: WriteLoad): string[] =>
+  writes.filter(({ isAcknowledged }) => isAcknowledged).flatMap(({ phones }) => phones);
+
+test('kill -9 of server processes under write load: every acknowledged write is there and told to a webhook, none half, and a new process goes on', async () => {
   const postgres = await ownPostgres();
   const settings = {
+    ...TO_PRIVATE,
     DATABASE_URL: postgres.url,
     CLEARLINE_FIXTURE: DEMO,
     CLEARLINE_WORKERS: '2',
@@ -32,6 +58,7 @@ test('kill -9 of server processes under write load: every acknowledged write is 
   const first = start(settings);
   const address = await first.address;
   const session = await logIn(address);
+  const { untold } = await webhook(address);
   const load = writeLoad(address, session);
 
   await soon(() => load.acknowledged() > 20);
@@ -54,6 +81,7 @@ test('kill -9 of server processes under write load: every acknowledged write is 
   const before = load.acknowledged();
   await soon(() => load.acknowledged() > before + 20);
   await load.stop();
+  await soon(() => untold(acknowledgedOf(load)).length === 0, 60_000);
 
   expect(faultsOf(load, await listedPhones(postgres.url))).toEqual(NO_FAULT);
   expect(load.writes.some(({ isAcknowledged }) => !isAcknowledged)).toBe(true); // it was killed in the middle of some
@@ -62,11 +90,12 @@ test('kill -9 of server processes under write load: every acknowledged write is 
   expect(await second.stop()).toMatchObject({ code: 0 });
 });
 
-test('kill -9 of Postgres under write load: every acknowledged write is there, none half, and the same process goes on', async () => {
+test('kill -9 of Postgres under write load: every acknowledged write is there and told to a webhook, none half, and the same process goes on', async () => {
   const postgres = await ownPostgres();
-  const server = start({ DATABASE_URL: postgres.url, CLEARLINE_FIXTURE: DEMO });
+  const server = start({ ...TO_PRIVATE, DATABASE_URL: postgres.url, CLEARLINE_FIXTURE: DEMO });
   const address = await server.address;
   const session = await logIn(address);
+  const { untold } = await webhook(address);
   const load = writeLoad(address, session);
   for (let round = 1; round <= 3; round += 1) {
     const sofar = load.acknowledged();
@@ -81,6 +110,7 @@ test('kill -9 of Postgres under write load: every acknowledged write is there, n
   const sofar = load.acknowledged();
   await soon(() => load.acknowledged() > sofar + 30, 60_000);
   await load.stop();
+  await soon(() => untold(acknowledgedOf(load)).length === 0, 60_000);
 
   expect(faultsOf(load, await listedPhones(postgres.url))).toEqual(NO_FAULT);
   expect(load.writes.some(({ isAcknowledged }) => !isAcknowledged)).toBe(true);

@@ -1,10 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pino } from 'pino';
 import { testDatabase } from '../../test/database.ts';
 import { soon } from '../../test/soon.ts';
+import { webhookReceiver } from '../../test/webhook-receiver.ts';
 import { keepSealing } from '../audit/keep-sealing.ts';
 import { seal } from '../audit/seal.ts';
 import { changeFeed } from '../changes/feed.ts';
@@ -17,49 +15,7 @@ const database = testDatabase('demo');
 const CLIENT = 4199;
 const log = pino({ level: 'silent' });
 const secret = newSecret();
-
-/** A receiver that keeps what is signed rightly, and answers as it is told to. */
-async function receiver(port = 0) {
-  const phones: string[] = [];
-  const ids: string[] = [];
-  let answer: () => Promise<number> = () => Promise.resolve(204);
-  const server: Server = createServer((req, res) => {
-    const chunks: Buffer[] = [];
-    req.on('data', (chunk: Buffer) => chunks.push(chunk));
-    req.on('end', () => {
-      const body = Buffer.concat(chunks).toString();
-      const id = String(req.headers['webhook-id']);
-      const said = `${id}.${String(req.headers['webhook-timestamp'])}.${body}`;
-      const want = createHmac('sha256', Buffer.from(secret.slice(6), 'base64'))
-        .update(said)
-        .digest();
-      const given = Buffer.from(String(req.headers['webhook-signature']).replace(/^v1,/, ''), 'base64');
-      if (given.length !== want.length || !timingSafeEqual(given, want)) return res.writeHead(401).end();
-      void answer().then((status) => {
-        if (status < 300) {
-          ids.push(id);
-          const { data } = JSON.parse(body) as { data: { changes: { phone: string }[] } };
-          phones.push(...data.changes.map(({ phone }) => phone));
-        }
-        res.writeHead(status).end();
-      });
-    });
-  });
-  await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready));
-  const bound = (server.address() as AddressInfo).port;
-  return {
-    phones,
-    ids,
-    port: bound,
-    url: `http://127.0.0.1:${bound}/`,
-    answerWith: (status: () => Promise<number>) => (answer = status),
-    stop: () =>
-      new Promise<void>((stopped) => {
-        server.close(() => stopped());
-        server.closeAllConnections();
-      }),
-  };
-}
+const receiver = (port = 0) => webhookReceiver(() => secret, port);
 
 let next = 4_155_550_000;
 /** Lists phones, each in a transaction of its own; answers them in their order. */
