@@ -13,7 +13,7 @@ import { auditEvents } from './audit/events.ts';
 import { evidence } from './audit/evidence.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { verifyAudit } from './audit/verify.ts';
-import { changeFeed } from './changes/feed.ts';
+import type { ChangeFeed } from './changes/feed.ts';
 import { changeRoutes } from './changes/routes.ts';
 import { changeStreams } from './changes/stream.ts';
 import { channelDncRepository } from './channel-dnc/repository.ts';
@@ -109,6 +109,7 @@ export interface AppDeps {
   readonly db: Db;
   /** The pool that `db` works on. */
   readonly pool: Pool;
+  readonly feed: ChangeFeed;
   /** The pool of the hot path: its plans are made for look-ups. */
   readonly checks: Pool;
   /** Of the same kind, for files of checks, which keep theirs busy. */
@@ -153,6 +154,7 @@ export interface App {
 export function createApp({
   db,
   pool,
+  feed,
   checks,
   scrubs,
   announcements,
@@ -191,7 +193,6 @@ export function createApp({
 
   const imports = worksOnImports ? startImportWork({ pool, now, log, told: metrics }) : undefined;
   const throttle = loginThrottle(pool);
-  const feed = changeFeed(pool);
   /** What may change something, on a pool that says who does. */
   const writing = (pool: Pool) => ({
     ...sessionRoutes({ repository: sessionRepository(pool), sessions, throttle, now: real }),

@@ -117,9 +117,11 @@ export async function serveHere(
   });
   let isStopping = false;
   let sweeps: NightlySweeps | undefined;
+  const feed = changeFeed(pool);
   const app = createApp({
     db,
     pool,
+    feed,
     checks,
     scrubs,
     announcements,
@@ -141,6 +143,7 @@ export async function serveHere(
   });
   const release = async () => {
     await app.close();
+    feed.close();
     store.close();
     await announcements.close();
     await db.$disconnect();
@@ -172,7 +175,7 @@ export async function serveHere(
       keepSealing({ pool, log }),
       keepDelivering({
         ...{ databaseUrl, pool, log, now: () => new Date() },
-        feed: changeFeed(pool),
+        feed,
         failDays: webhookFailDays,
         isPrivateAllowed: webhooksToPrivate,
       }),

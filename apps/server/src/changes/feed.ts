@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
-import type { ChangedRow } from '../audit/events.ts';
 import { chainEnd } from '../audit/seal.ts';
 import { Refusal } from '../http/refusal.ts';
 import { type Change, changeOf, type Cursor, LIST_TABLES } from './change.ts';
+import { eventRows } from './event-rows.ts';
 
 /** Changes after a cursor, and the one to ask with next. */
 export interface ChangePage {
@@ -16,71 +16,83 @@ export type ChangeFeed = ReturnType<typeof changeFeed>;
 
 const BEGINS = `SELECT coalesce(max(n), 0) AS n FROM audit_checkpoint WHERE client_id = $1`;
 
+// A row that an event changes is one that it makes and one that it ends, so an event has at most so many.
 const LINKS = `
-  SELECT s.n, s.event_id AS event, e.at FROM audit_seal s JOIN audit_event e ON e.client_id = s.client_id AND e.id = s.event_id
-   WHERE s.client_id = $1 AND s.n >= $2
-     AND EXISTS (SELECT FROM audit_change c WHERE c.client_id = $1 AND c.event_id = s.event_id AND c.thing = ANY ($3))
+  SELECT s.n, s.event_id AS event, e.at, c.rows
+    FROM audit_seal s JOIN audit_event e ON e.client_id = s.client_id AND e.id = s.event_id
+   CROSS JOIN LATERAL (
+     SELECT coalesce(sum(greatest(made, 0) + ended), 0)::bigint AS rows, count(*) AS statements
+       FROM audit_change WHERE client_id = $1 AND event_id = s.event_id AND thing = ANY ($3)) c
+   WHERE s.client_id = $1 AND s.n >= $2 AND c.statements > 0
    ORDER BY s.n LIMIT $4`;
 
-const ROWS = `
-  WITH made AS (
-    SELECT audit_event AS event, thing, key, told FROM audit_current WHERE client_id = $1 AND audit_event = ANY ($2::bigint[]) AND thing = ANY ($3)
-    UNION ALL SELECT made_by, thing, key, told FROM audit_row WHERE client_id = $1 AND made_by = ANY ($2::bigint[]) AND thing = ANY ($3)),
-  ended AS (
-    SELECT ended_by AS event, thing, key, told FROM audit_row WHERE client_id = $1 AND ended_by = ANY ($2::bigint[]) AND thing = ANY ($3))
-  SELECT event, thing, key, ended.told AS was, made.told AS became,
-         row_number() OVER (PARTITION BY event ORDER BY thing, key) - 1 AS row
-    FROM ended FULL JOIN made USING (event, thing, key)
-   ORDER BY array_position($2::bigint[], event), thing, key LIMIT $4 OFFSET $5`;
+interface Link {
+  /** Its place in the chain. */
+  readonly n: number;
+  readonly event: number;
+  readonly at: Date;
+  readonly rows: number;
+}
 
 /**
  * The changes of a client's lists, in the order of the chain. What was committed is in it once it is sealed, within the second, and never
  * before the place of a cursor that was answered.
  */
-export const changeFeed = (pool: Pool) => ({
-  /** Where the feed stands now. */
-  async now(clientId: number): Promise<Cursor> {
-    return { n: (await chainEnd(pool, clientId)).n, row: Infinity };
-  },
+export function changeFeed(pool: Pool) {
+  const rowsOf = eventRows(pool);
 
-  /** Throws the Refusal of a cursor before what the audit trail still has. */
-  async after(clientId: number, cursor: Cursor, count: number): Promise<ChangePage> {
-    const { rows: begins } = await pool.query<{ n: number }>(BEGINS, [clientId]);
-    if (cursor.n < (begins[0]?.n ?? 0)) throw gone(begins[0]?.n ?? 0);
-    const end = await this.now(clientId); // before the changes are looked at: what comes meanwhile comes after it
-    const first = cursor.row === Infinity ? cursor.n + 1 : cursor.n;
-    const { rows: links } = await pool.query<{ n: number; event: number; at: Date }>(LINKS, [
-      clientId,
-      first,
-      LIST_TABLES,
-      count,
-    ]);
-    if (links.length === 0) return { changes: [], next: later(end, cursor), more: false };
-    const skipped = links[0]?.n === cursor.n ? cursor.row + 1 : 0;
-    const events = new Map(links.map((link) => [link.event, link]));
-    const { rows } = await pool.query<ChangedRow & { event: number; row: number }>(ROWS, [
-      clientId,
-      links.map(({ event }) => event),
-      LIST_TABLES,
-      count,
-      skipped,
-    ]);
-    const changes = rows.map(({ event, row, ...changed }) => {
-      const { n, at } = events.get(event) as { n: number; at: Date };
-      return { place: { n, row }, change: changeOf(changed, { n, row }, at) };
-    });
-    const isFull = rows.length === count;
-    const last = links.at(-1)?.n ?? end.n;
-    const through = isFull
-      ? changes.at(-1)?.place
-      : { n: links.length === count ? last : Math.max(end.n, last), row: Infinity };
-    return {
-      changes: changes.map(({ change }) => change),
-      next: through ?? cursor,
-      more: isFull || links.length === count,
-    };
-  },
-});
+  /** The first of these that are read together: a large event is read alone. */
+  function together(links: readonly Link[]): readonly Link[] {
+    const large = links.findIndex(({ rows }) => rowsOf.isLarge(rows));
+    return large === -1 ? links : links.slice(0, Math.max(large, 1));
+  }
+
+  function read(clientId: number, links: readonly Link[], skipped: number, count: number) {
+    const [first] = links;
+    return first && rowsOf.isLarge(first.rows)
+      ? rowsOf.ofLarge(clientId, first.event, skipped, count)
+      : rowsOf.of(
+          clientId,
+          links.map(({ event }) => event),
+          skipped,
+          count,
+        );
+  }
+
+  /** Where the feed stands now. */
+  async function now(clientId: number): Promise<Cursor> {
+    return { n: (await chainEnd(pool, clientId)).n, row: Infinity };
+  }
+
+  return {
+    now,
+
+    /** Throws the Refusal of a cursor before what the audit trail still has. */
+    async after(clientId: number, cursor: Cursor, count: number): Promise<ChangePage> {
+      const { rows: begins } = await pool.query<{ n: number }>(BEGINS, [clientId]);
+      if (cursor.n < (begins[0]?.n ?? 0)) throw gone(begins[0]?.n ?? 0);
+      const end = await now(clientId); // before the changes are looked at: what comes meanwhile comes after it
+      const first = cursor.row === Infinity ? cursor.n + 1 : cursor.n;
+      const { rows: found } = await pool.query<Link>(LINKS, [clientId, first, LIST_TABLES, count]);
+      if (found.length === 0) return { changes: [], next: later(end, cursor), more: false };
+      const links = together(found);
+      const skipped = links[0]?.n === cursor.n ? cursor.row + 1 : 0;
+      const byEvent = new Map(links.map((link) => [link.event, link]));
+      const changes = (await read(clientId, links, skipped, count)).map(({ event, row, ...changed }) => {
+        const { n, at } = byEvent.get(event) as Link;
+        return { place: { n, row }, change: changeOf(changed, { n, row }, at) };
+      });
+      const isFull = changes.length === count;
+      const isCut = links.length < found.length || found.length === count;
+      const last = links.at(-1)?.n ?? end.n;
+      const through = isFull ? changes.at(-1)?.place : { n: isCut ? last : Math.max(end.n, last), row: Infinity };
+      return { changes: changes.map(({ change }) => change), next: through ?? cursor, more: isFull || isCut };
+    },
+
+    /** Gives back the connections that it holds. */
+    close: () => rowsOf.close(),
+  };
+}
 
 const later = (one: Cursor, other: Cursor): Cursor => (one.n >= other.n ? one : other);
 
