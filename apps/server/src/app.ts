@@ -9,11 +9,12 @@ import type { Logger } from 'pino';
 import { accountFlagRepository } from './account-flags/repository.ts';
 import { accountFlagRoutes } from './account-flags/routes.ts';
 import { asOf } from './audit/as-of.ts';
+import type { EventRows } from './audit/event-rows.ts';
 import { auditEvents } from './audit/events.ts';
 import { evidence } from './audit/evidence.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { verifyAudit } from './audit/verify.ts';
-import type { ChangeFeed } from './changes/feed.ts';
+import { changeFeed } from './changes/feed.ts';
 import { changeRoutes } from './changes/routes.ts';
 import { changeStreams } from './changes/stream.ts';
 import { channelDncRepository } from './channel-dnc/repository.ts';
@@ -109,7 +110,7 @@ export interface AppDeps {
   readonly db: Db;
   /** The pool that `db` works on. */
   readonly pool: Pool;
-  readonly feed: ChangeFeed;
+  readonly eventRows: EventRows;
   /** The pool of the hot path: its plans are made for look-ups. */
   readonly checks: Pool;
   /** Of the same kind, for files of checks, which keep theirs busy. */
@@ -154,7 +155,7 @@ export interface App {
 export function createApp({
   db,
   pool,
-  feed,
+  eventRows,
   checks,
   scrubs,
   announcements,
@@ -186,6 +187,7 @@ export function createApp({
   const tally = answerTally(pool, log);
   const sizesOf = readSizes(pool);
 
+  const feed = changeFeed(pool, eventRows);
   const gather = checkRepository(checks, { onQuery: metrics?.checksAsked, follow: tracing?.follow });
   const plan = { areaCode: numbering.areaCode, countryOfState };
   const shelf: Shelf = { packAt, versionsOf, newestPacks };
@@ -272,7 +274,7 @@ export function createApp({
     }),
     ...changeRoutes({ feed, stream: changeStreams({ feed, isStopping }) }),
     ...auditRoutes({
-      events: auditEvents(pool),
+      events: auditEvents(pool, eventRows),
       asOf: asOf(pool),
       verify: (clientId, asked) => verifyAudit(pool, clientId, asked),
       evidence: (ask) => evidence(pool, ask, now()),

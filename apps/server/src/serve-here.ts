@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { keepSealing } from './audit/keep-sealing.ts';
+import { eventRows } from './audit/event-rows.ts';
 import { changeFeed } from './changes/feed.ts';
 import { listen } from './db/announcements.ts';
 import { attributed } from './db/attributed-pool.ts';
@@ -117,11 +118,11 @@ export async function serveHere(
   });
   let isStopping = false;
   let sweeps: NightlySweeps | undefined;
-  const feed = changeFeed(pool);
+  const rowsOfEvents = eventRows(pool);
   const app = createApp({
     db,
     pool,
-    feed,
+    eventRows: rowsOfEvents,
     checks,
     scrubs,
     announcements,
@@ -143,7 +144,7 @@ export async function serveHere(
   });
   const release = async () => {
     await app.close();
-    feed.close();
+    rowsOfEvents.close();
     store.close();
     await announcements.close();
     await db.$disconnect();
@@ -175,7 +176,7 @@ export async function serveHere(
       keepSealing({ pool, log }),
       keepDelivering({
         ...{ databaseUrl, pool, log, now: () => new Date() },
-        feed,
+        feed: changeFeed(pool, rowsOfEvents),
         failDays: webhookFailDays,
         isPrivateAllowed: webhooksToPrivate,
       }),

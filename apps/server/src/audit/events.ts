@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { PageRequest } from '../http/page.ts';
+import { type ChangedRow, type EventRows, eventRows } from './event-rows.ts';
 import { EVENT_COLUMNS } from './seal.ts';
 import type { FoundEvent } from './told.ts';
 
@@ -25,21 +26,13 @@ export interface EventPlace {
   readonly id: number;
 }
 
-/** One row that an event changed: what it was, what it became. */
-export interface ChangedRow {
-  readonly thing: string;
-  readonly key: string;
-  readonly was: Readonly<Record<string, unknown>> | null;
-  readonly became: Readonly<Record<string, unknown>> | null;
-}
-
 export type AuditEvents = ReturnType<typeof auditEvents>;
 
 const SELECT = `SELECT ${EVENT_COLUMNS}, s.n, encode(s.hash, 'hex') AS hash
   FROM audit_event e LEFT JOIN audit_seal s ON s.client_id = e.client_id AND s.event_id = e.id WHERE e.client_id = $1`;
 
 /** The events of a client's audit trail. */
-export const auditEvents = (pool: Pool) => ({
+export const auditEvents = (pool: Pool, rowsOf: EventRows = eventRows(pool)) => ({
   /** A page of those that fit, latest first. */
   async page(clientId: number, sought: EventsSought, count: number, after?: EventPlace): Promise<FoundEvent[]> {
     const { conditions, values } = conditionsOf(clientId, sought, after);
@@ -52,18 +45,9 @@ export const auditEvents = (pool: Pool) => ({
   },
 
   /** A page of the rows that an event changed, by their tables and keys. */
-  async rows(clientId: number, id: number, { count, offset }: PageRequest): Promise<ChangedRow[]> {
-    return (await pool.query<ChangedRow>(ROWS, [clientId, id, count, offset])).rows;
-  },
+  rows: (clientId: number, id: number, { count, offset }: PageRequest): Promise<readonly ChangedRow[]> =>
+    rowsOf.ofOne(clientId, id, { skipped: offset, count }),
 });
-
-const ROWS = `
-  WITH made AS (
-    SELECT thing, key, told FROM audit_current WHERE client_id = $1 AND audit_event = $2
-    UNION ALL SELECT thing, key, told FROM audit_row WHERE client_id = $1 AND made_by = $2),
-  ended AS (SELECT thing, key, told FROM audit_row WHERE client_id = $1 AND ended_by = $2)
-  SELECT thing, key, ended.told AS was, made.told AS became FROM ended FULL JOIN made USING (thing, key)
-   ORDER BY thing, key LIMIT $3 OFFSET $4`;
 
 function conditionsOf(clientId: number, sought: EventsSought, after: EventPlace | undefined) {
   const values: unknown[] = [clientId];

@@ -1,5 +1,5 @@
 import type { Schema } from '@clearline/contract';
-import type { ChangedRow } from '../audit/events.ts';
+import type { ChangedRow } from '../audit/event-rows.ts';
 import { tellRow } from '../audit/told.ts';
 
 export type Change = Schema<'Change'>;

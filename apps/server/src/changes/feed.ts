@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
+import { type EventRows, eventRows } from '../audit/event-rows.ts';
 import { chainEnd } from '../audit/seal.ts';
 import { Refusal } from '../http/refusal.ts';
 import { type Change, changeOf, type Cursor, LIST_TABLES } from './change.ts';
-import { eventRows } from './event-rows.ts';
 
 /** Changes after a cursor, and the one to ask with next. */
 export interface ChangePage {
@@ -38,9 +38,7 @@ interface Link {
  * The changes of a client's lists, in the order of the chain. What was committed is in it once it is sealed, within the second, and never
  * before the place of a cursor that was answered.
  */
-export function changeFeed(pool: Pool) {
-  const rowsOf = eventRows(pool);
-
+export function changeFeed(pool: Pool, rowsOf: EventRows = eventRows(pool)) {
   /** The first of these that are read together: a large event is read alone. */
   function together(links: readonly Link[]): readonly Link[] {
     const large = links.findIndex(({ rows }) => rowsOf.isLarge(rows));
@@ -48,15 +46,11 @@ export function changeFeed(pool: Pool) {
   }
 
   function read(clientId: number, links: readonly Link[], skipped: number, count: number) {
+    const sought = { things: LIST_TABLES, skipped, count };
     const [first] = links;
-    return first && rowsOf.isLarge(first.rows)
-      ? rowsOf.ofLarge(clientId, first.event, skipped, count)
-      : rowsOf.of(
-          clientId,
-          links.map(({ event }) => event),
-          skipped,
-          count,
-        );
+    if (first && links.length === 1) return rowsOf.ofOne(clientId, first.event, sought);
+    const events = links.map(({ event }) => event);
+    return rowsOf.of(clientId, events, sought);
   }
 
   /** Where the feed stands now. */
@@ -88,9 +82,6 @@ export function changeFeed(pool: Pool) {
       const through = isFull ? changes.at(-1)?.place : { n: isCut ? last : Math.max(end.n, last), row: Infinity };
       return { changes: changes.map(({ change }) => change), next: through ?? cursor, more: isFull || isCut };
     },
-
-    /** Gives back the connections that it holds. */
-    close: () => rowsOf.close(),
   };
 }
 

@@ -1,11 +1,12 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
 import { soon } from '../../test/soon.ts';
-import { seal } from '../audit/seal.ts';
+import { seal } from './seal.ts';
 import { createPool } from '../db/pool.ts';
-import { type Cursor, readCursor } from './change.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { type Cursor, readCursor } from '../changes/change.ts';
 import { eventRows } from './event-rows.ts';
-import { type ChangeFeed, changeFeed } from './feed.ts';
+import { type ChangeFeed, changeFeed } from '../changes/feed.ts';
 
 const database = testDatabase('demo');
 const CLIENT = 4199;
@@ -31,6 +32,14 @@ async function list(count: number): Promise<string[]> {
   return Array.from({ length: count }, (_, at) => String(first + at));
 }
 
+async function latestEvent(): Promise<number> {
+  const { rows } = await database.pool.query<{ event: number }>(
+    'SELECT max(event_id) AS event FROM audit_seal WHERE client_id = $1',
+    [CLIENT],
+  );
+  return rows[0]?.event ?? 0;
+}
+
 /** A feed on connections of its own, of which each is told as it begins to hold an event. */
 function feedOf() {
   const pool = createPool(database.url, { max: 3 });
@@ -44,17 +53,18 @@ function feedOf() {
       },
     });
   });
-  const feed = changeFeed(pool);
+  const rows = eventRows(pool);
+  const feed = changeFeed(pool, rows);
   afterwards.push(
     () => pool.end(),
-    () => feed.close(),
+    () => rows.close(),
   );
   return { feed, pool, holds: () => holds };
 }
 
 /** All changes after a cursor, asked for so many at a time. */
 async function readAll(feed: ChangeFeed, from: Cursor, count: number) {
-  const changes: { cursor: string; phone?: string; account?: string }[] = [];
+  const changes: { cursor: string; action: string; phone?: string; account?: string }[] = [];
   for (let cursor = from, more = true; more;) {
     const page = await feed.after(CLIENT, cursor, count);
     changes.push(...page.changes);
@@ -88,6 +98,29 @@ test('readers of more events than are held, and of one event at several places, 
   for (const [index, at] of starts.entries()) expect(read[index]).toEqual(whole.slice(at + 1));
 });
 
+test('an event that changed and removed as well is told alike, whether it is held or not', async () => {
+  const { feed, pool, holds } = feedOf();
+  await list(LARGE);
+  const from = await feed.now(CLIENT);
+  await inTransaction(database.pool, async (connection) => {
+    const ending = (digits: string) => `WHERE client_id = ${CLIENT} AND right(phone, 1) IN (${digits})`;
+    await connection.query(`DELETE FROM dnc_entry ${ending(`'1', '3', '5'`)}`);
+    await connection.query(
+      `UPDATE dnc_entry SET modified_at = modified_at + interval '1 second' ${ending(`'2', '4', '6', '8'`)}`,
+    );
+    await connection.query('DELETE FROM account WHERE client_id = $1', [CLIENT]);
+  });
+  await seal(database.pool, CLIENT);
+  const event = await latestEvent();
+  const changes = await readAll(feed, from, 900);
+  expect(new Set(changes.map(({ action }) => action))).toEqual(new Set(['CHANGED', 'REMOVED']));
+  expect(holds()).toBe(1);
+  const rows = eventRows(pool);
+  const page = { skipped: 17, count: 900 };
+  expect(await rows.ofOne(CLIENT, event, page)).toEqual(await rows.of(CLIENT, [event], page));
+  rows.close();
+});
+
 test('what is held is given back when nobody reads any more, and when it is closed', async () => {
   const pool = createPool(database.url, { max: 2 });
   const rows = eventRows(pool, 50);
@@ -96,11 +129,8 @@ test('what is held is given back when nobody reads any more, and when it is clos
     () => rows.close(),
   );
   await list(LARGE);
-  const { rows: events } = await pool.query<{ event: number }>(
-    'SELECT max(event_id) AS event FROM audit_seal WHERE client_id = $1',
-    [CLIENT],
-  );
-  const read = () => rows.ofLarge(CLIENT, events[0]?.event ?? 0, 0, 10);
+  const event = await latestEvent();
+  const read = () => rows.ofOne(CLIENT, event, { skipped: 0, count: 10 });
   expect(await read()).toHaveLength(10);
   await soon(() => pool.idleCount === pool.totalCount);
   expect(await read()).toHaveLength(10);
