@@ -117,6 +117,7 @@ function releasedOnce(pool: Pool): Pool {
   const connectOnce = (done?: Done) => {
     if (!done) return connect();
     return connect((error, client, release) => {
+      if (!client) return done(error, client, release);
       let isReleased = false;
       done(error, client, (broken) => {
         if (!isReleased) release(broken);

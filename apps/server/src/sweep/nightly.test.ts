@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import nodeProcess from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { makeWorkerUtils, type WorkerUtils } from 'graphile-worker';
@@ -38,16 +39,19 @@ function process(log = listening().log, now = () => new Date(), databaseUrl = da
   return { stop };
 }
 
-/** The rejections that nobody hears from now on, each of which ends a process. */
+/** The failures that nobody hears from now on, each of which ends a process. */
 function unheard(): unknown[] {
-  const rejections: unknown[] = [];
-  const others = nodeProcess.listeners('unhandledRejection');
-  nodeProcess.removeAllListeners('unhandledRejection').on('unhandledRejection', (error) => rejections.push(error));
-  afterwards.push(() => {
-    nodeProcess.removeAllListeners('unhandledRejection');
-    for (const hear of others) nodeProcess.on('unhandledRejection', hear);
-  });
-  return rejections;
+  const failures: unknown[] = [];
+  const events: EventEmitter = nodeProcess;
+  for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
+    const others = events.listeners(event) as (() => void)[];
+    events.removeAllListeners(event).on(event, (error) => failures.push(error));
+    afterwards.push(() => {
+      events.removeAllListeners(event);
+      for (const hear of others) events.on(event, hear);
+    });
+  }
+  return failures;
 }
 
 describe('the jobs of the coming nights', () => {
@@ -198,7 +202,7 @@ describe('processes that sweep', () => {
   }, 90_000);
 
   test('end no process that stops, though the connection on which it listens is lost just then', async () => {
-    const rejections = unheard();
+    const failures = unheard();
     const proxy = await tcpProxy(database.url, (part) => {
       if (part.includes('LISTEN')) proxy.stall();
     });
@@ -210,11 +214,30 @@ describe('processes that sweep', () => {
     await stopped;
     await proxy.cut();
     await wait(0); // Node tells of a rejection once nobody can hear it any more
-    expect(rejections).toEqual([]);
+    expect(failures).toEqual([]);
   });
 
+  test('end no process that stops, though it cannot connect anew just then', async () => {
+    const failures = unheard();
+    const proxy = await tcpProxy(database.url, (part) => {
+      if (part.includes('LISTEN')) proxy.stall();
+    });
+    const { log, lines } = listening();
+    const { stop } = process(log, undefined, proxy.url);
+    await soon(() => lines.some(({ msg }) => String(msg).includes('Worker connected')));
+    await proxy.mend();
+    proxy.stall();
+    await wait(1_000); // it connects again after less than this, and waits for an answer
+    const stopped = stop();
+    await wait(5_000); // by now it has given up
+    await proxy.cut();
+    await stopped;
+    await wait(0);
+    expect(failures).toEqual([]);
+  }, 30_000);
+
   test('end no process, whatever was said last before the database fell silent and was gone', async () => {
-    const rejections = unheard();
+    const failures = unheard();
     const lost = async (parts: number): Promise<void> => {
       let said = 0;
       const proxy = await tcpProxy(database.url, () => {
@@ -229,7 +252,7 @@ describe('processes that sweep', () => {
       await proxy.cut();
     };
     for (const first of [1, 21]) await Promise.all(Array.from({ length: 20 }, (_, at) => lost(first + at)));
-    expect(rejections).toEqual([]);
+    expect(failures).toEqual([]);
   }, 120_000);
 
   test('outlive a database that cannot be told of the end of a job', async () => {
