@@ -88,6 +88,23 @@ describe('judgeDnc', () => {
     });
   });
 
+  test.each(['DOCUMENTED', 'STRICT'] as const)(
+    '%s answers the same in whichever order the facts are gathered',
+    (matching) => {
+      holds(anyFacts, (facts) => {
+        const reversed = {
+          ...facts,
+          entries: facts.entries.toReversed(),
+          dialtime: facts.dialtime.toReversed(),
+          accountPhoneFlags: facts.accountPhoneFlags.toReversed(),
+        };
+        const verdict = judgeDnc(facts, matching);
+        expect(judgeDnc(reversed, matching)).toEqual(verdict);
+        return verdict.findings.length + verdict.setAside.length > 1;
+      });
+    },
+  );
+
   test('entries under other keys change nothing: what can match or set aside is found by the keys of the query', () => {
     holds(legacyFacts, (facts) => {
       const keys = queryKeys(facts.query).map((key) => JSON.stringify(key));

@@ -1,4 +1,5 @@
 import type { DncEntry, DncFacts, DncMatching } from './dnc.ts';
+import { inOrderOf } from './in-order.ts';
 import { type Finding, findingsOf, type ListObjection } from './rule.ts';
 import { dncEntry } from './rules/dnc-entry.ts';
 import { dncRules } from './rules/index.ts';
@@ -15,7 +16,7 @@ export interface SetAside extends DncFinding {
 
 export interface DncVerdict {
   readonly blocked: boolean;
-  /** Every reason to block, in the order of the catalogue. */
+  /** Every reason to block, in the order of the catalogue, those of one rule by entry and ordinal. */
   readonly findings: readonly DncFinding[];
   /** What `STRICT` matching would count in addition. Always empty under `STRICT`. */
   readonly setAside: readonly SetAside[];
@@ -25,7 +26,8 @@ export interface DncVerdict {
  * Judges one call against the client's DNC list, dial-time phones and do-not-dial flags. "No" is an answer: nothing is
  * thrown. Under `DOCUMENTED` matching, findings and set-aside findings together are the findings of `STRICT`.
  */
-export function judgeDnc(facts: DncFacts, matching: DncMatching): DncVerdict {
+export function judgeDnc(gathered: DncFacts, matching: DncMatching): DncVerdict {
+  const facts = inOrder(gathered);
   const judged = findingsOf(facts, dncRules).map((finding) => ({
     finding,
     other: matching === 'STRICT' ? undefined : entryAgainst(finding, facts),
@@ -37,6 +39,16 @@ export function judgeDnc(facts: DncFacts, matching: DncMatching): DncVerdict {
 
 /** The verdict alone, as the vendor's `isBlocked` answers it. */
 export const isBlocked = (facts: DncFacts, matching: DncMatching): boolean => judgeDnc(facts, matching).blocked;
+
+const inOrder = (facts: DncFacts): DncFacts =>
+  facts.entries.length < 2 && facts.dialtime.length < 2 && facts.accountPhoneFlags.length < 2
+    ? facts // as nearly all are, before each dial
+    : {
+        ...facts,
+        entries: inOrderOf(facts.entries, ({ id }) => id),
+        dialtime: inOrderOf(facts.dialtime, ({ id }) => id),
+        accountPhoneFlags: inOrderOf(facts.accountPhoneFlags, ({ ordinal }) => ordinal),
+      };
 
 // Only legacy entries are ever set aside: the documentation's examples say nothing of flags and dial-time phones.
 function entryAgainst({ rule, entryId }: DncFinding, facts: DncFacts): DncEntry | undefined {
