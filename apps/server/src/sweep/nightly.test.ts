@@ -1,10 +1,6 @@
-import type { EventEmitter } from 'node:events';
-import nodeProcess from 'node:process';
-import { setTimeout as wait } from 'node:timers/promises';
 import { makeWorkerUtils, type WorkerUtils } from 'graphile-worker';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { soon } from '../../test/soon.ts';
-import { tcpProxy } from '../../test/tcp-proxy.ts';
 import { JOBS } from '../db/jobs.ts';
 import { createPool } from '../db/pool.ts';
 import { serveHere } from '../serve-here.ts';
@@ -31,27 +27,12 @@ const schedule = (now = EVENING) => scheduleSweeps(database.pool, utils.addJobs,
 const planned = async () => (await jobs()).map(({ key, run_at }) => [key, run_at.toISOString()]);
 
 /** Sweeps as another process does. */
-function process(log = listening().log, now = () => new Date(), databaseUrl = database.url) {
-  const sweeps = startNightlySweeps({ databaseUrl, pool: database.pool, now, log, retryMs: 500 });
+function process(log = listening().log, now = () => new Date()) {
+  const sweeps = startNightlySweeps({ databaseUrl: database.url, pool: database.pool, now, log, retryMs: 500 });
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= sweeps.stop());
   afterwards.push(stop);
   return { stop };
-}
-
-/** The failures that nobody hears from now on, each of which ends a process. */
-function unheard(): unknown[] {
-  const failures: unknown[] = [];
-  const events: EventEmitter = nodeProcess;
-  for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
-    const others = events.listeners(event) as (() => void)[];
-    events.removeAllListeners(event).on(event, (error) => failures.push(error));
-    afterwards.push(() => {
-      events.removeAllListeners(event);
-      for (const hear of others) events.on(event, hear);
-    });
-  }
-  return failures;
 }
 
 describe('the jobs of the coming nights', () => {
@@ -200,60 +181,6 @@ describe('processes that sweep', () => {
     await database.pool.query('DROP FUNCTION refuse CASCADE');
     await soon(async () => (await flagsOf(1)) === 0, 60_000);
   }, 90_000);
-
-  test('end no process that stops, though the connection on which it listens is lost just then', async () => {
-    const failures = unheard();
-    const proxy = await tcpProxy(database.url, (part) => {
-      if (part.includes('LISTEN')) proxy.stall();
-    });
-    const { log, lines } = listening();
-    const { stop } = process(log, undefined, proxy.url);
-    await soon(() => lines.some(({ msg }) => String(msg).includes('Worker connected')));
-    const stopped = stop();
-    await proxy.mend();
-    await stopped;
-    await proxy.cut();
-    await wait(0); // Node tells of a rejection once nobody can hear it any more
-    expect(failures).toEqual([]);
-  });
-
-  test('end no process that stops, though it cannot connect anew just then', async () => {
-    const failures = unheard();
-    const proxy = await tcpProxy(database.url, (part) => {
-      if (part.includes('LISTEN')) proxy.stall();
-    });
-    const { log, lines } = listening();
-    const { stop } = process(log, undefined, proxy.url);
-    await soon(() => lines.some(({ msg }) => String(msg).includes('Worker connected')));
-    await proxy.mend();
-    proxy.stall();
-    await wait(1_000); // it connects again after less than this, and waits for an answer
-    const stopped = stop();
-    await wait(5_000); // by now it has given up
-    await proxy.cut();
-    await stopped;
-    await wait(0);
-    expect(failures).toEqual([]);
-  }, 30_000);
-
-  test('end no process, whatever was said last before the database fell silent and was gone', async () => {
-    const failures = unheard();
-    const lost = async (parts: number): Promise<void> => {
-      let said = 0;
-      const proxy = await tcpProxy(database.url, () => {
-        if ((said += 1) === parts) proxy.stall();
-      });
-      const { stop } = process(listening().log, undefined, proxy.url);
-      await wait(1_500);
-      said = Infinity;
-      await proxy.mend();
-      await wait(1_000); // it has begun again
-      await stop();
-      await proxy.cut();
-    };
-    for (const first of [1, 21]) await Promise.all(Array.from({ length: 20 }, (_, at) => lost(first + at)));
-    expect(failures).toEqual([]);
-  }, 120_000);
 
   test('outlive a database that cannot be told of the end of a job', async () => {
     const name = new URL(database.url).pathname.slice(1);
