@@ -66,19 +66,25 @@ async function begin(settings: Settings, stops: Stop[], log: Logger): Promise<st
       settings.workers > 1
         ? await startWorkers({ databaseUrl, settings: served, imports }, settings.workers, log)
         : await serveHere(databaseUrl, served, log, { numbering });
-    stops.push(() => end(serving, log));
+    const services: Stoppable[] = [serving];
+    stops.push(() => end(services, log));
     if (settings.metrics) {
       const counted = serving.metrics;
-      const metrics = await startMetrics({ place: settings.metrics, databaseUrl, numbering, counted, log });
-      stops.push(() => end(metrics, log));
+      services.push(await startMetrics({ place: settings.metrics, databaseUrl, numbering, counted, log }));
     }
     return serving;
   };
   return settings.isSandbox ? beginSandbox(settings, serve, stops, log) : beginDeployment(settings, serve, stops, log);
 }
 
-async function end(service: { stop(): Promise<void> }, log: Logger): Promise<void> {
-  if (!(await inTime(service.stop(), log))) process.exitCode = 1;
+interface Stoppable {
+  stop(): Promise<void>;
+}
+
+/** Ends them side by side, so that together they take no longer than one may. What is cut off makes the exit code 1. */
+async function end(services: readonly Stoppable[], log: Logger): Promise<void> {
+  const areInTime = await Promise.all(services.map((service) => inTime(service.stop(), log)));
+  if (areInTime.includes(false)) process.exitCode = 1;
 }
 
 type Serve = (databaseUrl: string, served: Served) => Promise<Serving>;
