@@ -34,14 +34,20 @@ function unheard(): unknown[] {
   return failures;
 }
 
-test('jobs end no process that stops, though the connection on which it listens is lost just then', async () => {
-  const failures = unheard();
+/** Work on jobs, just when the database has fallen silent before it could answer that it tells of new ones. */
+async function listeningInVain() {
   const proxy = await tcpProxy(database.url, (part) => {
     if (part.includes('LISTEN')) proxy.stall();
   });
   const log = listening();
   const { stop } = working(proxy.url, log);
   await soon(() => log.lines.some(({ msg }) => String(msg).includes('Worker connected')));
+  return { proxy, stop };
+}
+
+test('jobs end no process that stops, though the connection on which it listens is lost just then', async () => {
+  const failures = unheard();
+  const { proxy, stop } = await listeningInVain();
   const stopped = stop();
   await proxy.mend();
   await stopped;
@@ -52,12 +58,7 @@ test('jobs end no process that stops, though the connection on which it listens 
 
 test('jobs end no process that stops, though it cannot connect anew just then', async () => {
   const failures = unheard();
-  const proxy = await tcpProxy(database.url, (part) => {
-    if (part.includes('LISTEN')) proxy.stall();
-  });
-  const log = listening();
-  const { stop } = working(proxy.url, log);
-  await soon(() => log.lines.some(({ msg }) => String(msg).includes('Worker connected')));
+  const { proxy, stop } = await listeningInVain();
   await proxy.mend();
   proxy.stall();
   await wait(1_000); // it connects again after less than this, and waits for an answer
