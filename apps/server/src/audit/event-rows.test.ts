@@ -1,12 +1,12 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../test/database.ts';
 import { soon } from '../../test/soon.ts';
-import { seal } from './seal.ts';
+import { type Cursor, readCursor } from '../changes/change.ts';
+import { type ChangeFeed, changeFeed } from '../changes/feed.ts';
 import { createPool } from '../db/pool.ts';
 import { inTransaction } from '../db/transaction.ts';
-import { type Cursor, readCursor } from '../changes/change.ts';
 import { eventRows } from './event-rows.ts';
-import { type ChangeFeed, changeFeed } from '../changes/feed.ts';
+import { seal } from './seal.ts';
 
 const database = testDatabase('demo');
 const CLIENT = 4199;
@@ -40,7 +40,7 @@ async function latestEvent(): Promise<number> {
   return rows[0]?.event ?? 0;
 }
 
-/** A feed on connections of its own, of which each is told as it begins to hold an event. */
+/** A feed on connections of its own, and how often it has begun to hold an event. */
 function feedOf() {
   const pool = createPool(database.url, { max: 3 });
   let holds = 0;

@@ -36,9 +36,11 @@ const SELECT = `
     FROM ended FULL JOIN made USING (event, thing, key)
    ORDER BY array_position($2::bigint[], event), thing, key`;
 
-// A row that an event changes is one that it makes and one that it ends, so it has at most so many.
+/** How many rows events have at most, of their `audit_change`: a row that one changes is one that it makes and one that it ends. */
+export const ROWS_AT_MOST = 'coalesce(sum(greatest(made, 0) + ended), 0)::bigint';
+
 const SIZE = `
-  SELECT coalesce(sum(greatest(made, 0) + ended), 0)::bigint AS rows FROM audit_change
+  SELECT ${ROWS_AT_MOST} AS rows FROM audit_change
    WHERE client_id = $1 AND event_id = $2 AND ($3::text[] IS NULL OR thing = ANY ($3))`;
 
 const HOLD = `DECLARE held SCROLL CURSOR WITH HOLD FOR ${SELECT}`;
@@ -101,6 +103,11 @@ export function eventRows(pool: Pool, idleMs = IDLE_MS) {
     return one;
   }
 
+  async function sizeOf(clientId: number, event: number, things?: readonly string[]): Promise<number> {
+    const { rows } = await pool.query<{ rows: number }>(SIZE, [clientId, event, things ?? null]);
+    return rows[0]?.rows ?? 0;
+  }
+
   async function ofHeld(clientId: number, event: number, sought: RowsSought): Promise<EventRow[]> {
     const things = sought.things ?? null;
     const key = `${clientId}/${event}/${things?.join() ?? ''}`;
@@ -132,10 +139,13 @@ export function eventRows(pool: Pool, idleMs = IDLE_MS) {
       return (await pool.query<EventRow>(`${SELECT} LIMIT $4 OFFSET $5`, page)).rows;
     },
 
-    /** Rows of one event of any size. */
-    async ofOne(clientId: number, event: number, sought: RowsSought): Promise<EventRow[]> {
-      const { rows } = await pool.query<{ rows: number }>(SIZE, [clientId, event, sought.things ?? null]);
-      return this.isLarge(rows[0]?.rows ?? 0) ? ofHeld(clientId, event, sought) : this.of(clientId, [event], sought);
+    /**
+     * Rows of one event of any size.
+     * @param size how many it has at most; looked up where it is not known
+     */
+    async ofOne(clientId: number, event: number, sought: RowsSought, size?: number): Promise<EventRow[]> {
+      const rows = size ?? (await sizeOf(clientId, event, sought.things));
+      return this.isLarge(rows) ? ofHeld(clientId, event, sought) : this.of(clientId, [event], sought);
     },
 
     /** Gives back what is held. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { type EventRows, eventRows } from '../audit/event-rows.ts';
+import { type EventRows, eventRows, ROWS_AT_MOST } from '../audit/event-rows.ts';
 import { chainEnd } from '../audit/seal.ts';
 import { Refusal } from '../http/refusal.ts';
 import { type Change, changeOf, type Cursor, LIST_TABLES } from './change.ts';
@@ -16,12 +16,11 @@ export type ChangeFeed = ReturnType<typeof changeFeed>;
 
 const BEGINS = `SELECT coalesce(max(n), 0) AS n FROM audit_checkpoint WHERE client_id = $1`;
 
-// A row that an event changes is one that it makes and one that it ends, so an event has at most so many.
 const LINKS = `
   SELECT s.n, s.event_id AS event, e.at, c.rows
     FROM audit_seal s JOIN audit_event e ON e.client_id = s.client_id AND e.id = s.event_id
    CROSS JOIN LATERAL (
-     SELECT coalesce(sum(greatest(made, 0) + ended), 0)::bigint AS rows, count(*) AS statements
+     SELECT ${ROWS_AT_MOST} AS rows, count(*) AS statements
        FROM audit_change WHERE client_id = $1 AND event_id = s.event_id AND thing = ANY ($3)) c
    WHERE s.client_id = $1 AND s.n >= $2 AND c.statements > 0
    ORDER BY s.n LIMIT $4`;
@@ -48,7 +47,7 @@ export function changeFeed(pool: Pool, rowsOf: EventRows = eventRows(pool)) {
   function read(clientId: number, links: readonly Link[], skipped: number, count: number) {
     const sought = { things: LIST_TABLES, skipped, count };
     const [first] = links;
-    if (first && links.length === 1) return rowsOf.ofOne(clientId, first.event, sought);
+    if (first && links.length === 1) return rowsOf.ofOne(clientId, first.event, sought, first.rows);
     const events = links.map(({ event }) => event);
     return rowsOf.of(clientId, events, sought);
   }
