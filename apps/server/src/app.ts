@@ -105,6 +105,7 @@ import { userRoutes } from './users/routes.ts';
 import { version } from './version.ts';
 import { webhookRepository } from './webhooks/repository.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
+import type { SecretKeys } from './webhooks/secret-keys.ts';
 
 export interface AppDeps {
   readonly db: Db;
@@ -133,6 +134,8 @@ export interface AppDeps {
   readonly onClientAdded?: (() => void) | undefined;
   /** Whether webhooks may lead to private addresses. */
   readonly webhooksToPrivate?: boolean;
+  /** Under which the secrets of webhooks are stored; absent = as they are. */
+  readonly secretKeys?: SecretKeys | undefined;
   /** Told what this process does. Absent: nothing is counted. */
   readonly metrics?: ProcessMetrics | undefined;
   /** Told of each request what is done for it. Absent: nothing is told. */
@@ -169,6 +172,7 @@ export function createApp({
   operatorTokens = [],
   onClientAdded = () => undefined,
   webhooksToPrivate = false,
+  secretKeys,
   metrics,
   tracing,
   sandbox: options,
@@ -232,7 +236,7 @@ export function createApp({
       wake: () => imports?.wake(),
       isStopping,
     }),
-    ...webhookRoutes({ webhooks: webhookRepository(pool), feed, isPrivateAllowed: webhooksToPrivate, now }),
+    ...webhookRoutes({ webhooks: webhookRepository(pool, secretKeys), feed, isPrivateAllowed: webhooksToPrivate, now }),
   });
   const handlers = {
     ...writing(pool),

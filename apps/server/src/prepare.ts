@@ -8,17 +8,19 @@ import { loadFixture } from './fixture/load.ts';
 import { openStore } from './recording/open-store.ts';
 import type { RecordingStore } from './recording/store.ts';
 import type { Settings } from './settings.ts';
+import { sealSecrets } from './webhooks/seal-secrets.ts';
+import { secretKeys } from './webhooks/secret-keys.ts';
 
 interface Preparation {
   readonly databaseUrl: string;
-  readonly settings: Pick<Settings, 'fixture' | 'recordings'>;
+  readonly settings: Pick<Settings, 'fixture' | 'recordings'> & Partial<Pick<Settings, 'secretKeys'>>;
   /** Fixture for an empty database when the settings name none; only the embedded one gets it. */
   readonly demo?: string;
   readonly log: Logger;
 }
 
 /**
- * Brings the database up to this version: connects, migrates, loads the fixture; and sees that recordings can be kept. Done once,
+ * Brings the database up to this version: connects, migrates, seals secrets, loads the fixture; and sees that recordings can be kept. Done once,
  * before any process serves.
  */
 export async function prepareDatabase({
@@ -35,6 +37,10 @@ export async function prepareDatabase({
     const applied = await migrate(pool);
     if (applied.length > 0) log.info({ applied }, 'migrations applied');
     await migrateJobs(pool, log);
+    const { sealed, left } = await sealSecrets(pool, secretKeys(settings.secretKeys ?? []));
+    if (sealed > 0) log.info({ sealed }, 'secrets of webhooks sealed');
+    if (left > 0)
+      log.warn({ left }, 'secrets of webhooks are sealed under a key that is not among CLEARLINE_SECRET_KEYS');
     const load = async (file: string) => {
       const loaded = await loadFixture(pool, file, { now: new Date(), store });
       log.info({ file, ...loaded }, 'fixture loaded');

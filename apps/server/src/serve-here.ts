@@ -24,6 +24,7 @@ import { type NightlySweeps, startNightlySweeps } from './sweep/nightly.ts';
 import { tracePool } from './tracing/trace-pool.ts';
 import type { Tracing } from './tracing/tracing.ts';
 import { keepDelivering } from './webhooks/keep-delivering.ts';
+import { secretKeys } from './webhooks/secret-keys.ts';
 
 export interface Serving {
   /** `http://host:port` without a slash at the end. */
@@ -61,6 +62,8 @@ export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
   readonly webhookFailDays?: number | undefined;
   /** Whether webhooks may lead to private addresses. */
   readonly webhooksToPrivate?: boolean | undefined;
+  /** Keys under which the secrets of webhooks are stored; absent = as they are. */
+  readonly secretKeys?: readonly string[] | undefined;
   /** Where metrics are read; absent = nothing is counted. */
   readonly metrics?: MetricsPlace | undefined;
   /** Days for which recordings are kept; absent = for good. */
@@ -97,6 +100,7 @@ export async function serveHere(
     keepRecordingsDays,
     webhookFailDays = 5,
     webhooksToPrivate = false,
+    secretKeys: keyTexts = [],
     metrics: counts,
     tracesTo,
   }: Served,
@@ -107,6 +111,7 @@ export async function serveHere(
   const pool = createPool(databaseUrl, { max: 10 });
   const checks = createPool(databaseUrl, { max: 2, settings: LOOK_UPS });
   const scrubs = createPool(databaseUrl, { max: 2, settings: LOOK_UPS });
+  const keys = secretKeys(keyTexts);
   const tracing = tracesTo === undefined ? undefined : await tracingTo(tracesTo, [pool, checks, scrubs]);
   const db = createDb(pool);
   const store = await openStore(recordings);
@@ -136,6 +141,7 @@ export async function serveHere(
     operatorTokens,
     onClientAdded: () => void sweeps?.plan(),
     webhooksToPrivate,
+    secretKeys: keys,
     metrics,
     tracing,
     sandbox,
@@ -177,6 +183,7 @@ export async function serveHere(
       keepDelivering({
         ...{ databaseUrl, pool, log, now: () => new Date() },
         feed: changeFeed(pool, rowsOfEvents),
+        keys,
         failDays: webhookFailDays,
         isPrivateAllowed: webhooksToPrivate,
       }),

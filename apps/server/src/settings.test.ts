@@ -4,6 +4,8 @@ import { readSettings, settingsTable } from './settings.ts';
 
 const read = (argv: string[], env: Record<string, string> = {}) => readSettings(argv, env, '/srv/clearline');
 
+const KEY = `${'A'.repeat(43)}=`;
+
 const defaults = {
   port: 8080,
   host: '127.0.0.1',
@@ -20,6 +22,7 @@ const defaults = {
   keepRecordingsDays: undefined,
   webhookFailDays: 5,
   webhooksToPrivate: false,
+  secretKeys: [],
   metrics: undefined,
   tracesTo: undefined,
   isSandbox: false,
@@ -78,6 +81,7 @@ describe('settings', () => {
       { CLEARLINE_WEBHOOK_FAIL_DAYS: '2', CLEARLINE_WEBHOOKS_TO_PRIVATE: '1' },
       { webhookFailDays: 2, webhooksToPrivate: true },
     ],
+    ['keys of secrets', [], { CLEARLINE_SECRET_KEYS: `${KEY}, ${KEY}` }, { secretKeys: [KEY, KEY] }],
     ['how long audits are kept', [], { CLEARLINE_AUDIT_KEEP_DAYS: '730' }, { auditKeepDays: 730 }],
     ['metrics', ['--metrics-port', '9464'], {}, { metrics: { host: '127.0.0.1', port: 9464 } }],
     [
@@ -108,6 +112,7 @@ describe('settings', () => {
     ['a place that keeps no recordings', [], { CLEARLINE_RECORDINGS: 'ftp://h/d' }, ['CLEARLINE_RECORDINGS', 's3://']],
     ['a bucket with a slip', ['--recordings', 's3://calls?regin=x'], {}, ['--recordings', 'endpoint, region']],
     ['a token in place of its hash', ['--operator-token-sha256', 'a-token'], {}, ['--operator-token-sha256', '64 hex']],
+    ['a key that is too short', ['--secret-keys', 'AAAA'], {}, ['--secret-keys', '32 bytes in base64']],
     ['an unknown option', ['--prot', '1'], {}, ['--prot']],
     ['an argument that is no option', ['start'], {}, ['argument']],
   ])('%s is refused by name', (_name, argv, env, said) => {
@@ -128,6 +133,12 @@ describe('settings', () => {
     expect(reading).toMatchObject({ exitCode: 1 });
     expect(JSON.stringify(reading)).toContain('CLEARLINE_OPERATOR_TOKEN_SHA256');
     expect(JSON.stringify(reading)).not.toContain('secret');
+  });
+
+  test('a key that is none is not repeated', () => {
+    const reading = read([], { CLEARLINE_SECRET_KEYS: 'nearly-a-key' });
+    expect(JSON.stringify(reading)).toContain('CLEARLINE_SECRET_KEYS');
+    expect(JSON.stringify(reading)).not.toContain('nearly');
   });
 
   test('--help lists every setting with its variable and default, and exits with 0', () => {

@@ -2,6 +2,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { MetricsPlace } from './metrics/listener.ts';
 import { readPlace, type RecordingsPlace } from './recording/place.ts';
+import { isSecretKey } from './webhooks/secret-keys.ts';
 
 /** Everything a deployment can set. Read once, at start; no other file reads the environment. */
 export interface Settings {
@@ -33,6 +34,8 @@ export interface Settings {
   readonly webhookFailDays: number;
   /** Whether webhooks may lead to private addresses, and be without TLS. */
   readonly webhooksToPrivate: boolean;
+  /** Keys under which the secrets of webhooks are stored, the first being the one that seals; none = they are stored as they are. */
+  readonly secretKeys: readonly string[];
   /** Where metrics are read; undefined: nowhere, and nothing is counted. */
   readonly metrics: MetricsPlace | undefined;
   /** Where traces are sent; undefined: nowhere, and nothing is traced. */
@@ -107,6 +110,10 @@ const OPTIONS: readonly Option[] = [
   new Option('--webhooks-to-private', 'lets webhooks lead to private addresses, and be without TLS').env(
     'CLEARLINE_WEBHOOKS_TO_PRIVATE',
   ),
+  new Option(
+    '--secret-keys <keys>',
+    'key under which the secrets of webhooks are stored, 32 bytes in base64; the one before it after a comma',
+  ).env('CLEARLINE_SECRET_KEYS'),
   new Option('--metrics-port <number>', 'TCP port of /metrics for Prometheus; without it there is none')
     .env('CLEARLINE_METRICS_PORT')
     .argParser(integer(0, 65_535)),
@@ -161,6 +168,7 @@ export function readSettings(
     auditKeepDays?: number;
     webhookFailDays: number;
     webhooksToPrivate?: boolean;
+    secretKeys?: string;
     metricsPort?: number;
     metricsHost: string;
     tracesTo?: string;
@@ -175,10 +183,14 @@ export function readSettings(
   const dataDir = at(given.dataDir);
   let recordings: RecordingsPlace;
   let operatorTokens: readonly string[];
+  let secretKeys: readonly string[];
   try {
     recordings = named('--recordings <place>', () => readPlace(given.recordings ?? join(dataDir, 'recordings'), at));
     operatorTokens = named('--operator-token-sha256 <hashes>', () =>
       given.operatorTokenSha256 === undefined ? [] : readHashes(given.operatorTokenSha256),
+    );
+    secretKeys = named('--secret-keys <keys>', () =>
+      given.secretKeys === undefined ? [] : readKeys(given.secretKeys),
     );
   } catch (error) {
     return { text: (error as Error).message, exitCode: 1 };
@@ -200,6 +212,7 @@ export function readSettings(
       auditKeepDays: given.auditKeepDays,
       webhookFailDays: given.webhookFailDays,
       webhooksToPrivate: given.webhooksToPrivate ?? false,
+      secretKeys,
       metrics: given.metricsPort === undefined ? undefined : { host: given.metricsHost, port: given.metricsPort },
       tracesTo: given.tracesTo,
       isSandbox: given.sandbox ?? false,
@@ -273,6 +286,16 @@ function postgresUrl(text: string): string {
   if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text))
     throw new InvalidArgumentError('Expected an address such as postgresql://user:password@host:5432/database.');
   return text;
+}
+
+/** Throws where a text is no list of keys. */
+function readKeys(text: string): readonly string[] {
+  const given = text.split(',').map((one) => one.trim());
+  if (!given.every(isSecretKey))
+    throw new Error(
+      'Expected 32 bytes in base64, as `openssl rand -base64 32` prints them, or several such with commas.',
+    );
+  return given;
 }
 
 /** Throws where a text is no list of SHA-256 sums in hex. */

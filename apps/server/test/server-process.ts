@@ -59,6 +59,7 @@ function startServer(settings: Readonly<Record<string, string>>): ServerProcess 
     CLEARLINE_AUDIT_KEEP_DAYS: '',
     CLEARLINE_WEBHOOK_FAIL_DAYS: '',
     CLEARLINE_WEBHOOKS_TO_PRIVATE: '',
+    CLEARLINE_SECRET_KEYS: '',
     CLEARLINE_METRICS_HOST: '',
     CLEARLINE_RECORDINGS_KEEP_DAYS: '',
     OTEL_EXPORTER_OTLP_ENDPOINT: '',

@@ -4,12 +4,15 @@ import type { ChangeFeed } from '../changes/feed.ts';
 import { attributed } from '../db/attributed-pool.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { Refusal } from '../http/refusal.ts';
+import { CannotOpen, type SecretKeys } from './secret-keys.ts';
 import { send } from './send.ts';
 import { signed } from './sign.ts';
 
 export interface DeliveryDeps {
   readonly pool: Pool;
   readonly feed: ChangeFeed;
+  /** Under which secrets are stored. */
+  readonly keys: SecretKeys;
   readonly now: () => Date;
   /** For how many days deliveries may fail before a webhook is disabled. */
   readonly failDays: number;
@@ -76,12 +79,19 @@ async function standingOf(pool: Pool, clientId: number, webhookId: number): Prom
 
 /** Sends one message. Answers why it was not acknowledged; undefined when it was. */
 async function sendChanges(
-  { now, isPrivateAllowed }: DeliveryDeps,
-  { url, secret }: Standing,
+  { keys, now, isPrivateAllowed }: DeliveryDeps,
+  { url, secret: stored }: Standing,
   { clientId, webhookId }: Delivered,
   changes: readonly unknown[],
   next: string,
 ): Promise<string | undefined> {
+  let secret: string;
+  try {
+    secret = keys.open(stored, clientId);
+  } catch (error) {
+    if (error instanceof CannotOpen) return error.message;
+    throw error;
+  }
   const body = JSON.stringify({ type: 'changes', timestamp: now().toISOString(), data: { clientId, changes, next } });
   const sent = await send(
     url,

@@ -4,6 +4,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { Refusal } from '../http/refusal.ts';
 import { changeSetUp } from '../set-up/change.ts';
 import { refused } from '../set-up/refuse.ts';
+import { type SecretKeys, secretKeys } from './secret-keys.ts';
 
 /** A webhook of a client, and how it fares. */
 export interface Webhook {
@@ -27,8 +28,11 @@ const SELECT = `
 
 const absent = () => new Refusal('entity.absent', { entity: 'Webhook' });
 
-/** The webhooks of a client. Changes throw the Refusal of what is absent, or too many. */
-export const webhookRepository = (pool: Pool) => ({
+/**
+ * The webhooks of a client. Changes throw the Refusal of what is absent, or too many.
+ * @param keys under which secrets are stored; absent = as they are
+ */
+export const webhookRepository = (pool: Pool, keys: SecretKeys = secretKeys([])) => ({
   async all(clientId: number): Promise<Webhook[]> {
     return (await pool.query<Webhook>(`${SELECT} ORDER BY w.id`, [clientId])).rows;
   },
@@ -51,7 +55,7 @@ export const webhookRepository = (pool: Pool) => ({
         throw refused(`This client has ${WEBHOOKS_MAX} webhooks, and there are no more.`);
       const { rows } = await connection.query<{ id: number }>(
         'INSERT INTO webhook (client_id, url, secret, lists, enabled, created_at) VALUES ($1, $2, $3, $4, true, $5) RETURNING id',
-        [clientId, url, secret, lists, now],
+        [clientId, url, keys.seal(secret, clientId), lists, now],
       );
       const { id } = rows[0] as { id: number };
       await connection.query('INSERT INTO webhook_delivery (client_id, webhook_id, cursor) VALUES ($1, $2, $3)', [

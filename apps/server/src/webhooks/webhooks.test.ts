@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pino } from 'pino';
 import { testDatabase } from '../../test/database.ts';
@@ -9,12 +10,16 @@ import { changeFeed } from '../changes/feed.ts';
 import { writeCursor } from '../changes/change.ts';
 import { keepDelivering } from './keep-delivering.ts';
 import { webhookRepository } from './repository.ts';
+import { sealSecrets } from './seal-secrets.ts';
+import { secretKeys } from './secret-keys.ts';
 import { newSecret } from './sign.ts';
 
 const database = testDatabase('demo');
 const CLIENT = 4199;
 const log = pino({ level: 'silent' });
 const secret = newSecret();
+const [key, keyBefore] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
+const sealing = secretKeys([key]);
 const receiver = (port = 0) => webhookReceiver(() => secret, port);
 
 let next = 4_155_550_000;
@@ -36,11 +41,11 @@ afterEach(async () => {
 beforeEach(() => database.pool.query('DELETE FROM webhook'));
 
 /** One process that seals and delivers. */
-function startProcess(now = () => new Date()) {
+function startProcess(now = () => new Date(), keys = sealing) {
   const { pool, url: databaseUrl } = database;
   const started = [
     keepSealing({ pool, log }),
-    keepDelivering({ pool, databaseUrl, log, feed: changeFeed(pool), now, failDays: 5, isPrivateAllowed: true }),
+    keepDelivering({ pool, databaseUrl, log, feed: changeFeed(pool), keys, now, failDays: 5, isPrivateAllowed: true }),
   ];
   const stop = async () => {
     for (const one of started.splice(0)) await one.stop();
@@ -49,9 +54,9 @@ function startProcess(now = () => new Date()) {
   return { stop };
 }
 
-async function addWebhook(url: string, lists = ['DNC'] as const): Promise<number> {
+async function addWebhook(url: string, keys = sealing): Promise<number> {
   const cursor = writeCursor(await changeFeed(database.pool).now(CLIENT));
-  return webhookRepository(database.pool).add(CLIENT, { url, secret, lists, cursor }, new Date());
+  return webhookRepository(database.pool, keys).add(CLIENT, { url, secret, lists: ['DNC'], cursor }, new Date());
 }
 const standing = (id: number) => webhookRepository(database.pool).read(CLIENT, id);
 
@@ -158,6 +163,54 @@ describe('a webhook is disabled, and says so,', () => {
     await soon(async () => !(await standing(id)).enabled);
     const { rows } = await database.pool.query(`SELECT actor FROM audit_event ORDER BY position DESC LIMIT 1`);
     expect(rows).toEqual([{ actor: 'webhooks' }]);
+  });
+});
+
+describe('a secret', () => {
+  const stored = async () => (await database.pool.query<{ secret: string }>('SELECT secret FROM webhook')).rows;
+
+  test('is not to be read in the database, nor in its trail', async () => {
+    await addWebhook('http://127.0.0.1:9');
+    const [row] = await stored();
+    expect(row?.secret).toMatch(/^sealed:/);
+    const { rows } = await database.pool.query<{ all: string }>(
+      'SELECT row_to_json(r)::text AS all FROM audit_row r ORDER BY r DESC LIMIT 20',
+    );
+    expect(JSON.stringify(rows)).not.toContain(secret.slice(6));
+  });
+
+  test.each([
+    ['of before there was a key', [], [key]],
+    ['under the key before', [keyBefore], [key, keyBefore]],
+  ])('%s is stored anew at a start, and signs as before', async (_name, before, now) => {
+    const there = await receiver();
+    running.push(there);
+    await sealAll();
+    const id = await addWebhook(there.url, secretKeys(before));
+    expect(await sealSecrets(database.pool, secretKeys(now))).toEqual({ sealed: 1, left: 0 });
+    expect(await sealSecrets(database.pool, secretKeys(now))).toEqual({ sealed: 0, left: 0 });
+    startProcess(undefined, sealing); // the key before is no longer there, nor is it needed
+    const phones = await listPhones(2);
+    await soon(() => there.phones.length >= phones.length);
+    expect(there.phones).toEqual(phones);
+    await soon(async () => (await standing(id)).failingSince === null);
+  });
+
+  test('under a key that a process does not have waits, and says so, for one that has it', async () => {
+    const there = await receiver();
+    running.push(there);
+    await sealAll();
+    const id = await addWebhook(there.url, secretKeys([keyBefore]));
+    expect(await sealSecrets(database.pool, sealing)).toEqual({ sealed: 0, left: 1 });
+    const without = startProcess();
+    const phones = await listPhones(2);
+    await soon(async () => (await standing(id)).failingSince !== null);
+    expect((await standing(id)).lastFailure).toMatch(/under the key [0-9a-f]{8}, which this process does not have/);
+    expect(there.phones).toEqual([]);
+    await without.stop();
+    startProcess(undefined, secretKeys([key, keyBefore]));
+    await soon(() => there.phones.length >= phones.length);
+    expect(there.phones).toEqual(phones);
   });
 });
 
