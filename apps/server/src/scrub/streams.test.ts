@@ -114,12 +114,13 @@ test('an answer whose database goes away breaks off, and does not end', async ()
     send(line);
     await soon(async () => {
       const { rows } = await stalls.query<{ n: number }>(
-        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%AS k (n, kind, key)%'`,
+        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%AS k (n, kind, key)%'`,
       );
       return rows[0]?.n === 1;
     });
+    const closed = once(socket, 'close'); // may come before the answer to who ends it
     await stalls.query(kill);
-    await once(socket, 'close');
+    await closed;
   } finally {
     await stalls.query('ROLLBACK');
     stalls.release();
