@@ -2,11 +2,18 @@ import { chanceOf } from './chance.ts';
 
 const digits = (value: number, length: number): string => String(value).padStart(length, '0');
 
-/** Phones of an area that only one actor writes to, of at most 800. */
+/** The exchanges of an area code: 211, 911 and the like are none. */
+const EXCHANGES = Array.from({ length: 800 }, (_, at) => String(200 + at)).filter(
+  (exchange) => !exchange.endsWith('11'),
+);
+/** How many actors can have phones of their own. */
+export const ACTORS_MAX = EXCHANGES.length;
+
+/** Phones of an area that only one actor writes to. */
 const ownPhones =
   (area: string) =>
   (actor: number, count: number): string[] =>
-    Array.from({ length: count }, (_, at) => `${area}${200 + actor}${digits(at, 4)}`);
+    Array.from({ length: count }, (_, at) => `${area}${EXCHANGES[actor]}${digits(at, 4)}`);
 
 /** Of New York: phones that are added one by one, or several at once. */
 export const phonesOf = ownPhones('212');
@@ -18,6 +25,7 @@ export const fedPhonesOf = ownPhones('215');
 export const hookedPhonesOf = ownPhones('216');
 /** Phones of which the past is asked. */
 export const pastPhonesOf = ownPhones('217');
+const calledPhonesOf = ownPhones('218');
 
 /** Addresses that only one actor writes to. */
 export const emailsOf = (actor: number, count: number): string[] =>
@@ -47,7 +55,7 @@ export const callOf = (actor: number, at: number) => ({
   agentId: 1,
   campaignId: at,
   account: `CALLS-${actor}`,
-  phone: `218${200 + actor}${digits(at, 4)}`,
+  phone: calledPhonesOf(actor, at + 1)[at] as string,
   termCodeId: at % 7,
   fromDate: Date.UTC(2026, 0, 1) + at * 60_000,
   toDate: Date.UTC(2026, 0, 1) + at * 60_000 + 1_000 * (at + 1),
