@@ -85,7 +85,7 @@ function server(lies: Lies = {}): Answer {
 
 describe('a server with dialing profiles', () => {
   test('that keeps what it acknowledged is found right', async () => {
-    const { says, kinds } = await play(server(), profileKeeper, { steps: 1_000 });
+    const { says, kinds } = await play(server(), profileKeeper, { steps: 500 });
     expect(says).toEqual([]);
     expect(kinds).toEqual([
       ...['add a profile', 'assign a profile', 'decide by a profile', 'delete a profile', 'delete a used profile'],
@@ -121,7 +121,7 @@ describe('a server with dialing profiles', () => {
     ['that lets dial against a policy', { found: () => false }, 'expected true of policy-do-not-dial'],
     ['that forbids what no policy does', { found: () => true }, 'expected '],
   ])('%s is found out', async (_, lies, says) => {
-    const found = await play(server(lies), profileKeeper, { steps: 1_000 });
+    const found = await play(server(lies), profileKeeper, { steps: 500 });
     expect(found.says.filter((one) => one.includes(says)).length).toBeGreaterThan(0);
   });
 });
