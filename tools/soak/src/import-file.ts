@@ -53,7 +53,7 @@ export function heed(file: ImportFile, one: FileImport, { body }: Answered): voi
 }
 
 /** The rows of a scrubbed file: the phone that was sent, and whether it is blocked. Undefined where they cannot be read. */
-export function scrubbedRows(text: string): { phone: string; isBlocked: boolean }[] | undefined {
+function scrubbedRows(text: string): { phone: string; isBlocked: boolean }[] | undefined {
   const [header, ...lines] = text.trimEnd().split('\n');
   const rows = lines.map((line) => line.split(','));
   if (!header?.startsWith('phone,blocked,') || !rows.every(([, blocked]) => blocked === 'true' || blocked === 'false'))

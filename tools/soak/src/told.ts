@@ -76,4 +76,3 @@ export function hearing({ phones, writesOf }: Pick<PhoneWriter, 'phones' | 'writ
       phones.map((phone) => faultOfTold(writesOf(phone), heard.get(phone) as Told[])),
   };
 }
-export type Hearing = ReturnType<typeof hearing>;

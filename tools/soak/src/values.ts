@@ -60,7 +60,6 @@ export const callOf = (actor: number, at: number) => ({
   fromDate: Date.UTC(2026, 0, 1) + at * 60_000,
   toDate: Date.UTC(2026, 0, 1) + at * 60_000 + 1_000 * (at + 1),
 });
-export type Call = ReturnType<typeof callOf>;
 
 /** The bytes of that call, between 1 and 48 KiB, each call others. */
 export function soundOf(actor: number, at: number): Buffer {
