@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { feedReader } from '../src/feed-reader.ts';
 import { answers, type Change, phoneList } from './phone-list.ts';
-import { type Answer, play } from './stand-in.ts';
+import { type Answer, IN_VAIN_MS, play } from './stand-in.ts';
 
 /** A server with a feed, which tells what `lie` makes of the changes. */
 function feed(lie: (changes: readonly Change[]) => readonly Change[] = (changes) => changes): Answer {
@@ -18,8 +18,6 @@ function feed(lie: (changes: readonly Change[]) => readonly Change[] = (changes)
 }
 
 describe('a feed', () => {
-  const played = (answer: Answer) => play(answer, feedReader);
-
   test.each(['LEGACY', 'DIAL_TIME'] as const)(
     'that tells everything is found right, of a list of %s',
     async (phoneDncType) => {
@@ -38,7 +36,14 @@ describe('a feed', () => {
   );
 
   test('that tells a change again is found right', async () => {
-    expect((await played(feed((changes) => [...changes, ...changes]))).says).toEqual([]);
+    expect(
+      (
+        await play(
+          feed((changes) => [...changes, ...changes]),
+          feedReader,
+        )
+      ).says,
+    ).toEqual([]);
   });
 
   test.each<[string, (changes: readonly Change[]) => readonly Change[]]>([
@@ -48,7 +53,7 @@ describe('a feed', () => {
     ['that invents one', (changes) => changes.flatMap((one) => [one, { ...one, cursor: `${one.cursor}1` }])],
     ['that tells of another entry', (changes) => changes.map((one) => ({ ...one, id: '999' }))],
   ])('%s is found out', async (_, lie) => {
-    const { says } = await played(feed(lie));
+    const { says } = await play(feed(lie), feedReader, { patienceMs: IN_VAIN_MS });
     expect(says.filter((one) => one.startsWith('told by the feed: ')).length).toBeGreaterThan(0);
   });
 });

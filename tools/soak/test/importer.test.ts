@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { faultOfScrub } from '../src/import-file.ts';
 import { importer } from '../src/importer.ts';
-import { type Answer, type Asked, play, type Played } from './stand-in.ts';
+import { type Answer, type Asked, IN_VAIN_MS, play } from './stand-in.ts';
 
 interface Import {
   readonly id: number;
@@ -84,13 +84,10 @@ function imports(lies: Lies = {}): Answer {
 }
 
 describe('a server with imports', () => {
-  const played = (lies: Lies, phoneDncType: Played['phoneDncType'] = 'LEGACY') =>
-    play(imports(lies), importer, { phoneDncType, steps: 250 });
-
   test.each(['LEGACY', 'DIAL_TIME'] as const)(
     'that does them is found right, whose client has a list of %s',
     async (phoneDncType) => {
-      const { says, kinds } = await played({}, phoneDncType);
+      const { says, kinds } = await play(imports(), importer, { phoneDncType, steps: 250 });
       expect(says).toEqual([]);
       expect(kinds).toEqual([
         ...['import', 'import again', 'import content', 'import ended', 'import follow', 'import list', 'import start'],
@@ -121,7 +118,7 @@ describe('a server with imports', () => {
     ['that leaves rows out', { rows: (lines) => lines.slice(1) }, 'in the order in which they were sent'],
     ['that never ends an import', { never: true }, 'an import is RUNNING for too long'],
   ])('%s is found out', async (_, lies, says) => {
-    const found = await played(lies);
+    const found = await play(imports(lies), importer, { steps: 250, patienceMs: IN_VAIN_MS });
     expect(found.says.filter((one) => one.includes(says)).length).toBeGreaterThan(0);
     expect(found.says.join()).not.toMatch(/213\d{7}/);
   });

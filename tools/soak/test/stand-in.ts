@@ -31,10 +31,21 @@ export type Makes = (world: World, person: Person, number: number, chance: Chanc
 export interface Played {
   readonly phoneDncType?: 'LEGACY' | 'DIAL_TIME';
   readonly steps?: number;
+  /** How long the actor waits in the end for what comes by itself. */
+  readonly patienceMs?: number;
 }
 
+/** Enough for a server that tells everything, which nobody waits for longer than it takes. */
+const PATIENCE_MS = 60_000;
+/** For one that never will. */
+export const IN_VAIN_MS = 300;
+
 /** Has an actor ask a server that answers just so, and ask about everything in the end. Answers how it judges. */
-export async function play(answer: Answer, makes: Makes, { phoneDncType = 'LEGACY', steps = 300 }: Played = {}) {
+export async function play(
+  answer: Answer,
+  makes: Makes,
+  { phoneDncType = 'LEGACY', steps = 300, patienceMs = PATIENCE_MS }: Played = {},
+) {
   const server = createServer((req, res) => {
     const chunks: Buffer[] = [];
     req.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -59,7 +70,7 @@ export async function play(answer: Answer, makes: Makes, { phoneDncType = 'LEGAC
     tally,
     nowMs: () => performance.now(),
     wallMs: () => Date.now(),
-    patienceMs: 500,
+    patienceMs,
     shared: new Map(),
     lapsed: LAPSED,
   };

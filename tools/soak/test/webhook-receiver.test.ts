@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { isSigned } from '../src/hook.ts';
 import { webhookReceiver } from '../src/webhook-receiver.ts';
 import { answers, type Change, phoneList } from './phone-list.ts';
-import { type Answer, play } from './stand-in.ts';
+import { type Answer, IN_VAIN_MS, play } from './stand-in.ts';
 
 const SECRET = `whsec_${Buffer.from('secret').toString('base64')}`;
 
@@ -82,7 +82,7 @@ describe('a webhook', () => {
     ['that tells of another client', { clientId: 1 }, 'expected changes of the own client'],
     ['that is disabled', { isDisabled: true }, 'expected it to be enabled'],
   ])('%s is found out', async (_, lies, says) => {
-    const found = await play(sending(lies), webhookReceiver);
+    const found = await play(sending(lies), webhookReceiver, { patienceMs: IN_VAIN_MS });
     expect(found.says.filter((one) => one.includes(says)).length).toBeGreaterThan(0);
   });
 });
