@@ -17,7 +17,12 @@ export interface World {
   /** Of every server process: each request goes to one by chance. */
   readonly addresses: readonly string[];
   readonly tally: Tally;
+  /** Of a clock that only goes forward. */
   readonly nowMs: () => number;
+  /** Of the clock that servers and database have, too. */
+  readonly wallMs: () => number;
+  /** How long what comes by itself may take in the end. */
+  readonly patienceMs: number;
   /** Phones of a client that several actors put on its list and nobody takes off, once one of those writes was acknowledged. */
   readonly shared: Map<number, Set<string>>;
   /** Phones with entries that have lapsed, which the sweep takes away: they never block. */
@@ -51,10 +56,10 @@ export function speaker(world: World, person: Person, chance: Chance) {
   return {
     logIn,
     at,
-    async say(request: Omit<Request, 'headers'>): Promise<Answered | undefined> {
+    async say(request: Omit<Request, 'headers'> & Partial<Pick<Request, 'headers'>>): Promise<Answered | undefined> {
       session ??= await logIn();
       if (session === undefined) return undefined;
-      return ask(at(), world.tally, { ...request, headers: { 'LV-Session': session } });
+      return ask(at(), world.tally, { ...request, headers: { ...request.headers, 'LV-Session': session } });
     },
   };
 }

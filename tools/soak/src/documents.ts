@@ -3,7 +3,7 @@ import { arch, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { Outcome } from './run.ts';
-import type { Ending } from './tally.ts';
+import { type Ending, UNASKED } from './tally.ts';
 
 const ENDINGS: readonly (readonly [Ending, string])[] = [
   ['right', 'right'],
@@ -36,7 +36,10 @@ export type Report = ReturnType<typeof reportOf>;
 /** The page of a run. */
 export function pageOf(report: Report): string {
   const { done, total } = report;
-  const asked = ENDINGS.reduce((sum, [ending]) => sum + total[ending], 0);
+  const sumOf = (counts: Readonly<Record<Ending, number>>) =>
+    ENDINGS.reduce((sum, [ending]) => sum + counts[ending], 0);
+  const came = UNASKED.flatMap((kind) => report.requests[kind] ?? []).reduce((sum, counts) => sum + sumOf(counts), 0);
+  const asked = sumOf(total) - came;
   const row = (name: string, counts: Readonly<Record<Ending, number>>) =>
     `| ${name} | ${ENDINGS.map(([ending]) => counts[ending].toLocaleString('en-US')).join(' | ')} |`;
   return [
@@ -49,6 +52,10 @@ export function pageOf(report: Report): string {
     'took lapsed entries away. Every answer was held against a model that knows what was acknowledged; in the end everything was asked once more.',
     `**${total.wrong} answers were wrong.**`,
     '',
+    'All traffic is mixed: the lists of phones, emails and SMS, flags, checks and decisions; sessions that end; files that are imported, undone, and',
+    'scrubbed meanwhile, of which no half may ever be seen; the feed of changes and webhooks, which have to tell of every acknowledged write in',
+    'order, and of no other; instants that are past and the audit trail, which is verified; dialing profiles; and recorded calls.',
+    '',
     `| request | ${ENDINGS.map(([, name]) => name).join(' | ')} |`,
     `| --- | ${ENDINGS.map(() => '---:').join(' | ')} |`,
     ...Object.entries(report.requests).map(([name, counts]) => row(name, counts)),
@@ -58,6 +65,7 @@ export function pageOf(report: Report): string {
     '- **503**: the database was away. No check was answered "not blocked" for that.',
     '- **broken off**: the process that was asked was killed, or was not there yet.',
     '- **429**: log-ins that were cut off count as attempts.',
+    `- No requests, but judged all the same: ${UNASKED.join(', ')}.`,
     '',
     ...(report.faults.length > 0 ? ['Beside answers:', '', ...report.faults.map((fault) => `- ${fault}`), ''] : []),
     ...(report.wrong.length > 0

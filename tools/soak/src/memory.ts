@@ -1,7 +1,7 @@
 import type { Belief } from './belief.ts';
 
 // A server that was killed leaves statements behind that Postgres may still carry out. Nothing is written to the same place meanwhile.
-const SETTLES_MS = 3_000;
+export const SETTLES_MS = 3_000;
 
 interface Kept {
   readonly belief: Belief;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ACTORS_MAX } from './values.ts';
 
 export interface Options {
   readonly minutes: number;
@@ -21,7 +22,7 @@ export function readOptions(argv: readonly string[]): Options {
     minutes: number('--minutes', values.minutes ?? '10', 0.05, 10_000),
     seed: integer('--seed', values.seed ?? '1', 0, 2 ** 31),
     processes: integer('--processes', values.processes ?? '3', 2, 16),
-    actors: integer('--actors', values.actors ?? '16', 2, 800),
+    actors: integer('--actors', values.actors ?? '16', 2, ACTORS_MAX),
     record: values.record ?? false,
   };
 }

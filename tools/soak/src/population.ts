@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DEMO } from './places.ts';
+import { type Purpose, purposeOf } from './purpose.ts';
+import { callOf, CALLS, ownServiceOf, soundOf } from './values.ts';
 
 /** Whom the traffic comes from, and where its clients are. */
 export interface Population {
@@ -32,9 +34,12 @@ export function quietZone(now: Date, hours: number): string {
 
 /** Two clients, one of either Phone DNC Type, each actor being a user of one; and another user, to log out. */
 export function population(actors: number, timeZone: string): Population {
+  const numbersOf = (tenant: number, purpose?: Purpose): number[] =>
+    Array.from({ length: actors }, (_, actor) => actor).filter(
+      (actor) => actor % 2 === tenant && (purpose === undefined || purposeOf(actor) === purpose),
+    );
   const tenantOf = (phoneDncType: Tenant['phoneDncType'], at: number): Tenant => {
-    const own = Array.from({ length: actors }, (_, actor) => actor).filter((actor) => actor % 2 === at);
-    const names = own.flatMap((actor) => [`actor-${actor}`, `passer-${actor}`]);
+    const names = numbersOf(at).flatMap((actor) => [`actor-${actor}`, `passer-${actor}`]);
     return {
       clientId: 9001 + at,
       code: `soak-${at}`,
@@ -47,17 +52,26 @@ export function population(actors: number, timeZone: string): Population {
   };
   const tenants = [tenantOf('LEGACY', 0), tenantOf('DIAL_TIME', 1)] as const;
   const { $schema: _schema, ...demo } = JSON.parse(readFileSync(DEMO, 'utf8')) as Record<string, unknown>;
-  const clients = tenants.map(({ clientId, code, token, phoneDncType, services, users }) => ({
+  const clients = tenants.map(({ clientId, code, token, phoneDncType, services, users }, at) => ({
     id: clientId,
     code,
     name: code,
     phoneDncType,
     timeZone,
     apiTokens: [token],
-    services: services.map((id) => ({ id, name: `Service ${id}` })),
-    users: users.map((user, at) => ({ id: at + 1, ...user, role: 'SYSADMIN' })),
+    services: [...services, ...numbersOf(at, 'profiles').map(ownServiceOf)].map((id) => ({
+      id,
+      name: `Service ${id}`,
+    })),
+    users: users.map((user, place) => ({ id: place + 1, ...user, role: 'SYSADMIN' })),
+    callCenters: [{ id: 1, name: 'Calls' }],
+    agents: [{ id: 1, userName: 'caller', password: 'Soak-caller-1' }],
+    recordings: numbersOf(at, 'recordings').flatMap(recordingsOf),
   }));
   // Their sounds lie beside the demo fixture, and this one lies elsewhere.
   const others = (demo['clients'] as object[]).map((client) => ({ ...client, recordings: [] }));
   return { fixture: { ...demo, clients: [...others, ...clients] }, tenants };
 }
+
+const recordingsOf = (actor: number) =>
+  Array.from({ length: CALLS }, (_, at) => ({ ...callOf(actor, at), data: soundOf(actor, at).toString('base64') }));

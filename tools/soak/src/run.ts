@@ -1,17 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Actor, type Person, type World } from './actor.ts';
+import type { Actor, World } from './actor.ts';
+import { castOf } from './cast.ts';
 import { chanceOf } from './chance.ts';
-import { channelActor, DIALTIME, EMAIL, SMS } from './channel-actor.ts';
 import { startDatabase } from './database.ts';
 import { doHarm, type Done } from './faults.ts';
 import { startFleet } from './fleet.ts';
-import { leaver } from './leaver.ts';
-import { legacyActor } from './legacy-actor.ts';
 import type { Options } from './options.ts';
-import { type Population, population, quietZone } from './population.ts';
-import { sharer } from './sharer.ts';
+import { population, quietZone } from './population.ts';
 import { LAPSED, sweeps as sweepsOf } from './sweeps.ts';
 import { tally as newTally, type Tally } from './tally.ts';
 
@@ -26,6 +23,7 @@ export interface Outcome {
 
 const SETTLE_MS = 4_000;
 const SWEPT_WITHIN_MS = 60_000;
+const PATIENCE_MS = 60_000;
 
 /** Starts a deployment, has everybody ask while it is harmed, and asks about everything once more in the end. */
 export async function soak(options: Options, say: (line: string) => void, signal: AbortSignal): Promise<Outcome> {
@@ -37,7 +35,12 @@ export async function soak(options: Options, say: (line: string) => void, signal
     const fixture = join(database.folder, 'fixture.json');
     writeFileSync(fixture, JSON.stringify(people.fixture));
     const log = join(database.folder, 'servers.log');
-    const env = { DATABASE_URL: database.url, CLEARLINE_FIXTURE: fixture, CLEARLINE_DATA_DIR: database.folder };
+    const env = {
+      DATABASE_URL: database.url,
+      CLEARLINE_FIXTURE: fixture,
+      CLEARLINE_DATA_DIR: database.folder,
+      CLEARLINE_WEBHOOKS_TO_PRIVATE: 'true',
+    };
     const fleet = await startFleet(options.processes, env, log);
     const sweeps = sweepsOf(database.url, people.tenants[0]);
     const tally = newTally();
@@ -45,10 +48,12 @@ export async function soak(options: Options, say: (line: string) => void, signal
       addresses: fleet.addresses,
       tally,
       nowMs: () => performance.now(),
+      wallMs: () => Date.now(),
+      patienceMs: PATIENCE_MS,
       shared: new Map(),
       lapsed: LAPSED,
     };
-    const actors = actorsOf(options, people, world);
+    const actors = castOf(options, people, world);
     const over = new AbortController();
     const end = () => over.abort();
     const timer = setTimeout(end, runMs);
@@ -81,26 +86,6 @@ export async function soak(options: Options, say: (line: string) => void, signal
   } finally {
     await database.remove();
   }
-}
-
-function actorsOf({ actors, seed }: Options, { tenants }: Population, world: World): Actor[] {
-  const personOf = (number: number, name: 'actor' | 'passer'): Person => {
-    const tenant = tenants[number % 2 === 0 ? 0 : 1];
-    const userName = `${name}-${number}`;
-    return { tenant, userName, password: `Soak-${userName}-1` };
-  };
-  return Array.from({ length: actors }, (_, number) => {
-    const chance = (purpose: number) => chanceOf(Math.imul(seed + 1, 1_000_003) + number * 10 + purpose);
-    const person = personOf(number, 'actor');
-    const main =
-      number % 2 === 0
-        ? legacyActor(world, person, number, chance(0))
-        : channelActor(DIALTIME, world, person, number, chance(0));
-    if (number % 4 < 2)
-      return [main, sharer(world, person, chance(1)), leaver(world, personOf(number, 'passer'), chance(2))];
-    const others = number % 4 === 3 ? [EMAIL, SMS] : [];
-    return [main, ...others.map((channel, at) => channelActor(channel, world, person, number, chance(3 + at)))];
-  }).flat();
 }
 
 async function goOn(actor: Actor, signal: AbortSignal): Promise<void> {

@@ -8,6 +8,9 @@ export interface Wrong {
 /** How a request ended. */
 export type Ending = 'right' | 'either' | 'unavailable' | 'broken' | 'throttled' | 'wrong';
 
+/** Kinds of what is judged and was not asked for: it came by itself, or is about many answers. */
+export const UNASKED = ['import ended', 'told by the feed', 'told by webhook', 'webhook message'] as const;
+
 /** Counts how requests ended, by kind. */
 export function tally() {
   const startedMs = performance.now();

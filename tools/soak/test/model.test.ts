@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type Belief, expected } from '../src/belief.ts';
 import { chanceOf } from '../src/chance.ts';
-import { memory } from '../src/memory.ts';
+import { memory, SETTLES_MS } from '../src/memory.ts';
 import { readOptions } from '../src/options.ts';
 import { quietZone } from '../src/population.ts';
+import { purposeOf } from '../src/purpose.ts';
+import { register } from '../src/register.ts';
+import { phonesOf } from '../src/values.ts';
 
 describe('what a check must answer', () => {
   test.each<[Belief[], boolean | undefined]>([
@@ -75,6 +78,7 @@ describe('options', () => {
     [['--seed', '-1'], /--seed/],
     [['--processes', '1'], /--processes: expected a number from 2/],
     [['--actors', '2.5'], /--actors: expected an integer/],
+    [['--actors', '793'], /--actors: expected a number from 2 to 792/],
   ])('%j is refused', (argv, says) => expect(() => readOptions(argv)).toThrow(says));
 });
 
@@ -85,4 +89,36 @@ test('a zone is one in which no day ends meanwhile, at any hour', () => {
     const dayOf = (at: number) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(at);
     expect(dayOf(now.getTime() + 2 * 3_600_000)).toBe(dayOf(now.getTime()));
   }
+});
+
+test('phones of actors are their own, and are phones', () => {
+  const of = Array.from({ length: 792 }, (_, actor) => phonesOf(actor, 2)).flat();
+  expect(new Set(of).size).toBe(2 * 792);
+  for (const phone of of) expect(phone).toMatch(/^212(?!\d11)[2-9]\d{6}$/);
+});
+
+test('everybody has a purpose, of either client each, and there are few webhooks', () => {
+  const purposes = Array.from({ length: 16 }, (_, number) => purposeOf(number));
+  expect(purposes.filter((_, number) => number % 2 === 0)).toEqual([
+    ...['imports', 'changes', 'past', 'profiles', 'recordings', 'webhooks', 'imports', 'changes'],
+  ]);
+  expect(purposes.filter((_, number) => number % 2 === 1)).toEqual(purposes.filter((_, number) => number % 2 === 0));
+  expect(
+    Array.from({ length: 792 }, (_, number) => purposeOf(number)).filter((one) => one === 'webhooks'),
+  ).toHaveLength(2);
+});
+
+describe('what is believed of a value', () => {
+  test('is what was acknowledged, or either of what was not, until it is seen once nothing is under way', () => {
+    let now = 0;
+    const value = register(() => now, 1);
+    value.know(2);
+    expect([value.values(), value.sure(), value.isSettled()]).toEqual([[2], 2, true]);
+    value.doubt(3);
+    value.see(2);
+    expect([value.values(), value.sure(), value.isSettled()]).toEqual([[2, 3], undefined, false]);
+    now = SETTLES_MS;
+    value.see(3);
+    expect([value.values(), value.sure(), value.isSettled()]).toEqual([[3], 3, true]);
+  });
 });

@@ -10,14 +10,20 @@ import { soak } from '../src/run.ts';
 import { LAPSED } from '../src/sweeps.ts';
 import { tally as newTally } from '../src/tally.ts';
 
+const ASKED_IN_THE_END = [
+  ...['check', 'check shared', 'scrub', 'told by the feed', 'told by webhook', 'ask as of', 'verify the trail'],
+  ...['read a profile', 'decide by a profile', 'hear a call', 'use a session'],
+];
+
 test('a short one: processes and Postgres are killed, and no answer is wrong', async () => {
-  const options = { minutes: 0.2, seed: 5, processes: 2, actors: 4, record: false };
+  const options = { minutes: 0.2, seed: 5, processes: 2, actors: 12, record: false };
   const outcome = await soak(options, () => undefined, new AbortController().signal);
   const report = reportOf(outcome, new Date());
   expect({ wrong: report.wrong, faults: report.faults }).toEqual({ wrong: [], faults: [] });
   expect(report.done.serverKills).toBeGreaterThan(0);
   expect(report.done.databaseCrashes).toBeGreaterThan(0);
   expect(report.total.right).toBeGreaterThan(50);
+  expect(Object.keys(report.requests)).toEqual(expect.arrayContaining(ASKED_IN_THE_END));
   expect(pageOf(report)).toContain('**0 answers were wrong.**');
 });
 
@@ -58,7 +64,8 @@ describe('a server that is wrong', () => {
     const { port } = server.address() as AddressInfo;
     const tally = newTally();
     const addresses = [`http://127.0.0.1:${port}`];
-    const world = { addresses, tally, nowMs: () => performance.now(), shared: new Map(), lapsed: LAPSED };
+    const clocks = { nowMs: () => performance.now(), wallMs: () => Date.now(), patienceMs: 0 };
+    const world = { addresses, tally, ...clocks, shared: new Map(), lapsed: LAPSED };
     const [legacy, dialtime] = population(2, 'UTC').tenants;
     const person = { tenant: channel ? dialtime : legacy, userName: 'a', password: 'b' };
     const actor = channel
