@@ -5,6 +5,7 @@ import { attributed } from '../db/attributed-pool.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { ListName } from '../lists/list.ts';
 import { ImportFailure } from './failure.ts';
+import { HOLD_WITH_OTHERS } from './hold.ts';
 import { type Merged, merge, type Merging, order, removeOthers, tryMerge } from './merge.ts';
 import { type ImportOptions, planOf } from './plan.ts';
 import { forgetProblems } from './problems.ts';
@@ -132,6 +133,7 @@ async function runHeld({ pool, connection, now, signal }: Held, due: DueImport):
     return { list, outcome: 'CHECKED', rows: {} };
   }
   await holdClient(connection, merging);
+  await connection.query(HOLD_WITH_OTHERS, [due.clientId, list]);
   const merged = await merge(connection, merging, distinct, (done) => note({ merged: done }));
   const removed = isReplacing(options) ? await removeOthers(connection, merging, options.defaults ?? {}) : 0;
   const counts = { ...merged, merged: distinct, removed, unchanged: merged.unchanged + twice };
