@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { testServer } from '../../test/server.ts';
 import { soon } from '../../test/soon.ts';
 import { importing, packed } from './testing.ts';
+import { tidyImports } from './tidy.ts';
 
 const server = testServer('demo', undefined, undefined, { importMegabytes: 1 });
 const imports = importing(server);
@@ -380,6 +381,19 @@ describe('REPLACE', () => {
     ).toMatchObject({ status: 400 });
   });
 });
+
+test.each(['ADD', 'REPLACE'])('FAILED %s when its content was let go of: nothing is imported, and nothing deleted', async (action) => {
+  await ask('POST', '/compliance/dnc', { type: 'PERMANENT', phone: P });
+  const { id } = await imports.create('dnc', { ...PERMANENT, action });
+  await imports.put(id, file(Q));
+  await tidyImports(server.database.pool, new Date('2026-07-08T16:00:00Z'));
+  await imports.start(id);
+  expect(await imports.rested(id)).toMatchObject({ status: 'FAILED', failure: expect.stringContaining('put it again') });
+  expect(await phones()).toEqual([P]);
+  await imports.put(id, file(Q));
+  await imports.start(id);
+  expect(await imports.rested(id)).toMatchObject({ status: 'DONE', rows: { added: 1 } });
+}); // prettier-ignore
 
 test('200 events tell how far it is until it is at rest, and the result is a file', async () => {
   const { id } = await imports.create('dnc', { ...PERMANENT, mode: 'PARTIAL' });
