@@ -351,6 +351,34 @@ describe('undo', () => {
   });
 });
 
+test.each([
+  ['dnc', 'dnc_entry', 'phone', P],
+  ['accounts', 'account', 'account', 'A'],
+])('DONE what had lapsed in %s and is swept meanwhile is added all the same', async (list, table, column, value) => {
+  const content = `${column}\n${value}\n`;
+  const daily = { defaults: { type: 'DAILY' } };
+  await imports.whole(list, content, daily);
+  server.setNow('2026-07-02T16:00:00Z');
+  const { id } = await imports.create(list, daily);
+  await imports.put(id, content);
+  const sweep = await server.database.pool.connect();
+  try {
+    await sweep.query('BEGIN');
+    await sweep.query(`SELECT FROM ${table} FOR UPDATE`);
+    await imports.start(id);
+    await soon(async () => {
+      const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      return (await run(waiting)).rowCount === 1;
+    });
+    await sweep.query(`DELETE FROM ${table}`);
+    await sweep.query('COMMIT');
+  } finally {
+    sweep.release(true);
+  }
+  expect(await imports.rested(id)).toMatchObject({ status: 'DONE', rows: { added: 1, unchanged: 0 } });
+  expect((await run(`SELECT FROM ${table} WHERE lapses_at > '2026-07-02T16:00:00Z'`)).rowCount).toBe(1);
+});
+
 describe('REPLACE', () => {
   test('DONE what is not in the file goes, of what the options name, and can be undone', async () => {
     await ask('POST', '/compliance/dnc', { type: 'DAILY', phone: P });
