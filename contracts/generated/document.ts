@@ -16197,7 +16197,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "string",
       "pattern": "[0-9]",
       "maxLength": 32,
-      "description": "A number of the North American Numbering Plan: ten digits, or eleven with a leading 1; separators are ignored. A number that cannot exist (another length, a code such as 911, an area code that is not assigned) is refused."
+      "description": "A number of the North American Numbering Plan: ten digits, or eleven with a leading 1; separators are ignored. A number that cannot exist (another length, a code such as 911, an area code that is not assigned) is refused. Needed for the channel TEXT."
      },
      "account": {
       "type": "string",

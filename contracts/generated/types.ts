@@ -2938,7 +2938,7 @@ export interface components {
              * @description The service that the contact is made for.
              */
             service: number;
-            /** @description A number of the North American Numbering Plan: ten digits, or eleven with a leading 1; separators are ignored. A number that cannot exist (another length, a code such as 911, an area code that is not assigned) is refused. */
+            /** @description A number of the North American Numbering Plan: ten digits, or eleven with a leading 1; separators are ignored. A number that cannot exist (another length, a code such as 911, an area code that is not assigned) is refused. Needed for the channel TEXT. */
             phone?: string;
             /** @description The account that the contact is about. */
             account?: string;

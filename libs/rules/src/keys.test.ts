@@ -58,6 +58,7 @@ table('readAccount', readAccount, [
   ['A\t1', null],
   ['A\u200b1', null], // zero-width space
   ['A\ud8001', null], // half a character
+  ['M\ufffdller', null], // a character whose bytes were lost
 ]);
 
 table('readEmail', readEmail, [
@@ -93,6 +94,7 @@ table('readEmail', readEmail, [
   ['ann\u200b@example.com', null], // zero-width space
   ['ann\u00a0@example.com', null], // no-break space
   ['ann\ud800@example.com', null], // half a character
+  ['m\ufffdller@example.com', null], // a character whose bytes were lost
 ]);
 
 table('readZip', readZip, [

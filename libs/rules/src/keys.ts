@@ -8,14 +8,14 @@ const EMAIL_LENGTH_MAX = 254;
 const PHONE_EXPECTED =
   'expected a phone number of 10 to 15 digits, or up to 15 digits and asterisks with at least one asterisk; ' +
   'spaces, parentheses, hyphens, dots and plus signs are ignored';
-const ACCOUNT_EXPECTED = `expected an account of 1 to ${ACCOUNT_LENGTH_MAX} characters without control or invisible characters`;
+const ACCOUNT_EXPECTED = `expected an account of 1 to ${ACCOUNT_LENGTH_MAX} characters without control, invisible or replacement characters`;
 const EMAIL_EXPECTED = `expected a bare e-mail address such as name@example.com, of at most ${EMAIL_LENGTH_MAX} characters`;
 const ZIP_EXPECTED =
   'expected a ZIP code of 5 digits (leading zeros included), a ZIP+4, or a Canadian postal code such as K1A 0B1';
 
 // The characters of RFC 5322's atoms and, by RFC 6531, whatever is visible outside ASCII. Dots may stand anywhere in the name:
 // some providers hand out such addresses. Quoted names are not read.
-const VISIBLE = '[^\\0-\\x7f\\p{Cc}\\p{Cf}\\p{Cs}\\p{Z}]';
+const VISIBLE = '[^\\0-\\x7f\ufffd\\p{Cc}\\p{Cf}\\p{Cs}\\p{Z}]';
 const NAME = `(?:[\\w.!#$%&'*+/=?^\`{|}~-]|${VISIBLE})+`;
 const LABEL = `(?:[\\w-]|${VISIBLE})+`;
 const EMAIL = new RegExp(`^${NAME}@${LABEL}(?:\\.${LABEL})*$`, 'u');
@@ -34,12 +34,14 @@ export function readPhone(raw: string): Reading {
 
 /**
  * An account as its owner writes it, without surrounding space. Compare accounts by `accountKey`, never by this value.
- * Invisible characters are refused rather than kept, because a pasted zero-width space would hide a block for ever.
+ * Invisible characters are refused rather than kept, because a pasted zero-width space would hide a block for ever. So is the
+ * replacement character: it stands where bytes were no text, and nobody can tell any more which account was meant.
  */
 export function readAccount(raw: string): Reading {
   const account = raw.trim();
   const length = [...account].length;
-  const isAccount = length >= 1 && length <= ACCOUNT_LENGTH_MAX && !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(account);
+  const isAccount =
+    length >= 1 && length <= ACCOUNT_LENGTH_MAX && !/[\ufffd\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(account);
   return isAccount ? read(account) : refuse(ACCOUNT_EXPECTED);
 }
 

@@ -60,31 +60,45 @@ export function changeFeed(pool: Pool, rowsOf: EventRows = eventRows(pool)) {
   return {
     now,
 
-    /** Throws the Refusal of a cursor before what the audit trail still has. */
+    /** Throws the Refusal of a cursor before what the audit trail still has, in the middle of what it has not, or after its end. */
     async after(clientId: number, cursor: Cursor, count: number): Promise<ChangePage> {
+      const page = await pageAfter(clientId, cursor, count);
+      // Looked at last: what is given up while it is read is not there either.
       const { rows: begins } = await pool.query<{ n: number }>(BEGINS, [clientId]);
-      if (cursor.n < (begins[0]?.n ?? 0)) throw gone(begins[0]?.n ?? 0);
-      const end = await now(clientId); // before the changes are looked at: what comes meanwhile comes after it
-      const first = cursor.row === Infinity ? cursor.n + 1 : cursor.n;
-      const { rows: found } = await pool.query<Link>(LINKS, [clientId, first, LIST_TABLES, count]);
-      if (found.length === 0) return { changes: [], next: later(end, cursor), more: false };
-      const links = together(found);
-      const skipped = links[0]?.n === cursor.n ? cursor.row + 1 : 0;
-      const byEvent = new Map(links.map((link) => [link.event, link]));
-      const changes = (await read(clientId, links, skipped, count)).map(({ event, row, ...changed }) => {
-        const { n, at } = byEvent.get(event) as Link;
-        return { place: { n, row }, change: changeOf(changed, { n, row }, at) };
-      });
-      const isFull = changes.length === count;
-      const isCut = links.length < found.length || found.length === count;
-      const last = links.at(-1)?.n ?? end.n;
-      const through = isFull ? changes.at(-1)?.place : { n: isCut ? last : Math.max(end.n, last), row: Infinity };
-      return { changes: changes.map(({ change }) => change), next: through ?? cursor, more: isFull || isCut };
+      const n = begins[0]?.n ?? 0;
+      if (cursor.n < n || (cursor.n === n && cursor.row !== Infinity)) throw gone(n);
+      return page;
     },
   };
+
+  async function pageAfter(clientId: number, cursor: Cursor, count: number): Promise<ChangePage> {
+    const end = await now(clientId); // before the changes are looked at: what comes meanwhile comes after it
+    if (cursor.n > end.n) throw unknown(end.n);
+    const first = cursor.row === Infinity ? cursor.n + 1 : cursor.n;
+    const { rows: found } = await pool.query<Link>(LINKS, [clientId, first, LIST_TABLES, count]);
+    if (found.length === 0) return { changes: [], next: later(end, cursor), more: false };
+    const links = together(found);
+    const skipped = links[0]?.n === cursor.n ? cursor.row + 1 : 0;
+    const byEvent = new Map(links.map((link) => [link.event, link]));
+    const changes = (await read(clientId, links, skipped, count)).map(({ event, row, ...changed }) => {
+      const { n, at } = byEvent.get(event) as Link;
+      return { place: { n, row }, change: changeOf(changed, { n, row }, at) };
+    });
+    const isFull = changes.length === count;
+    const isCut = links.length < found.length || found.length === count;
+    const last = links.at(-1)?.n ?? end.n;
+    const through = isFull ? changes.at(-1)?.place : { n: isCut ? last : Math.max(end.n, last), row: Infinity };
+    return { changes: changes.map(({ change }) => change), next: through ?? cursor, more: isFull || isCut };
+  }
 }
 
 const later = (one: Cursor, other: Cursor): Cursor => (one.n >= other.n ? one : other);
+
+// Of a database that was restored from a backup, say: waited for, the places in between would be passed over.
+const unknown = (n: number) =>
+  new Refusal('request.invalid', {
+    faults: `cursor: expected one that this feed has answered, and it ends at ${n}; read the lists anew, and go on from ${n}`,
+  });
 
 const gone = (n: number) =>
   new Refusal('request.invalid', {

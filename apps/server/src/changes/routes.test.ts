@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { soon } from '../../test/soon.ts';
 import { testServer } from '../../test/server.ts';
+import { giveUpAudit } from '../audit/give-up.ts';
 import { seal } from '../audit/seal.ts';
 
 const server = testServer();
@@ -121,6 +122,22 @@ describe('200 listChanges', () => {
 
 test.each(['x', '-1', '1.', '01', '1.2.3'])('400 the cursor %s', async (cursor) => {
   expect((await call('GET', `/clearline/v1/changes?cursor=${cursor}`)).status).toBe(400);
+});
+
+test('400 a cursor in the middle of what the trail has given up, or after its end; 200 after all that was given up', async () => {
+  const from = await now();
+  const phoneDncEntry = [{ phone: String(next++) }, { phone: String(next++) }];
+  await call('POST', '/compliance/dnc/multiplePhoneDnc', { block: 'PERMANENT', phoneDncEntry });
+  await sealAll();
+  const { next: middle, more } = await changes(from, 1);
+  expect([middle.includes('.'), more]).toEqual([true, true]);
+  const n = Number(middle.split('.')[0]);
+  await giveUpAudit(server.database.pool, CLIENT, new Date(Date.now() + 60_000));
+  await sealAll();
+  const statusOf = async (cursor: string) => (await call('GET', `/clearline/v1/changes?cursor=${cursor}`)).status;
+  expect([await statusOf(middle), await statusOf(String(n)), await statusOf(String(n + 1000))]).toEqual([
+    400, 200, 400,
+  ]);
 });
 
 describe('200 streamChanges', () => {

@@ -62,6 +62,10 @@ export function readContact(
   if (channel === 'EMAIL' && given.email === undefined)
     report(`${place}.email`, 'expected an e-mail address, since the channel is EMAIL');
 
+  // Whom the SMS list names is a phone: without one it could not be asked.
+  if (channel === 'TEXT' && given.phone === undefined)
+    report(`${place}.phone`, 'expected a phone, since the channel is TEXT');
+
   return {
     serviceId: given.service,
     phone: read('phone', given.phone, (raw) => readNumber(raw, numbering, serviceDate(at))),

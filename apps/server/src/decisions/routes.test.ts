@@ -364,6 +364,7 @@ describe('400', () => {
     [{ zip: '94111', attempts: [{}] }, 4000, '$.attempts[0].at: expected a value'],
     [{ zip: '94111', channel: 'FAX' }, 4000, '$.channel: expected one of CALL, TEXT, EMAIL'],
     [{ zip: '94111', callMode: 'ROBOT' }, 4000, '$.callMode: expected one of LIVE, AUTODIALED, PRERECORDED'],
+    [{ zip: '94111', channel: 'TEXT' }, 4000, '$.phone: expected a phone, since the channel is TEXT'],
     [{ zip: '94111', channel: 'EMAIL' }, 4000, '$.email: expected an e-mail address, since the channel is EMAIL'],
     [{ email: 'Ann <ann@example.com>' }, 4000, '$.email: expected a bare e-mail address'],
     [{}, 202, 'At least one of phone, account, zip, email must be given.'],

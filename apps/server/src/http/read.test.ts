@@ -37,6 +37,8 @@ describe('tolerant reading', () => {
     ['a word for an integer', { id: 'abc' }],
     ['a fraction in digits for an integer', { id: '1.5' }],
     ['a number in exponent form', { id: '1e3' }],
+    ['a number for text that JSON has rounded', JSON.parse('{"code":12345678901234567890}') as object],
+    ['a fraction for text, which may have been written otherwise', { code: 1.5 }],
     ['an empty text for an integer', { id: '' }],
     ['spaces around digits', { id: ' 1 ' }],
     ['hexadecimal', { id: '0x10' }],

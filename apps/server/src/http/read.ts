@@ -85,7 +85,8 @@ function scalarReader(types: readonly string[]): Reader {
   if (first === 'boolean') return (value) => (value === 'true' ? true : value === 'false' ? false : value);
   if (first === 'integer') return (value) => (typeof value === 'string' && INTEGER.test(value) ? Number(value) : value);
   if (first === 'number') return (value) => (typeof value === 'string' && NUMBER.test(value) ? Number(value) : value);
-  if (first === 'string') return (value) => (typeof value === 'number' ? String(value) : value);
+  // A number that JSON.parse may have rounded, or written otherwise (1.50 as 1.5), would be another account.
+  if (first === 'string') return (value) => (Number.isSafeInteger(value) ? String(value as number) : value);
   return (value) => value;
 }
 

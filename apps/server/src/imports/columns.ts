@@ -36,8 +36,9 @@ export const TOLD = [
   'importId',
 ];
 
-/** Whether the first row of a file that may have a header is one: nothing in it could be a value. */
-const isHeader = (cells: readonly string[]): boolean => cells.length > 0 && !/[\d@]/.test(cells[0] ?? '');
+/** Whether the first row of a file that may have a header is one: nothing in it could be a value, nor a row that has lost its first. */
+const isHeader = (cells: readonly string[]): boolean =>
+  (cells[0] ?? '') !== '' && !cells.some((cell) => /[\d@]/.test(cell));
 
 /**
  * Finds the columns by the first row of a file, and says whether that row names them. Throws the ImportFailure of a column that is not
@@ -65,6 +66,8 @@ export function columnsOf(
   const at: Partial<Record<ImportField, number>> = {};
   for (const [field, name] of Object.entries(wanted) as [ImportField, string][]) {
     const found = indexOf(names, name, isNamed);
+    if (isNamed && names.filter((one) => one.toLowerCase() === name.trim().toLowerCase()).length > 1)
+      throw new ImportFailure(`The file has the column ${name} twice; expected one, since the other would not be read.`);
     if (found !== undefined) at[field] = found;
     else if (!plan.finds && isNamed && first)
       throw new ImportFailure(`The file has no column ${name}; it has ${names.join(', ')}.`);

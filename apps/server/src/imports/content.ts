@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { Refusal } from '../http/refusal.ts';
+import { ImportFailure } from './failure.ts';
 
 /** How many bytes a row of the table holds: a few of them are in memory at once. */
 const PART_BYTES = 256 * 1024;
@@ -42,11 +43,12 @@ export async function storeContent(
   return total;
 }
 
-/** The content of an import, part by part. */
+/** The content of an import, part by part. Throws the ImportFailure of one that is not there, or not whole: it was let go of, and a REPLACE would delete for it. */
 export async function* contentOf(
   connection: Pick<Pool, 'query'>,
   { clientId, importId }: ContentKey,
 ): AsyncGenerator<Uint8Array> {
+  let size = 0;
   for (let after = -1; ;) {
     const { rows } = await connection.query<{ part: number; bytes: Buffer }>(
       `SELECT c.part, c.bytes FROM import i
@@ -55,8 +57,12 @@ export async function* contentOf(
       [clientId, importId, after],
     );
     const [found] = rows;
-    if (!found) return;
+    if (!found) break;
     after = found.part;
+    size += found.bytes.length;
     yield found.bytes;
   }
-}
+  const { rows } = await connection.query<{ bytes: number }>('SELECT bytes FROM import WHERE client_id = $1 AND id = $2', [clientId, importId]);
+  if (size === 0 || size !== rows[0]?.bytes)
+    throw new ImportFailure('The import has no content, or it is not kept any more: put it again.');
+} // prettier-ignore

@@ -15,13 +15,20 @@ export async function* decode(
   let decoder: TextDecoder | undefined;
   let before: Uint8Array = new Uint8Array(0);
   let seen = 0;
+  const refused = (cause?: unknown) =>
+    new ImportFailure(
+      `The file is not ${(encoding ?? 'UTF_8').replace('_', '-')}: the bytes near ${seen} are no text. Name its encoding.`,
+      { cause },
+    );
   const read = (part?: Uint8Array) => {
+    let text: string;
     try {
-      return (decoder as TextDecoder).decode(part, { stream: part !== undefined });
+      text = (decoder as TextDecoder).decode(part, { stream: part !== undefined });
     } catch (cause) {
-      const sentence = `The file is not ${(encoding ?? 'UTF_8').replace('_', '-')}: the bytes near ${seen} are no text. Name its encoding.`;
-      throw new ImportFailure(sentence, { cause });
+      throw refused(cause);
     }
+    if (text.includes('\0')) throw refused(); // UTF-16 without a mark is UTF-8 of every other character
+    return text;
   };
   for await (const part of bytes) {
     seen += part.length;

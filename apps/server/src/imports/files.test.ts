@@ -117,6 +117,7 @@ describe('bad rows are told by row, column, code and sentence, and never become 
     ['an expiry in seconds', 'dialtime', `phone,expiresOn\n${P},1798693200\n`, {}, [[2, 'expiresOn', 'UNREADABLE', 'it may be in seconds']]],
     ['an expiry that is past', 'dialtime', `phone,expiresOn\n${P},2026-06-30\n`, {}, [[2, 'expiresOn', 'EXPIRED', 'not over']]],
     ['days that are none', 'dialtime', `${P},,soon\n${Q},,0\n4155550103,,-1\n4155550104,,1.5\n`, { format: 'LIVEVOX' }, [1, 2, 3, 4].map((row) => [row, '3', 'UNREADABLE', 'whole number of days'])],
+    ['a first row that is no header', 'dialtime', `,,30\n${P},,\n`, { format: 'LIVEVOX' }, [[1, '1', 'MISSING', 'expected phone']]],
     ['an expiry as Genesys takes for none', 'dialtime', `${P},2026-12-31\n${Q},31 Dec\n`, { format: 'GENESYS' }, [[1, '2', 'UNREADABLE', 'yyyy-MM-ddTHH:mmZ'], [2, '2', 'UNREADABLE', '']]],
     ['a wildcard, of which dial-time lists have none', 'dialtime', 'phone\n415*\n', {}, [[2, 'phone', 'UNREADABLE', 'no wildcards']]],
     ['a group of nobody', 'sms', `phone,contactGroupId\n${P},999999\n`, {}, [[2, 'contactGroupId', 'UNKNOWN_ID', 'contact group']]],
@@ -124,6 +125,11 @@ describe('bad rows are told by row, column, code and sentence, and never become 
     ['an ordinal that is none', 'accountPhones', `account,phone,ordinal,type\nA,${P},11,DAILY\nA,${P},,DAILY\n`, {}, [[2, 'ordinal', 'UNREADABLE', '1 to 10'], [3, 'ordinal', 'MISSING', '1 to 10']]],
     ['what is no JSON, and no object', 'dnc', `{"phone":"${P}"\n[1]\nnull\n`, { ...PERMANENT, format: 'NDJSON' }, [1, 2, 3].map((row) => [row, null, 'NOT_A_ROW', 'JSON object'])],
     ['a property that nobody knows', 'dialtime', `{"phone":"${P}","expires":"2026-12-31"}\n`, { format: 'NDJSON' }, [[1, 'expires', 'CONTRADICTION', 'expected properties of']]],
+    ['a property that Postgres cannot name', 'dialtime', `{"phone":"${P}","\\u0000":1}\n`, { format: 'NDJSON' }, [[1, '\ufffd', 'CONTRADICTION', 'expected properties of']]],
+    ['a property in two ways', 'dialtime', `{"phone":"${P}","Phone":"${Q}"}\n`, { format: 'NDJSON' }, [[1, 'Phone', 'CONTRADICTION', 'expected this property once']]],
+    ['an account that JSON rounds, cuts or is none', 'dnc', '{"account":12345678901234567890}\n{"account":1.50}\n{"account":{"id":1}}\n{"account":true}\n', { ...PERMANENT, format: 'NDJSON' }, [1, 2, 3, 4].map((row) => [row, 'account', 'UNREADABLE', 'expected text'])],
+    ['more cells than columns', 'dnc', 'account\n1,234\nA,,\n', PERMANENT, [[2, null, 'NOT_A_ROW', 'expected 1 cells, and there are 2']]],
+    ['an account of which a character is lost', 'dnc', 'account\nM\ufffdller\n', PERMANENT, [[2, 'account', 'UNREADABLE', 'expected an account']]],
     ['deletions of a change file', 'dnc', `415,5550101,2026-06-30,D\n`, { ...PERMANENT, format: 'FTC' }, [[1, null, 'NOT_AN_ADDITION', 'expected an addition']]],
     ['half a number of the registry', 'dnc', `415\n415,55501\n`, { ...PERMANENT, format: 'FTC' }, [[1, null, 'NOT_A_ROW', ''], [2, null, 'NOT_A_ROW', '']]],
   ])('%s', async (_name, list, content, options, want) => {
@@ -157,6 +163,10 @@ describe('FAILED files that are none', () => {
     ['a column that nobody knows may be an expiry', `phone,until\n${P},2026-12-31\n`, PERMANENT, 'Nothing is known of the columns until'],
     ['a column that is not there', `phone\n${P}\n`, { ...PERMANENT, columns: { phone: 'tel' } }, 'The file has no column tel'],
     ['a field that the list has not', `phone\n${P}\n`, { ...PERMANENT, columns: { email: 'phone' } }, 'The list dnc has no email'],
+    ['UTF-16 without a mark', Buffer.from(`phone\n${P}\n`, 'utf16le'), PERMANENT, 'The file is not UTF-8'],
+    ['no row at all, in place of all that is there', 'phone\n', { ...PERMANENT, action: 'REPLACE' }, 'The file has no rows'],
+    ['a column that is there twice', `phone,Phone\n${P},${Q}\n`, PERMANENT, 'The file has the column phone twice'],
+    ['a named column that is there twice', `tel,x,tel\n${P},1,${Q}\n`, { ...PERMANENT, columns: { phone: 'tel' } }, 'The file has the column tel twice'],
     ['names without a header', `${P}\n`, { ...PERMANENT, header: false, columns: { phone: 'phone' } }, 'expected the number of a column'],
   ])('%s', async (_name, content, options, said) => {
     const done = await imports.whole('dnc', content, options);

@@ -2,7 +2,9 @@ import { request } from 'node:http';
 import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { testServer } from '../../test/server.ts';
+import { soon } from '../../test/soon.ts';
 import { importing, packed } from './testing.ts';
+import { tidyImports } from './tidy.ts';
 
 const server = testServer('demo', undefined, undefined, { importMegabytes: 1 });
 const imports = importing(server);
@@ -241,6 +243,94 @@ describe('undo', () => {
     expect(await days()).toEqual(['2026-08-01']);
   });
 
+  test('200 what another import would have added is that one’s, also when that was created first', async () => {
+    const older = await imports.create('dnc', PERMANENT);
+    await imports.put(older.id, file(P));
+    const newer = await imports.whole('dnc', file(P), PERMANENT);
+    await imports.start(older.id);
+    expect(await imports.rested(older.id)).toMatchObject({ status: 'DONE', rows: { unchanged: 1 } });
+    expect((await imports.undo(newer.id)).body).toEqual({ removed: 0, restored: 0, kept: 1 });
+    expect(await phones()).toEqual([P]);
+    expect((await imports.undo(older.id)).body).toMatchObject({ removed: 1 });
+    expect(await phones()).toEqual([]);
+  });
+
+  test('200 an undo waits for an import that finds the same rows, and leaves them to it', async () => {
+    const first = await imports.whole('dnc', file(P), PERMANENT);
+    await ask('POST', '/compliance/dnc', { type: 'PERMANENT', phone: Q });
+    const { id } = await imports.create('dnc', { ...PERMANENT, action: 'REPLACE' });
+    await imports.put(id, file(P));
+    const holder = await server.database.pool.connect();
+    const waiting = async (many: number) =>
+      (await run(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`))
+        .rowCount === many;
+    let isUndone = false;
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT FROM dnc_entry WHERE phone = $1 FOR UPDATE', [Q]);
+      await imports.start(id);
+      await soon(() => waiting(1));
+      const undoing = imports.undo(first.id).finally(() => (isUndone = true));
+      await soon(async () => isUndone || (await waiting(2)));
+      await holder.query('ROLLBACK');
+      expect(await imports.rested(id)).toMatchObject({ status: 'DONE', rows: { unchanged: 1, removed: 1 } });
+      expect(await undoing).toMatchObject({ status: 200, body: { removed: 0, kept: 1 } });
+    } finally {
+      holder.release(true);
+    }
+    expect(await phones()).toEqual([P]);
+  });
+
+  describe('what another import says of a row holds, whatever is undone first', () => {
+    const until = (day: string) => imports.whole('sms', `phone,expiresOn\n${P},${day}\n`);
+    const days = async () =>
+      (await run('SELECT expires_on FROM channel_dnc')).rows.map((row: { expires_on?: string }) => row.expires_on);
+    const undone = async (list: string, ...all: readonly { readonly id: number }[]) => {
+      for (const { id } of all) expect(await imports.undo(id, list)).toMatchObject({ status: 200 });
+    };
+
+    test('an expiry that the one changed and the other found so', async () => {
+      await ask('POST', '/compliance/sms/dnc', { sms: P, expirationDate: '2026-08-01' }, 'dialtimeManager');
+      const [first, second] = [await until(''), await until('')];
+      expect((await imports.undo(first.id, 'sms')).body).toEqual({ removed: 0, restored: 0, kept: 1 });
+      expect(await days()).toEqual([null]);
+      expect((await imports.undo(second.id, 'sms')).body).toEqual({ removed: 0, restored: 1, kept: 0 });
+      expect(await days()).toEqual(['2026-08-01']);
+    });
+
+    test('a row that a third one has changed since', async () => {
+      const [first, second, third] = [await until(''), await until(''), await until('2026-09-01')];
+      await undone('sms', first, third);
+      expect(await days()).toEqual([null]);
+      await undone('sms', second);
+      expect(await days()).toEqual([]);
+    });
+
+    test('a row that was deleted since, and comes back', async () => {
+      const [first] = [await imports.whole('dnc', file(P), PERMANENT), await imports.whole('dnc', file(P), PERMANENT)];
+      const deleted = await imports.whole('dnc', file(Q), { ...PERMANENT, action: 'REPLACE' });
+      expect(await phones()).toEqual([Q]);
+      await undone('dnc', first, deleted);
+      expect(await phones()).toEqual([P]);
+    });
+
+    test('a row that was deleted, and imported anew before it came back', async () => {
+      await ask('POST', '/compliance/dnc', { type: 'PERMANENT', phone: P });
+      const deleted = await imports.whole('dnc', file(Q), { ...PERMANENT, action: 'REPLACE' });
+      const anew = await imports.whole('dnc', file(P), PERMANENT);
+      await undone('dnc', deleted, anew);
+      expect(await phones()).toEqual([P]);
+    });
+
+    test('an expiry that was deleted, and imported anew with another before it came back', async () => {
+      await ask('POST', '/compliance/sms/dnc', { sms: P }, 'dialtimeManager');
+      const deleted = await imports.whole('sms', `phone\n${Q}\n`, { action: 'REPLACE' });
+      const anew = await until('2026-09-01');
+      await undone('sms', deleted, anew);
+      expect(await days()).toEqual([null]);
+    });
+  });
+
   test('200 flags are what they were', async () => {
     await ask('POST', '/compliance/dnc/multipleAccountDnd', {
       accountDndEntry: [
@@ -259,6 +349,34 @@ describe('undo', () => {
     expect((await imports.undo(done.id)).body).toEqual({ removed: 1, restored: 1, kept: 0 });
     expect((await run('SELECT account, block, lapses_at FROM account ORDER BY account')).rows).toEqual(before);
   });
+});
+
+test.each([
+  ['dnc', 'dnc_entry', 'phone', P],
+  ['accounts', 'account', 'account', 'A'],
+])('DONE what had lapsed in %s and is swept meanwhile is added all the same', async (list, table, column, value) => {
+  const content = `${column}\n${value}\n`;
+  const daily = { defaults: { type: 'DAILY' } };
+  await imports.whole(list, content, daily);
+  server.setNow('2026-07-02T16:00:00Z');
+  const { id } = await imports.create(list, daily);
+  await imports.put(id, content);
+  const sweep = await server.database.pool.connect();
+  try {
+    await sweep.query('BEGIN');
+    await sweep.query(`SELECT FROM ${table} FOR UPDATE`);
+    await imports.start(id);
+    await soon(async () => {
+      const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      return (await run(waiting)).rowCount === 1;
+    });
+    await sweep.query(`DELETE FROM ${table}`);
+    await sweep.query('COMMIT');
+  } finally {
+    sweep.release(true);
+  }
+  expect(await imports.rested(id)).toMatchObject({ status: 'DONE', rows: { added: 1, unchanged: 0 } });
+  expect((await run(`SELECT FROM ${table} WHERE lapses_at > '2026-07-02T16:00:00Z'`)).rowCount).toBe(1);
 });
 
 describe('REPLACE', () => {
@@ -291,6 +409,19 @@ describe('REPLACE', () => {
     ).toMatchObject({ status: 400 });
   });
 });
+
+test.each(['ADD', 'REPLACE'])('FAILED %s when its content was let go of: nothing is imported, and nothing deleted', async (action) => {
+  await ask('POST', '/compliance/dnc', { type: 'PERMANENT', phone: P });
+  const { id } = await imports.create('dnc', { ...PERMANENT, action });
+  await imports.put(id, file(Q));
+  await tidyImports(server.database.pool, new Date('2026-07-08T16:00:00Z'));
+  await imports.start(id);
+  expect(await imports.rested(id)).toMatchObject({ status: 'FAILED', failure: expect.stringContaining('put it again') });
+  expect(await phones()).toEqual([P]);
+  await imports.put(id, file(Q));
+  await imports.start(id);
+  expect(await imports.rested(id)).toMatchObject({ status: 'DONE', rows: { added: 1 } });
+}); // prettier-ignore
 
 test('200 events tell how far it is until it is at rest, and the result is a file', async () => {
   const { id } = await imports.create('dnc', { ...PERMANENT, mode: 'PARTIAL' });

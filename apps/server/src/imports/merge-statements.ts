@@ -86,10 +86,10 @@ export function changeRows(table: Table, rules: MergeRules): string | undefined 
       FROM met JOIN import_row r ON r.n = met.n WHERE ${meets(rules)} AND ${ALL_GIVEN}`;
 } // prettier-ignore
 
-/** Rows that another import has added which can still be undone: this one would have, too. */
+/** Rows that are as another import has left them which can still be undone: this one would have left them so, too. */
 export const alsoAdded = (table: Table, rules: MergeRules): string => `
-  INSERT INTO import_undo (client_id, import_id, what, row_key)
-  SELECT $1, $2, 'ALSO', ${ROW_KEY[table]('e')}
+  INSERT INTO import_undo (client_id, import_id, what, row_key, was)
+  SELECT $1, $2, 'ALSO', ${ROW_KEY[table]('e')}, jsonb_build_object('import_id', e.import_id)
     FROM import_row r JOIN ${table} e ON ${meets(rules)}
     JOIN import i ON i.client_id = $1 AND i.id = e.import_id AND i.undo_until > $3
    WHERE ${IN_PORTION} AND e.import_id <> $2 AND ${ALL_GIVEN}`;

@@ -76,6 +76,7 @@ export async function merge(
     if (fresh < size) {
       added += await affected(over);
       changed += await affected(change);
+      added += await affected(addRows(table, rules)); // what was there and has gone meanwhile: a sweep takes what is over, as these were
       await affected(alsoAdded(table, rules));
     }
     await onProgress(from + size);

@@ -20,7 +20,7 @@ export async function storeProblems(
   await pool.query(INSERT, [
     ...[clientId, importId, from],
     problems.map(({ row }) => row),
-    problems.map(({ column }) => column?.slice(0, 128) ?? null),
+    problems.map(({ column }) => column?.slice(0, 128).replaceAll('\0', '\ufffd') ?? null), // which JSON can say, and Postgres cannot
     problems.map(({ code }) => code),
     problems.map(({ sentence }) => sentence),
   ]);

@@ -66,12 +66,17 @@ export function rowReader(context: RowContext, { names, at }: Columns): ReadRow 
       const unknown = context.plan.finds ? Object.keys(object).find((name) => !isRead(name, names)) : undefined;
       if (unknown !== undefined)
         return [{ row, column: unknown.slice(0, 128), code: 'CONTRADICTION', sentence: `expected properties of ${names.join(', ')}` }];
-      cells = names.map((name) => textIn(object, name));
+      const read = textsIn(object, names);
+      if ('code' in read) return [{ row, ...read }];
+      cells = read;
     } else if (context.plan.arrange) {
       const arranged = context.plan.arrange(given);
       if (arranged.fault) return [{ row, ...arranged.fault }];
       cells = arranged.cells;
     }
+    // A delimiter within a cell that is not quoted makes two of it: the one that is read is another account, the other is lost.
+    if (context.plan.header === 'names' && cells.slice(names.length).some((cell) => cell.trim() !== ''))
+      return [{ row, column: null, code: 'NOT_A_ROW', sentence: `expected ${names.length} cells, and there are ${cells.length}` }];
     const textOf = (field: ImportField): string => {
       const column = at[field];
       return column === undefined ? '' : (cells[column]?.trim() ?? '');
@@ -184,10 +189,27 @@ function objectIn(line: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-function textIn(object: Readonly<Record<string, unknown>>, name: string): string {
-  const value = Object.hasOwn(object, name) ? object[name] : undefined;
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** What an object says of each name, in capitals or not, as a header is read; '' where it says nothing. Or why that cannot be told. */
+function textsIn(
+  object: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): readonly string[] | Omit<Problem, 'row'> {
+  const values = new Map<string, unknown>();
+  for (const [name, value] of Object.entries(object)) {
+    const folded = name.toLowerCase();
+    if (values.has(folded))
+      return { column: name, code: 'CONTRADICTION', sentence: 'expected this property once, in whatever capitals' };
+    values.set(folded, value);
+  }
+  const texts: string[] = [];
+  for (const name of names) {
+    const value = values.get(name.trim().toLowerCase()) ?? '';
+    // A number that JSON.parse has rounded is another account, and so is one that it has written otherwise.
+    if (typeof value !== 'string' && !Number.isSafeInteger(value))
+      return { column: name, code: 'UNREADABLE', sentence: 'expected text, or a whole number up to 9007199254740991' };
+    texts.push(String(value as string | number));
+  }
+  return texts;
 }
 
 /** Whether a row has nothing in it, as a line at the end of a file. */

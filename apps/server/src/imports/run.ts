@@ -5,6 +5,7 @@ import { attributed } from '../db/attributed-pool.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { ListName } from '../lists/list.ts';
 import { ImportFailure } from './failure.ts';
+import { HOLD_WITH_OTHERS } from './hold.ts';
 import { type Merged, merge, type Merging, order, removeOthers, tryMerge } from './merge.ts';
 import { type ImportOptions, planOf } from './plan.ts';
 import { forgetProblems } from './problems.ts';
@@ -121,6 +122,7 @@ async function runHeld({ pool, connection, now, signal }: Held, due: DueImport):
   await connection.query(SORTING);
   const staged = await stageRows({ pool, connection }, due, context, note);
   await count(pool, due, staged);
+  requireRows(started, staged);
   requireWhole(started, staged);
   const distinct = await order(connection, list);
   const twice = staged.read - staged.failed - distinct;
@@ -132,6 +134,7 @@ async function runHeld({ pool, connection, now, signal }: Held, due: DueImport):
     return { list, outcome: 'CHECKED', rows: {} };
   }
   await holdClient(connection, merging);
+  await connection.query(HOLD_WITH_OTHERS, [due.clientId, list]);
   const merged = await merge(connection, merging, distinct, (done) => note({ merged: done }));
   const removed = isReplacing(options) ? await removeOthers(connection, merging, options.defaults ?? {}) : 0;
   const counts = { ...merged, merged: distinct, removed, unchanged: merged.unchanged + twice };
@@ -141,6 +144,12 @@ async function runHeld({ pool, connection, now, signal }: Held, due: DueImport):
 } // prettier-ignore
 
 const isReplacing = ({ action }: ImportOptions): boolean => action === 'REPLACE';
+
+/** A file that broke on its way here is empty more often than a list is to be: nothing that is read takes everything away. */
+function requireRows({ options }: Started, { read }: Staged): void {
+  if (isReplacing(options) && read === 0)
+    throw new ImportFailure('The file has no rows, and REPLACE would delete all that is there. Nothing is.');
+}
 
 function requireWhole({ status, options }: Started, { read, failed }: Staged): void {
   if (status === 'CHECKING' || failed === 0 || (options.mode === 'PARTIAL' && !isReplacing(options))) return;

@@ -13,9 +13,9 @@ export const ROW_KEY: Readonly<Record<Table, (row: string) => string>> = {
   account_phone: (row) => `'accountPhone:' || ${row}.ordinal || ':' || ${row}.phone || ':' || ${row}.account_key`,
 };
 
-/** What an import may change of a row that is there, but for when: its other columns stay what they are. */
+/** What an import may change of a row that is there, or say otherwise than the one whose place it took, but for when: its other columns stay what they are. */
 export const CHANGED: Readonly<Record<Table, readonly string[]>> = {
-  dnc_entry: [],
+  dnc_entry: ['phone', 'account', 'lapses_at', 'filename', 'import_id', 'added_by'],
   channel_dnc: ['value', 'expires_on', 'filename', 'import_id', 'added_by'],
   account: ['account', 'block', 'lapses_at', 'filename', 'import_id', 'added_by'],
   account_phone: ['account', 'phone_block', 'lapses_at', 'filename', 'import_id', 'added_by'],

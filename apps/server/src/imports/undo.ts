@@ -5,12 +5,14 @@ import { inTransaction } from '../db/transaction.ts';
 import { type Caller, notConfigured } from '../http/caller.ts';
 import { Refusal } from '../http/refusal.ts';
 import { type ListName, requireListAccess } from '../lists/list.ts';
+import { HOLD_ALONE } from './hold.ts';
 import {
   bringBack,
   COUNTS,
   FORGET_ADDED,
   FORGET_CHANGED,
   handOn,
+  rememberBack,
   removeAdded,
   restoreChanged,
 } from './undo-statements.ts';
@@ -45,7 +47,7 @@ export type UndoImport = ReturnType<typeof undoImport>;
 /**
  * Takes back what an import or a delete by a filter did, in one transaction, and answers what that came to; again what it came to when
  * it has been undone before. A row is touched only while it is as the import left it: whoever sets one of these rows anew takes it
- * off the import (`import_id`), and an import that would have added it has said so (`ALSO`).
+ * off the import (`import_id`), and an import that found it as it would have left it has said so (`ALSO`).
  *
  * Throws the Refusal of what is absent, not done, or too long ago, and of a list that the caller may not change.
  */
@@ -81,19 +83,21 @@ export const undoImport =
 
 async function undo(connection: PoolClient, { clientId, importId, list, now, today }: Undoing): Promise<Undone> {
   await holdList(connection, clientId, list);
+  await connection.query(HOLD_ALONE, [clientId, list]);
   const ids = [clientId, importId];
-  const affected = async (text: string | undefined, values: unknown[]): Promise<number> =>
-    text === undefined ? 0 : ((await connection.query(text, values)).rowCount ?? 0);
+  const affected = async (text: string, values: unknown[]): Promise<number> =>
+    (await connection.query(text, values)).rowCount ?? 0;
   const { rows } = await connection.query<{ added: number; changed: number; gone: number }>(COUNTS, ids);
   const { added = 0, changed = 0, gone = 0 } = rows[0] ?? {};
 
+  for (const statement of handOn(list)) await connection.query(statement, ids);
   const restored = await affected(restoreChanged(list), [...ids, now]);
   await connection.query(FORGET_CHANGED, ids);
   await connection.query(FORGET_ADDED, ids);
-  await connection.query(handOn(list), ids);
   const went = await connection.query<{ count: number }>(removeAdded(list), [...ids, now]);
   const removed = went.rows[0]?.count ?? 0;
   const back = await affected(bringBack(list), [...ids, now, today]);
+  await connection.query(rememberBack(list), [...ids, now, today]);
   // What another import has left to this one, it has not added: more may go than came with it.
   const kept = Math.max(0, added - removed) + (changed - restored) + (gone - back);
   return { removed, restored: restored + back, kept };

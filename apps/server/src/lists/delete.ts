@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../db/transaction.ts';
 import { Refusal } from '../http/refusal.ts';
+import { HOLD_WITH_OTHERS } from '../imports/hold.ts';
 import { ROW_KEY, UNDO_MS } from '../imports/undo-rows.ts';
 import type { Criteria } from './criteria.ts';
 import { LISTS } from './list.ts';
@@ -75,6 +76,7 @@ export async function removeRows(
   { text, values }: Statement,
   importId: number,
 ): Promise<number> {
+  await connection.query(HOLD_WITH_OTHERS, [clientId, list]);
   const { table } = LISTS[list];
   const all = [...values];
   const [client, id, at] = [clientId, importId, now].map((value) => `$${all.push(value)}`);

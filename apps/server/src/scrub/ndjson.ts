@@ -22,18 +22,27 @@ export function openNdjson(body: AsyncIterable<Uint8Array>, query: ScrubQuery): 
     account: query.accountColumn ?? 'account',
     zip: query.zipColumn ?? 'zip',
   };
+  const asked = new Set(Object.values(names).map(folded));
   return {
     rows: rowsOf<JsonRow>(lines),
     head: '',
-    valuesOf: ({ object }) =>
-      object === undefined
-        ? 'expected a JSON object'
-        : {
-            service: valueAt(object, names.service),
-            phone: valueAt(object, names.phone),
-            account: valueAt(object, names.account),
-            zip: valueAt(object, names.zip),
-          },
+    valuesOf({ object }) {
+      if (object === undefined) return 'expected a JSON object';
+      const values = new Map<string, unknown>();
+      for (const [name, value] of Object.entries(object)) {
+        const found = folded(name);
+        if (!asked.has(found)) continue;
+        if (values.has(found)) return `expected one property ${name}, in whatever capitals`;
+        values.set(found, value === '' ? undefined : value);
+      }
+      const valueAt = (name: string) => values.get(folded(name));
+      return {
+        service: valueAt(names.service),
+        phone: valueAt(names.phone),
+        account: valueAt(names.account),
+        zip: valueAt(names.zip),
+      };
+    },
     write: ({ text, object }, { blocked, rule, entryId, reason }) =>
       `${JSON.stringify({ ...(object ?? { row: text }), blocked, rule, entryId, reason })}\n`,
   };
@@ -50,7 +59,5 @@ function rowOf(line: string): JsonRow {
   }
 }
 
-function valueAt(object: Readonly<Record<string, unknown>>, name: string): unknown {
-  const value = Object.hasOwn(object, name) ? object[name] : undefined;
-  return value === '' ? undefined : value;
-}
+// As in the header of CSV: of a person whose `Phone` is passed over, only the account would be asked about.
+const folded = (name: string): string => name.trim().toLowerCase();

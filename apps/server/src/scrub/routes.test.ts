@@ -66,6 +66,11 @@ describe('CSV', () => {
     expect(text.length - want.length).toBe(query['header'] === 'false' ? 0 : text.indexOf('\n') + 1);
   });
 
+  test('200 a row whose bytes are no UTF-8 is blocked: nobody can tell which account it names', async () =>
+    expect(await csv(Buffer.from('account\nM\xfcller\n', 'latin1'))).toMatch(
+      /\nM\ufffdller,true,row-unreadable,,"account: expected an account of 1 to 128 characters/,
+    ));
+
   test('200 keeps the line ends of its first row', async () =>
     expect(await csv('phone\r\n3133335000\r\n\r\n3133335001\r\n')).toBe(
       `phone,${HEADS}\r\n3133335000,false,,,\r\n3133335001,false,,,\r\n`,
@@ -132,6 +137,17 @@ describe('NDJSON', () => {
     ['a phone that is an object', '{"phone":{}}', { phone: {}, ...doubt('phone: expected a string') }],
     ['a verdict of its own', '{"phone":"x","blocked":false}', { phone: 'x', ...doubt('phone: expected') }],
     [
+      'an account that JSON has rounded',
+      '{"account":12345678901234567890}',
+      expect.objectContaining(doubt('account: expected a string')),
+    ],
+    ['an account that JSON has cut', '{"account":1.50}', expect.objectContaining(doubt('account: expected a string'))],
+    [
+      'a property in two ways',
+      '{"phone":"3133335000","Phone":"4152257000"}',
+      expect.objectContaining(doubt('expected one property Phone')),
+    ],
+    [
       'a property of the prototype',
       '{"__proto__":{"phone":"3133335000"}}',
       expect.objectContaining(doubt('At least one of')),
@@ -139,6 +155,11 @@ describe('NDJSON', () => {
   ])('200 a line that cannot be judged is blocked: %s', async (_name, line, want) =>
     expect(await ndjson(`${line}\n`)).toEqual([want]),
   );
+
+  test('200 properties in other capitals, as in the header of CSV', async () =>
+    expect(await ndjson('{"Phone":"4152257000","account":"nobody"}\n')).toMatchObject([
+      { Phone: '4152257000', blocked: true, rule: 'dnc-entry' },
+    ]));
 
   test('200 properties of other names', async () =>
     expect(
