@@ -35,7 +35,8 @@ export const mediaTypeOf = ({ headers }: IncomingMessage): string =>
 
 async function* bytesOf(req: IncomingMessage, isPacked: boolean): AsyncGenerator<Uint8Array> {
   // Not before somebody reads: until then nobody would hear of what cannot be unpacked, and that would end the process.
-  const source = isPacked ? unpacked(req) : req;
+  const packed = isPacked ? unpacked(req) : undefined;
+  const source = packed?.gunzip ?? req;
   try {
     // Whoever stops reading refuses the file, and the connection is still needed to say so.
     for await (const bytes of source.iterator({ destroyOnReturn: false })) yield bytes as Uint8Array;
@@ -45,16 +46,21 @@ async function* bytesOf(req: IncomingMessage, isPacked: boolean): AsyncGenerator
     const reason = isPacking ? 'expected gzip, as Content-Encoding says' : 'it broke off';
     throw new Refusal('body.unreadable', { reason }, { cause: error });
   } finally {
-    if (source !== req) {
-      req.unpipe(source as Gunzip);
-      source.destroy();
+    if (packed) {
+      req.unpipe(packed.gunzip);
+      packed.gunzip.destroy();
     }
     req.resume(); // what is left passes by unread, so that the connection can be used again
   }
+  if (packed?.hasRest()) throw new Refusal('body.unreadable', { reason: 'expected gzip, and nothing behind its end' });
 }
 
-function unpacked(packed: Readable): Gunzip {
+function unpacked(packed: Readable): { readonly gunzip: Gunzip; readonly hasRest: () => boolean } {
   const gunzip = createGunzip({ chunkSize: UNPACKED_BYTES });
+  let received = 0;
+  packed.on('data', ({ length }: Uint8Array) => (received += length));
   packed.on('error', (error) => gunzip.destroy(error));
-  return packed.pipe(gunzip);
+  packed.pipe(gunzip);
+  // zlib takes a zero byte behind the end for padding, and reads nothing that comes after it.
+  return { gunzip, hasRest: () => received !== gunzip.bytesWritten };
 }

@@ -39,9 +39,13 @@ describe('uploads', () => {
     expect((await imports.put(id, packed(file(Q)), 'dnc', { 'Content-Encoding': 'gzip' })).body).toMatchObject({
       bytes: 17,
     });
+    const twoMembers = Buffer.concat([packed(file(Q)), packed(`${R}\n`)]);
+    expect((await imports.put(id, twoMembers, 'dnc', { 'Content-Encoding': 'gzip' })).body).toMatchObject({
+      bytes: 28,
+    });
     await imports.start(id);
     expect(await imports.rested(id)).toMatchObject({ status: 'DONE' });
-    expect(await phones()).toEqual([Q]);
+    expect(await phones()).toEqual([Q, R]);
     expect((await run('SELECT FROM import_content')).rowCount).toBe(0);
   });
 
@@ -64,6 +68,12 @@ describe('uploads', () => {
   test.each<[string, Uint8Array | string, Record<string, string>, number]>([
     ['what says it is gzip and is not', 'phone', { 'Content-Encoding': 'gzip' }, 400],
     ['half a gzip', packed('x'.repeat(10_000)).slice(0, 20), { 'Content-Encoding': 'gzip' }, 400],
+    [
+      'a gzip behind another and some padding',
+      Buffer.concat([packed('x'), Buffer.alloc(512), packed('y')]),
+      { 'Content-Encoding': 'gzip' },
+      400,
+    ],
     ['another encoding', 'phone', { 'Content-Encoding': 'br' }, 415],
     ['JSON', '{}', { 'Content-Type': 'application/json' }, 415],
     ['a form', 'x', { 'Content-Type': 'multipart/form-data; boundary=x' }, 415],
@@ -383,7 +393,13 @@ describe('REPLACE', () => {
   test('DONE what is not in the file goes, of what the options name, and can be undone', async () => {
     await ask('POST', '/compliance/dnc', { type: 'DAILY', phone: P });
     for (const phone of [P, Q]) await ask('POST', '/compliance/dnc', { type: 'PERMANENT', phone });
-    const done = await imports.whole('dnc', file(Q, R), { ...PERMANENT, action: 'REPLACE' });
+    const replacing = { ...PERMANENT, action: 'REPLACE' };
+    expect(await imports.whole('dnc', file(Q, R), replacing, { dryRun: true })).toMatchObject({
+      status: 'CHECKED',
+      rows: { added: 1, unchanged: 1, removed: 1 },
+    });
+    expect(await phones()).toEqual([P, P, Q]);
+    const done = await imports.whole('dnc', file(Q, R), replacing);
     expect(done).toMatchObject({ status: 'DONE', rows: { added: 1, unchanged: 1, removed: 1 } });
     expect((await run('SELECT type, phone FROM dnc_entry ORDER BY 1, 2')).rows).toEqual([
       { type: 'DAILY', phone: P },

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { LISTS, type ListName } from '../lists/list.ts';
 import { removeRows } from '../lists/delete.ts';
+import type { Statement } from '../lists/row-query.ts';
 import { addRows, alsoAdded, changeRows, notInFile, orderStage, replaceOver, tryOut } from './merge-statements.ts';
 import { mergeRules } from './merge-rules.ts';
 import type { ImportOptions } from './plan.ts';
@@ -84,18 +85,29 @@ export async function merge(
   return { added, changed, removed: 0, unchanged: rows - added - changed };
 }
 
+type Defaults = NonNullable<ImportOptions['defaults']>;
+
 /** Deletes what is not in the file, of the type, service or group that the options name. Answers how many rows. */
-export function removeOthers(
-  connection: PoolClient,
-  merging: Merging,
-  { type, serviceId, contactGroupId }: NonNullable<ImportOptions['defaults']>,
-): Promise<number> {
-  const { clientId, list, importId } = merging;
+export const removeOthers = (connection: PoolClient, merging: Merging, defaults: Defaults): Promise<number> =>
+  removeRows(connection, merging, othersOf(merging, defaults), merging.importId);
+
+/** How many rows that would be. */
+export async function countOthers(connection: PoolClient, merging: Merging, defaults: Defaults): Promise<number> {
+  const { text, values } = othersOf(merging, defaults);
+  const { table } = tableOf(merging.list);
+  const { rows } = await connection.query<{ count: number }>(
+    `SELECT count(*) AS count FROM ${table} e WHERE ${text}`,
+    values,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+function othersOf({ clientId, list }: Merging, { type, serviceId, contactGroupId }: Defaults): Statement {
   const { rules } = tableOf(list);
   const { parts, fields } = LISTS[list];
   const values: unknown[] = [clientId, type !== undefined && fields.type ? [type] : parts.values];
   const conditions = [`e.client_id = $1 AND e.${parts.column} = ANY ($2::text[])`, notInFile(rules)];
   for (const [column, id] of [[fields.serviceId, serviceId], [fields.contactGroupId, contactGroupId]] as const)
     if (column !== undefined && id !== undefined) conditions.push(`e.${column} = $${values.push(id)}`);
-  return removeRows(connection, merging, { text: conditions.join(' AND '), values }, importId);
+  return { text: conditions.join(' AND '), values };
 } // prettier-ignore

@@ -6,7 +6,7 @@ import { inTransaction } from '../db/transaction.ts';
 import type { ListName } from '../lists/list.ts';
 import { ImportFailure } from './failure.ts';
 import { HOLD_WITH_OTHERS } from './hold.ts';
-import { type Merged, merge, type Merging, order, removeOthers, tryMerge } from './merge.ts';
+import { countOthers, type Merged, merge, type Merging, order, removeOthers, tryMerge } from './merge.ts';
 import { type ImportOptions, planOf } from './plan.ts';
 import { forgetProblems } from './problems.ts';
 import type { RowContext } from './read-row.ts';
@@ -129,8 +129,8 @@ async function runHeld({ pool, connection, now, signal }: Held, due: DueImport):
 
   if (started.status === 'CHECKING') {
     const tried = await tryMerge(connection, merging, distinct);
-    const { removed: _none, ...counts } = tried;
-    await end(connection, merging, 'CHECKED', { ...counts, unchanged: tried.unchanged + twice });
+    const removed = isReplacing(options) ? await countOthers(connection, merging, options.defaults ?? {}) : 0;
+    await end(connection, merging, 'CHECKED', { ...tried, removed, unchanged: tried.unchanged + twice });
     return { list, outcome: 'CHECKED', rows: {} };
   }
   await holdClient(connection, merging);
