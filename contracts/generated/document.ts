@@ -16233,7 +16233,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "type": "string",
       "minLength": 1,
       "maxLength": 64,
-      "description": "The IANA name of a time zone in which the person may be. It is added like the state."
+      "description": "The IANA name of a time zone in which the person may be. It is added like the state; where none of the states that are known lies in it, the states that do are added with it."
      },
      "at": {
       "$ref": "#/components/schemas/DateTimeInput",

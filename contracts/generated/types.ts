@@ -2950,7 +2950,7 @@ export interface components {
             callMode?: components["schemas"]["CallMode"];
             /** @description A state of the United States or a province of Canada in which the person may be, as the caller knows it. It is added to what the phone and the zip say; it replaces nothing. */
             state?: string;
-            /** @description The IANA name of a time zone in which the person may be. It is added like the state. */
+            /** @description The IANA name of a time zone in which the person may be. It is added like the state; where none of the states that are known lies in it, the states that do are added with it. */
             timeZone?: string;
             /** @description The instant to be decided for; absent = now. The lists are those of the moment of asking, as far as they hold at that instant. A date means the instant at which it begins in the client's time zone. */
             at?: components["schemas"]["DateTimeInput"];

@@ -2,6 +2,7 @@ import { AREA_CODES, STATE_ZONES } from '../data/area-codes.ts';
 import { MANIFEST } from '../data/manifest.ts';
 import { areaCodesOf, readAreaCodeLine } from './area-codes.ts';
 import { type PhoneFault, phoneFaultBy } from './phone-fault.ts';
+import { isSameZone } from './zones.ts';
 
 /** The version of the numbering data that this release carries. */
 export const numberingDataVersion: string = MANIFEST.version;
@@ -25,3 +26,10 @@ const stateZones: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Every IANA zone of a two-letter state that has a zip, the one with most zips first; empty for what is no state. */
 export const zonesOfState = (state: string): readonly string[] => stateZones.get(state) ?? [];
+
+/** The two-letter states parts of which are in a zone, by any name of it, in the order of the alphabet; empty for a zone of another country. */
+export const statesInZone = (zone: string): readonly string[] =>
+  [...stateZones]
+    .filter(([, zones]) => zones.some((own) => isSameZone(own, zone)))
+    .map(([state]) => state)
+    .sort();

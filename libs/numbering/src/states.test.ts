@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { COUNTRIES } from './country.ts';
-import { zonesOfState } from './released.ts';
+import { statesInZone, zonesOfState } from './released.ts';
 import { countryOfState, stateName, statesIn } from './states.ts';
 import { isZone } from './zones.ts';
 
@@ -48,4 +48,22 @@ describe('zones, the one with most zips first', () => {
     ['NL', ['America/St_Johns', 'America/Goose_Bay']],
     ['GU', ['Pacific/Guam']],
   ])('%s', (state, zones) => expect(zonesOfState(state)).toEqual(zones));
+});
+
+describe('states in a zone', () => {
+  test.each([
+    ['America/Phoenix', ['AZ']],
+    ['US/Arizona', ['AZ']],
+    ['America/Los_Angeles', ['CA', 'ID', 'NV', 'OR', 'WA']],
+    ['Pacific/Guam', ['GU', 'MP']],
+    ['Europe/Paris', []],
+    ['UTC', []],
+    ['america/phoenix', []],
+    ['', []],
+  ])('%j', (zone, states) => expect(statesInZone(zone)).toEqual(states));
+
+  test('are those that have it', () => {
+    for (const state of [...statesIn('UNITED_STATES_OF_AMERICA'), ...statesIn('CANADA')])
+      for (const zone of zonesOfState(state)) expect(statesInZone(zone)).toContain(state);
+  });
 });

@@ -31,6 +31,10 @@ const clocks = new Map<string, ZoneClock>();
 /** Whether this is the exact name of a zone or of a link in the IANA database: `America/New_York`, `US/Eastern`. */
 export const isZone = (name: string): boolean => lines.has(name);
 
+/** Whether two names are of one zone, as a link is of the zone that it leads to; never where one of them is no name. */
+export const isSameZone = (one: string, other: string): boolean =>
+  lines.has(one) && lines.get(one) === lines.get(other);
+
 /** The clock of a zone by its IANA name, always the same object for the same name; `undefined` when there is no such zone. */
 export function zoneClock(name: string): ZoneClock | undefined {
   const known = clocks.get(name);

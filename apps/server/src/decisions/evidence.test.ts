@@ -116,9 +116,29 @@ test.each([
 test('none outweighs another: the place is their union', () => {
   const all = evidence({ phone: '4155551000', zip: '10010', state: 'FL', timeZone: 'America/Phoenix' });
   expect(unionOf(all)).toEqual({
-    states: ['CA', 'FL', 'NY'],
+    states: ['AZ', 'CA', 'FL', 'NY'],
     countries: ['UNITED_STATES_OF_AMERICA'],
     zones: ['America/Chicago', 'America/Los_Angeles', 'America/New_York', 'America/Phoenix'],
+  });
+});
+
+test.each([
+  ['in which none of the known states lies: those that do count too', '4155551000', 'America/Phoenix', ['AZ', 'CA']],
+  ['by another name of it', '4155551000', 'US/Arizona', ['AZ', 'CA']],
+  ['in which one of the known states lies', '4155551000', 'America/Los_Angeles', ['CA']],
+  ['in which a part of a known state lies', '8504321000', 'America/New_York', ['FL']],
+  ['in which no state lies', '4155551000', 'Europe/Paris', ['CA']],
+])('a stated zone %s', (_name, phone, timeZone, states) => {
+  expect(unionOf(evidence({ phone, timeZone })).states).toEqual(states);
+});
+
+test('the states of a stated zone are said with it', () => {
+  expect(evidence({ phone: '4155551000', timeZone: 'America/Phoenix' }).at(-1)).toMatchObject({
+    source: 'STATED_ZONE',
+    says: 'The caller says that the person is on the clock of America/Phoenix, which is that of AZ.',
+    states: ['AZ'],
+    countries: ['UNITED_STATES_OF_AMERICA'],
+    zones: ['America/Phoenix'],
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Schema } from '@clearline/contract';
-import { type Country, countryOfState, stateName, zonesOfState } from '@clearline/numbering';
+import { type Country, countryOfState, stateName, statesInZone, zonesOfState } from '@clearline/numbering';
 import type { Numbering } from '@clearline/numbering/places';
 import type { Contact } from './read-contact.ts';
 
@@ -19,12 +19,14 @@ type Known = Pick<Numbering, 'phone' | 'zip'>;
 type Asked = Pick<Contact, 'phone' | 'zip' | 'state' | 'timeZone'>;
 
 /** Everything that speaks of where a person may be. None of it outweighs another: phones move, and so do people. */
-export const evidenceOf = ({ phone, zip, state, timeZone }: Asked, numbering: Known): readonly Evidence[] => [
-  ...(phone === null ? [] : ofPhone(phone, numbering)),
-  ...(zip === null ? [] : [ofZip(zip, numbering)]),
-  ...(state === null ? [] : [ofState(state)]),
-  ...(timeZone === null ? [] : [ofZone(timeZone)]),
-];
+export function evidenceOf({ phone, zip, state, timeZone }: Asked, numbering: Known): readonly Evidence[] {
+  const places = [
+    ...(phone === null ? [] : ofPhone(phone, numbering)),
+    ...(zip === null ? [] : [ofZip(zip, numbering)]),
+    ...(state === null ? [] : [ofState(state)]),
+  ];
+  return timeZone === null ? places : [...places, ofZone(timeZone, places)];
+}
 
 const NOWHERE = { states: [], countries: [], zones: [] };
 
@@ -72,12 +74,17 @@ function ofState(state: string): Evidence {
   return { source: 'STATED_STATE', says, states: [state], countries: country === undefined ? [] : [country], zones };
 }
 
-const ofZone = (zone: string): Evidence => ({
-  source: 'STATED_ZONE',
-  says: `The caller says that the person is on ${clocks([zone])}.`,
-  ...NOWHERE,
-  zones: [zone],
-});
+// Whoever is in a zone in which none of the known states lies is in another state, whose rules count too.
+function ofZone(zone: string, places: readonly Evidence[]): Evidence {
+  const source = 'STATED_ZONE';
+  const says = `The caller says that the person is on ${clocks([zone])}`;
+  const known = places.flatMap((place) => place.states);
+  const states = statesInZone(zone);
+  if (known.length === 0 || states.length === 0 || known.some((state) => states.includes(state)))
+    return { source, says: `${says}.`, ...NOWHERE, zones: [zone] };
+  const countries = [...new Set(states.flatMap((state) => countryOfState(state) ?? []))];
+  return { source, says: `${says}, which is that of ${listOf(states)}.`, states, countries, zones: [zone] };
+}
 
 const clocks = (zones: readonly string[]): string => `the clock of ${listOf(zones, 'or')}`;
 

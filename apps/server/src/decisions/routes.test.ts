@@ -106,16 +106,24 @@ describe('200 where the person may be', () => {
     const { place, findings } = await decide(given);
     expect(place).toMatchObject({
       candidates: [
+        { country: 'UNITED_STATES_OF_AMERICA', state: 'AZ', sources: ['STATED_ZONE'] },
         { country: 'UNITED_STATES_OF_AMERICA', state: 'CA', sources: ['ZIP'] },
         { country: 'UNITED_STATES_OF_AMERICA', state: 'ND', sources: ['STATED_STATE'] },
         { country: 'UNITED_STATES_OF_AMERICA', state: 'NY', sources: ['PHONE_NPA'] },
       ],
-      states: ['CA', 'ND', 'NY'],
+      states: ['AZ', 'CA', 'ND', 'NY'],
       zones: ['America/Chicago', 'America/Denver', 'America/Los_Angeles', 'America/New_York', 'America/Phoenix'],
       zipAreaMatch: 'NONE',
     });
     expect(place.evidence.map(({ source }) => source)).toEqual(['PHONE_NPA', 'ZIP', 'STATED_STATE', 'STATED_ZONE']);
     expect(findings.at(-1)).toMatchObject({ rule: 'zip-area-differs', kind: 'NOTICE', effect: 'NOTICE' });
+  });
+
+  test('who is in a zone in which no known state lies may be in any that does, and its policies count', async () => {
+    await profile([{ state: 'CO', do_not_dial: true }]);
+    expect((await decide({ phone: PHONES.sanFrancisco })).verdict).toBe('ALLOWED');
+    expect((await decide({ phone: PHONES.sanFrancisco, timeZone: 'America/Los_Angeles' })).verdict).toBe('ALLOWED');
+    expect((await decide({ phone: PHONES.sanFrancisco, timeZone: 'America/Denver' })).verdict).toBe('BLOCKED');
   });
 
   test('a country without states is a candidate of its own', async () => {

@@ -71,7 +71,9 @@ test('whatever is imported and undone, in whatever order: each phone is as the l
           const options = one.isAll ? { action: 'REPLACE' } : {};
           const { id } = await imports.whole('sms', ['phone,expiresOn', ...lines].join('\n'), options);
           said.push({
-            words: one.said.map((word, at) => word ?? (one.isAll && PHONES[at]! in there ? GONE : undefined)),
+            words: one.said.map(
+              (word, at) => word ?? (one.isAll && (PHONES[at] as string) in there ? GONE : undefined),
+            ),
             id,
             isUndone: false,
           });
