@@ -1,6 +1,5 @@
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { createDatabase, dropDatabase, startPostgres, urlOfDatabase } from '@clearline/embedded-postgres';
 import pg from 'pg';
 import { startClearline } from './clearline.ts';
@@ -12,6 +11,7 @@ import { ROOT } from './places.ts';
 import { demoPrincipal, logIn } from './principal.ts';
 import type { ServerProcess } from './server-process.ts';
 import { plainTable } from './table.ts';
+import { untilSealed } from './until-sealed.ts';
 
 // npm run imports:bench [-- ROWS [ROUNDS]] [--write]: how long the import of a file of phones takes over HTTP, from its first byte until it is
 // done, beside a bare COPY of the same rows into the same table with the same indexes and triggers, in turn, and how much memory the server
@@ -74,7 +74,7 @@ async function report(server: ServerProcess): Promise<void> {
     copies.push(await measure(server, () => copyRows(pool, principal.clientId, rows)));
     await emptyList();
     await imported(imports, rows);
-    await sealed();
+    await untilSealed(pool);
     await imported(agains, 0);
     const found = { rows: 0 };
     exports.push(await measure(server, async () => void (found.rows = await exportList(address, session))));
@@ -131,15 +131,10 @@ async function measure(server: ServerProcess, work: () => Promise<unknown>): Pro
 
 /** An empty list and nothing left to do of what was before: every run finds the same. */
 async function emptyList(): Promise<void> {
-  await sealed();
+  await untilSealed(pool);
   await pool.query('TRUNCATE dnc_entry');
-  await sealed();
+  await untilSealed(pool);
   await pool.query('CHECKPOINT');
-}
-
-/** The audit trail is sealed after a change, which reads its rows once more. It is nobody's time but its own. */
-async function sealed(): Promise<void> {
-  while ((await pool.query('SELECT FROM audit_unsealed LIMIT 1')).rowCount) await pause(200);
 }
 
 function median(values: readonly number[]): number {

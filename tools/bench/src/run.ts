@@ -10,6 +10,7 @@ import type { Options } from './options.ts';
 import { demoPrincipal } from './principal.ts';
 import { type Ratio, ratiosOf, type Row, rowOf } from './summary.ts';
 import { type Load, underLoad } from './under-load.ts';
+import { untilSealed } from './until-sealed.ts';
 
 export interface Machine {
   readonly cores: number;
@@ -76,6 +77,7 @@ async function run(
 
   const contestants: Contestant[] = [];
   for (const start of lineUp(lists, principal, filesDir, options)) contestants.push(await start(onStarted));
+  for (const { url } of lists) await withClient(url, untilSealed);
   const driver = startDriver();
   onStarted(() => driver.stop());
 
@@ -85,10 +87,8 @@ async function run(
   return { options, machine: await machineWith(postgres.url), measured, rows, ratios: ratiosOf(rows), loads };
 }
 
-async function machineWith(databaseUrl: string): Promise<Machine> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
+const machineWith = (databaseUrl: string): Promise<Machine> =>
+  withClient(databaseUrl, async (client) => {
     const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
     return {
       cores: availableParallelism(),
@@ -97,6 +97,13 @@ async function machineWith(databaseUrl: string): Promise<Machine> {
       node: process.versions.node,
       postgres: rows[0]?.server_version ?? 'unknown',
     };
+  });
+
+async function withClient<Result>(databaseUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return await work(client);
   } finally {
     await client.end();
   }

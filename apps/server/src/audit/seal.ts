@@ -20,6 +20,10 @@ const UNSEALED = `
     FROM audit_unsealed u JOIN audit_event e ON e.client_id = u.client_id AND e.id = u.event_id
    WHERE u.client_id = $1 ORDER BY e.position LIMIT ${EVENTS_PER_TRANSACTION}`;
 
+// An event may have millions of rows, all of which are read once more. That may take as long as it takes, on one core: with workers beside
+// it, the checks of those minutes would be slow.
+const ALONE = 'SET LOCAL max_parallel_workers_per_gather = 0';
+
 /** Has the chain of a client to itself until the transaction ends. */
 export async function lockChain(connection: PoolClient, clientId: number): Promise<void> {
   await connection.query('SELECT pg_advisory_xact_lock($1, hashint8($2))', [LOCK, clientId]);
@@ -57,6 +61,7 @@ async function sealSome(connection: PoolClient, clientId: number): Promise<numbe
     values: [clientId],
   });
   if (events.length === 0) return 0;
+  await connection.query(ALONE);
   const ids = events.map(({ id }) => id);
   const rowsOf = await rowsOfEvents(connection, clientId, ids);
   let end = await chainEnd(connection, clientId);
