@@ -17,7 +17,7 @@ async function lint(file: string, text: string): Promise<{ rule: string | null; 
 }
 
 // The rule about rooms reads the graph of projects that Nx leaves on disk. The first lint loads the rules and the types that they look at,
-// which takes a hundred times as long as any other.
+// which takes far longer than any other.
 beforeAll(async () => {
   const nx = join(ROOT, 'node_modules/.bin/nx');
   const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true' };

@@ -55,7 +55,11 @@ export async function deliver(deps: DeliveryDeps, { clientId, webhookId }: Deliv
       throw error;
     });
     if (!page)
-      return disable(deps, { clientId, webhookId }, 'the changes since its cursor were given up by the audit trail');
+      return disable(
+        deps,
+        { clientId, webhookId },
+        'the audit trail does not go on from its cursor: what came since was given up, or the database is an older one',
+      );
     const changes = page.changes.filter(({ list }) => lists.includes(list));
     const next = writeCursor(page.next);
     if (changes.length > 0) {
