@@ -1,32 +1,15 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { testServer } from '../../test/server.ts';
-import { importing } from './testing.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { importRoom, P, PERMANENT, Q } from './testing.ts';
 
-const server = testServer();
-const imports = importing(server);
-const NOON = '2026-07-01T16:00:00Z';
-const run = (text: string, values: unknown[] = []) => server.database.pool.query(text, values);
+const { imports, run } = importRoom();
 let group = 0;
 
 beforeAll(async () => {
-  await imports.ask('GET', '/compliance/dnc/isLegacyDncEnabled');
-  await imports.ask('GET', '/compliance/dnc/isLegacyDncEnabled', undefined, 'dialtimeManager');
   const { rows } = await run(
     `SELECT g.id FROM contact_group g JOIN client c ON c.id = g.client_id WHERE c.code = 'demo-dialtime' ORDER BY 1 LIMIT 1`,
   );
   group = (rows[0] as { id: number }).id;
 });
-beforeEach(async () => {
-  await run(
-    'TRUNCATE dnc_entry, channel_dnc, account, account_phone, import, import_content, import_problem, import_undo',
-  );
-  server.setNow(NOON);
-});
-afterEach(() => server.setNow());
-
-const PERMANENT = { defaults: { type: 'PERMANENT' } };
-const P = '4155550101';
-const Q = '4155550102';
 
 /** What the legacy list holds, in short. */
 const dnc = async () =>

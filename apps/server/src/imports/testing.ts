@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { expect } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { asking } from '../../test/ask.ts';
-import type { Person, TestServer } from '../../test/server.ts';
+import { type Person, type TestServer, testServer } from '../../test/server.ts';
 
 export interface Import {
   readonly id: number;
@@ -97,3 +97,34 @@ export function importing(server: TestServer) {
 }
 
 export const packed = (text: string): Uint8Array => gzipSync(text);
+
+export const P = '4155550101';
+export const Q = '4155550102';
+export const R = '4155550103';
+/** Options of an import into the legacy list. */
+export const PERMANENT = { defaults: { type: 'PERMANENT' } };
+/** A file of phones. */
+export const file = (...all: string[]): string => `phone\n${all.join('\n')}\n`;
+
+const NOON = '2026-07-01T16:00:00Z';
+
+/** A server that takes files of a megabyte, whose lists and imports are empty before each test, at noon in New York. */
+export function importRoom() {
+  const server = testServer('demo', undefined, undefined, { importMegabytes: 1 });
+  const imports = importing(server);
+  const run = (text: string, values: unknown[] = []) => server.database.pool.query(text, values);
+  beforeAll(async () => {
+    await imports.ask('GET', '/compliance/dnc/isLegacyDncEnabled');
+    await imports.ask('GET', '/compliance/dnc/isLegacyDncEnabled', undefined, 'dialtimeManager');
+  });
+  beforeEach(async () => {
+    await run(
+      'TRUNCATE dnc_entry, channel_dnc, account, account_phone, import, import_content, import_problem, import_undo',
+    );
+    server.setNow(NOON);
+  });
+  afterEach(() => server.setNow());
+  const phones = async () =>
+    (await run('SELECT phone FROM dnc_entry ORDER BY phone')).rows.map(({ phone }: { phone?: string }) => phone);
+  return { server, imports, ask: imports.ask, run, phones };
+}

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { soon } from '../../test/soon.ts';
+import { tidyImports } from './tidy.ts';
+import { file, importRoom, P, PERMANENT, Q, R } from './testing.ts';
+
+const { ask, imports, phones, run, server } = importRoom();
+
+test('DONE what is not in the file goes, of what the options name, and can be undone', async () => {
+  await ask('POST', '/compliance/dnc', { type: 'DAILY', phone: P });
+  for (const phone of [P, Q]) await ask('POST', '/compliance/dnc', { type: 'PERMANENT', phone });
+  const replacing = { ...PERMANENT, action: 'REPLACE' };
+  expect(await imports.whole('dnc', file(Q, R), replacing, { dryRun: true })).toMatchObject({
+    status: 'CHECKED',
+    rows: { added: 1, unchanged: 1, removed: 1 },
+  });
+  expect(await phones()).toEqual([P, P, Q]);
+  const done = await imports.whole('dnc', file(Q, R), replacing);
+  expect(done).toMatchObject({ status: 'DONE', rows: { added: 1, unchanged: 1, removed: 1 } });
+  expect((await run('SELECT type, phone FROM dnc_entry ORDER BY 1, 2')).rows).toEqual([
+    { type: 'DAILY', phone: P },
+    { type: 'PERMANENT', phone: Q },
+    { type: 'PERMANENT', phone: R },
+  ]);
+  expect((await imports.undo(done.id)).body).toEqual({ removed: 1, restored: 1, kept: 0 });
+  expect(await phones()).toEqual([P, P, Q]);
+});
+
+test('FAILED a bad row takes nothing away', async () => {
+  await ask('POST', '/compliance/dnc', { type: 'PERMANENT', phone: P });
+  expect(await imports.whole('dnc', file(Q, 'x'), { ...PERMANENT, action: 'REPLACE' })).toMatchObject({
+    status: 'FAILED',
+  });
+  expect(await phones()).toEqual([P]);
+  expect(
+    await ask('POST', '/clearline/v1/imports', {
+      list: 'dnc',
+      filename: 'a',
+      options: { action: 'REPLACE', mode: 'PARTIAL' },
+    }),
+  ).toMatchObject({ status: 400 });
+});
+
+test.each(['ADD', 'REPLACE'])('FAILED %s when its content was let go of: nothing is imported, and nothing deleted', async (action) => {
+  await ask('POST', '/compliance/dnc', { type: 'PERMANENT', phone: P });
+  const { id } = await imports.create('dnc', { ...PERMANENT, action });
+  await imports.put(id, file(Q));
+  await tidyImports(server.database.pool, new Date('2026-07-08T16:00:00Z'));
+  await imports.start(id);
+  expect(await imports.rested(id)).toMatchObject({ status: 'FAILED', failure: expect.stringContaining('put it again') });
+  expect(await phones()).toEqual([P]);
+  await imports.put(id, file(Q));
+  await imports.start(id);
+  expect(await imports.rested(id)).toMatchObject({ status: 'DONE', rows: { added: 1 } });
+}); // prettier-ignore
+
+test.each([
+  ['dnc', 'dnc_entry', 'phone', P],
+  ['accounts', 'account', 'account', 'A'],
+])('DONE what had lapsed in %s and is swept meanwhile is added all the same', async (list, table, column, value) => {
+  const content = `${column}\n${value}\n`;
+  const daily = { defaults: { type: 'DAILY' } };
+  await imports.whole(list, content, daily);
+  server.setNow('2026-07-02T16:00:00Z');
+  const { id } = await imports.create(list, daily);
+  await imports.put(id, content);
+  const sweep = await server.database.pool.connect();
+  try {
+    await sweep.query('BEGIN');
+    await sweep.query(`SELECT FROM ${table} FOR UPDATE`);
+    await imports.start(id);
+    await soon(async () => {
+      const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      return (await run(waiting)).rowCount === 1;
+    });
+    await sweep.query(`DELETE FROM ${table}`);
+    await sweep.query('COMMIT');
+  } finally {
+    sweep.release(true);
+  }
+  expect(await imports.rested(id)).toMatchObject({ status: 'DONE', rows: { added: 1, unchanged: 0 } });
+  expect((await run(`SELECT FROM ${table} WHERE lapses_at > '2026-07-02T16:00:00Z'`)).rowCount).toBe(1);
+});
