@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const eslint = new ESLint({ cwd: ROOT });
+// No fence looks at types, and without those a text is linted many times faster.
+const eslint = new ESLint({ cwd: ROOT, overrideConfig: tseslint.configs.disableTypeChecked });
 
 /** What the rules of this repository say of a text, were it the file's. The file must be there: its room is known by its path. */
 async function lint(file: string, text: string): Promise<{ rule: string | null; message: string }[]> {
@@ -16,13 +18,12 @@ async function lint(file: string, text: string): Promise<{ rule: string | null; 
   return results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => ({ rule: ruleId, message })));
 }
 
-// The rule about rooms reads the graph of projects that Nx leaves on disk. The first lint loads the rules and the types that they look at,
-// which takes far longer than any other.
+// The rule about rooms reads the graph of projects that Nx leaves on disk. The first lint loads the rules, which takes far longer than any other.
 beforeAll(async () => {
   const nx = join(ROOT, 'node_modules/.bin/nx');
   const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true' };
   execFileSync(nx, ['show', 'projects'], { cwd: ROOT, env, timeout: 120_000 });
-  for (const file of [RULE, START]) await lint(file, run('1'));
+  await lint(RULE, run('1'));
 }, 300_000);
 
 const NX = '@nx/enforce-module-boundaries';
@@ -494,14 +495,10 @@ describe.each<[string, readonly Fence[]]>([
     ],
   ],
 ])('%s', (_promise, fences) => {
-  test.each(fences)(
-    'not when $sin',
-    async ({ file, bad, rule, says, good }) => {
-      const found = await lint(file, bad);
-      expect(found.map((fault) => fault.rule)).toEqual([rule]);
-      expect(found[0]?.message).toContain(says);
-      expect(await lint(file, good)).toEqual([]);
-    },
-    120_000,
-  );
+  test.each(fences)('not when $sin', async ({ file, bad, rule, says, good }) => {
+    const found = await lint(file, bad);
+    expect(found.map((fault) => fault.rule)).toEqual([rule]);
+    expect(found[0]?.message).toContain(says);
+    expect(await lint(file, good)).toEqual([]);
+  });
 });
