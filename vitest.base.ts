@@ -19,6 +19,7 @@ export function testConfig(own: ViteUserConfig = {}, name = projectName()): Vite
       // Tests promise what, never how fast: on a cold disk the first use of a native library takes longer than vitest's 5 s.
       testTimeout: 30_000,
       hookTimeout: 60_000,
+      expect: { poll: { timeout: 20_000 } }, // the same: 1 s is what a machine under load takes to load a page
       setupFiles: [path.join(root, 'tools/run/property-seed.mjs')],
       reporters: ['default', 'json'],
       outputFile: { json: path.join(root, '.results', `${name}.json`) },
