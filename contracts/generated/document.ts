@@ -17861,7 +17861,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
        "ADD",
        "REPLACE"
       ],
-      "description": "REPLACE also deletes the rows of the list that are not in the file, of the default type, service or group if there is one. It is always ATOMIC. Absent = ADD."
+      "description": "REPLACE also deletes the rows of the list that are not in the file, of the default type, service or group if there is one. What was added or changed after it was started stays. It is always ATOMIC. Absent = ADD."
      }
     }
    },

@@ -3583,7 +3583,7 @@ export interface components {
              */
             mode?: "ATOMIC" | "PARTIAL";
             /**
-             * @description REPLACE also deletes the rows of the list that are not in the file, of the default type, service or group if there is one. It is always ATOMIC. Absent = ADD.
+             * @description REPLACE also deletes the rows of the list that are not in the file, of the default type, service or group if there is one. What was added or changed after it was started stays. It is always ATOMIC. Absent = ADD.
              * @enum {string}
              */
             action?: "ADD" | "REPLACE";

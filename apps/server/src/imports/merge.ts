@@ -16,6 +16,8 @@ export interface Merging {
   readonly today: string;
   readonly filename: string | null;
   readonly addedBy: string | null;
+  /** An event of the audit trail. Those beyond it have begun since the import was started. */
+  readonly startedEvent: number;
 }
 
 export interface Merged {
@@ -91,7 +93,7 @@ export async function merge(
 
 type Defaults = NonNullable<ImportOptions['defaults']>;
 
-/** Deletes what is not in the file, of the type, service or group that the options name. Answers how many rows. */
+/** Deletes what is not in the file and was there when the import was started, of the type, service or group that the options name. Answers how many rows. */
 export const removeOthers = (connection: PoolClient, merging: Merging, defaults: Defaults): Promise<number> =>
   removeRows(connection, merging, othersOf(merging, defaults), merging.importId);
 
@@ -106,11 +108,14 @@ export async function countOthers(connection: PoolClient, merging: Merging, defa
   return rows[0]?.count ?? 0;
 }
 
-function othersOf({ clientId, list }: Merging, { type, serviceId, contactGroupId }: Defaults): Statement {
+function othersOf({ clientId, list, startedEvent }: Merging, { type, serviceId, contactGroupId }: Defaults): Statement {
   const { rules } = tableOf(list);
   const { parts, fields } = LISTS[list];
-  const values: unknown[] = [clientId, type !== undefined && fields.type ? [type] : parts.values];
-  const conditions = [`e.client_id = $1 AND e.${parts.column} = ANY ($2::text[])`, notInFile(rules)];
+  const values: unknown[] = [clientId, type !== undefined && fields.type ? [type] : parts.values, startedEvent];
+  const conditions = [
+    `e.client_id = $1 AND e.${parts.column} = ANY ($2::text[]) AND e.audit_event <= $3::bigint`,
+    notInFile(rules),
+  ];
   for (const [column, id] of [[fields.serviceId, serviceId], [fields.contactGroupId, contactGroupId]] as const)
     if (column !== undefined && id !== undefined) conditions.push(`e.${column} = $${values.push(id)}`);
   return { text: conditions.join(' AND '), values };

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { soon } from '../../test/soon.ts';
+import { HOLD_ALONE } from './hold.ts';
 import { tidyImports } from './tidy.ts';
 import { file, importRoom, P, PERMANENT, Q, R } from './testing.ts';
 
 const { ask, imports, phones, run, server } = importRoom();
+const S = '4155550104';
+const WAITING = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
 test('DONE what is not in the file goes, of what the options name, and can be undone', async () => {
   await ask('POST', '/compliance/dnc', { type: 'DAILY', phone: P });
@@ -23,6 +26,26 @@ test('DONE what is not in the file goes, of what the options name, and can be un
   ]);
   expect((await imports.undo(done.id)).body).toEqual({ removed: 1, restored: 1, kept: 0 });
   expect(await phones()).toEqual([P, P, Q]);
+});
+
+test('DONE what somebody adds while it is under way stays, and what was there before goes', async () => {
+  await imports.whole('dnc', file(P, S), PERMANENT);
+  const { id } = await imports.create('dnc', { ...PERMANENT, action: 'REPLACE' });
+  await imports.put(id, file(Q));
+  const holder = await server.database.pool.connect();
+  try {
+    await holder.query('BEGIN');
+    await holder.query(HOLD_ALONE, [4199, 'dnc']);
+    await imports.start(id);
+    await soon(async () => (await run(WAITING)).rowCount === 1);
+    for (const phone of [P, R])
+      expect(await ask('POST', '/compliance/dnc', { type: 'PERMANENT', phone })).toMatchObject({ status: 201 });
+    await holder.query('ROLLBACK');
+  } finally {
+    holder.release(true);
+  }
+  expect(await imports.rested(id)).toMatchObject({ status: 'DONE', rows: { added: 1, removed: 1 } });
+  expect(await phones()).toEqual([P, Q, R]);
 });
 
 test('FAILED a bad row takes nothing away', async () => {
@@ -68,10 +91,7 @@ test.each([
     await sweep.query('BEGIN');
     await sweep.query(`SELECT FROM ${table} FOR UPDATE`);
     await imports.start(id);
-    await soon(async () => {
-      const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      return (await run(waiting)).rowCount === 1;
-    });
+    await soon(async () => (await run(WAITING)).rowCount === 1);
     await sweep.query(`DELETE FROM ${table}`);
     await sweep.query('COMMIT');
   } finally {

@@ -104,7 +104,8 @@ export const importRepository = (pool: Pool) => ({
   ): Promise<boolean> {
     const { rowCount } = await pool.query(
       `UPDATE import SET status = $4, changed_at = $5, failure = NULL, options = coalesce($6, options), bytes = coalesce($7, bytes),
-              upload = coalesce($8, upload), ${COUNTS.map((name) => `rows_${name} = 0`).join(', ')}
+              upload = coalesce($8, upload),
+              started_event = CASE WHEN $4 IN ('CHECKING', 'RUNNING') THEN nextval('audit_event_id_seq') END, ${COUNTS.map((name) => `rows_${name} = 0`).join(', ')}
         WHERE client_id = $1 AND id = $2 AND kind = 'IMPORT' AND status = ANY ($3)`,
       [clientId, importId, before, status, now, options, content?.bytes, content?.upload],
     );

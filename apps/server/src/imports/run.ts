@@ -41,6 +41,7 @@ interface Started {
   readonly filename: string | null;
   readonly options: ImportOptions;
   readonly addedBy: string | null;
+  readonly startedEvent: number;
   readonly timeZone: string;
   readonly phoneDncType: 'LEGACY' | 'DIAL_TIME';
 }
@@ -85,7 +86,8 @@ export async function runImport({ pool, now, signal }: RunDeps, due: DueImport):
 
 async function startedImport(connection: Pick<PoolClient, 'query'>, { clientId, importId }: DueImport) {
   const { rows } = await connection.query<Started>(
-    `SELECT i.list, i.status, i.filename, i.options, i.added_by AS "addedBy", c.time_zone AS "timeZone", c.phone_dnc_type AS "phoneDncType"
+    `SELECT i.list, i.status, i.filename, i.options, i.added_by AS "addedBy",
+            coalesce(i.started_event, (SELECT last_value FROM audit_event_id_seq)) AS "startedEvent", c.time_zone AS "timeZone", c.phone_dnc_type AS "phoneDncType"
        FROM import i JOIN client c ON c.id = i.client_id
       WHERE i.client_id = $1 AND i.id = $2 AND i.status IN ('CHECKING', 'RUNNING')`,
     [clientId, importId],
@@ -104,10 +106,10 @@ async function runHeld({ pool, connection, now, signal }: Held, due: DueImport):
   const { rows } = await connection.query<{ had: boolean }>(LOCK, [due.clientId, due.importId]);
   const started = rows[0]?.had === true ? await startedImport(connection, due) : undefined;
   if (!started) return undefined;
-  const { list, options, filename, addedBy, timeZone } = started;
+  const { list, options, filename, addedBy, startedEvent, timeZone } = started;
   const clock = clockOf(timeZone);
   const today = localDate(now.getTime(), clock);
-  const merging: Merging = { ...due, list, now, today, filename, addedBy };
+  const merging: Merging = { ...due, list, now, today, filename, addedBy, startedEvent };
   const note = atTimes((counts: RowCounts) => {
     signal?.throwIfAborted();
     return count(pool, due, counts);
