@@ -317,7 +317,7 @@ export interface paths {
         };
         /**
          * Stream Changes
-         * @description The same as server-sent events, for as long as the connection lasts: each with the cursor as its id and the change as its data. A comment every fifteen seconds says that the connection lives. Whoever comes back with Last-Event-ID misses nothing.
+         * @description The same as server-sent events, for as long as the connection lasts: each with the cursor as its id and the change as its data. A comment every fifteen seconds says that the connection lives. Whoever comes back with Last-Event-ID misses nothing. A stream uses its session for as long as it lasts, and ends with it.
          */
         get: operations["streamChanges"];
         put?: never;
