@@ -66,8 +66,9 @@ export async function deliver(deps: DeliveryDeps, { clientId, webhookId }: Deliv
       const failure = await sendChanges(deps, standing, { clientId, webhookId }, changes, next);
       if (failure !== undefined) return failed(deps, { clientId, webhookId }, standing, failure);
     }
-    if (next !== cursor || standing.failingSince !== null) await advance(pool, { clientId, webhookId }, cursor, next);
-    if (!page.more) return;
+    const isNews = next !== cursor || standing.failingSince !== null;
+    const isAdvanced = !isNews || (await advance(pool, { clientId, webhookId }, standing, next));
+    if (isAdvanced && !page.more) return;
   }
 }
 
@@ -107,12 +108,21 @@ async function sendChanges(
   return sent.status >= 200 && sent.status < 300 ? undefined : `status ${sent.status}`;
 }
 
-const advance = (pool: Pool, { clientId, webhookId }: Delivered, from: string, to: string) =>
-  pool.query(
-    `UPDATE webhook_delivery SET cursor = $4, failing_since = NULL, last_failure = NULL, failures = 0, next_attempt_at = NULL
-      WHERE client_id = $1 AND webhook_id = $2 AND cursor = $3`,
-    [clientId, webhookId, from, to],
+/** Passes over what was looked through. False where it is not to be passed over, since the webhook has other lists by now. */
+async function advance(
+  pool: Pool,
+  { clientId, webhookId }: Delivered,
+  { cursor, lists }: Standing,
+  to: string,
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `UPDATE webhook_delivery d SET cursor = $4, failing_since = NULL, last_failure = NULL, failures = 0, next_attempt_at = NULL
+       FROM webhook w
+      WHERE d.client_id = $1 AND d.webhook_id = $2 AND d.cursor = $3 AND w.client_id = $1 AND w.id = $2 AND w.lists = $5::text[]`,
+    [clientId, webhookId, cursor, to, lists],
   );
+  return rowCount === 1;
+}
 
 async function failed(
   deps: DeliveryDeps,
