@@ -43,6 +43,10 @@ table('readPhone', readPhone, [
   ['4155550100x12', null],
   ['415/555/0100', null],
   ['٤١٥٥٥٥٠١٠٠', null],
+  ['4155550100.0', null], // as a column of numbers with gaps is written: it is no phone of eleven digits
+  [' +14155550100.00 ', null],
+  ['415555010.0', '4155550100'], // nine digits before the point are no phone that it was added to
+  ['+1.4155550100', '4155550100'],
 ]);
 
 table('readAccount', readAccount, [

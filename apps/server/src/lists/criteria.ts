@@ -7,6 +7,7 @@ import {
   readInstant,
   type Reading,
   startOfLocalDate,
+  withoutSeparators,
   type ZoneClock,
 } from '@clearline/rules';
 import { email } from '../channel-dnc/channel.ts';
@@ -94,7 +95,7 @@ function originOf({ importId, filename, addedBy }: Filter): Origin | undefined {
 }
 
 function readPhonePortion(raw: string): Reading {
-  const bare = raw.replace(/[ ()\-.+]/g, '');
+  const bare = withoutSeparators(raw);
   if (!/^[\d*]+$/.test(bare))
     return { ok: false, expected: 'expected digits; spaces, parentheses, hyphens, dots and plus signs are ignored' };
   // A whole number with the country code 1 finds the entry, which is stored without.
