@@ -5808,7 +5808,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["UnauthorizedSecured"];
-            403: components["responses"]["ForbiddenAgentless"];
+            403: components["responses"]["ForbiddenAgentlessPower"];
             429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5842,7 +5842,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["UnauthorizedSecured"];
-            403: components["responses"]["ForbiddenAgentless"];
+            403: components["responses"]["ForbiddenAgentlessPower"];
             429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
