@@ -62,6 +62,8 @@ table('readAccount', readAccount, [
   ['A\t1', null],
   ['A\u200b1', null], // zero-width space
   ['A\ud8001', null], // half a character
+  ['A\u00a01', null], // no-break space, which looks like the account 'A 1'
+  ['\u00a0A 1\u202f', 'A 1'],
   ['M\ufffdller', null], // a character whose bytes were lost
 ]);
 

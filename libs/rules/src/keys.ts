@@ -10,7 +10,7 @@ const PHONE_EXPECTED =
   'spaces, parentheses, hyphens, dots and plus signs are ignored';
 const DECIMALS_EXPECTED =
   'expected a phone number without a decimal point, which programs add to a column of numbers that has gaps';
-const ACCOUNT_EXPECTED = `expected an account of 1 to ${ACCOUNT_LENGTH_MAX} characters without control, invisible or replacement characters`;
+const ACCOUNT_EXPECTED = `expected an account of 1 to ${ACCOUNT_LENGTH_MAX} characters without control, invisible or replacement characters, and with no space but the plain one`;
 const EMAIL_EXPECTED = `expected a bare e-mail address such as name@example.com, of at most ${EMAIL_LENGTH_MAX} characters`;
 const ZIP_EXPECTED =
   'expected a ZIP code of 5 digits (leading zeros included), a ZIP+4, or a Canadian postal code such as K1A 0B1';
@@ -45,13 +45,14 @@ export function readPhone(raw: string): Reading {
 /**
  * An account as its owner writes it, without surrounding space. Compare accounts by `accountKey`, never by this value.
  * Invisible characters are refused rather than kept, because a pasted zero-width space would hide a block for ever. So is the
- * replacement character: it stands where bytes were no text, and nobody can tell any more which account was meant.
+ * replacement character: it stands where bytes were no text, and nobody can tell any more which account was meant. And so are spaces that look
+ * like the plain one, as a no-break space out of a web page or a spreadsheet.
  */
 export function readAccount(raw: string): Reading {
   const account = raw.trim();
   const length = [...account].length;
   const isAccount =
-    length >= 1 && length <= ACCOUNT_LENGTH_MAX && !/[\ufffd\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(account);
+    length >= 1 && length <= ACCOUNT_LENGTH_MAX && !/[\ufffd\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(account);
   return isAccount ? read(account) : refuse(ACCOUNT_EXPECTED);
 }
 
