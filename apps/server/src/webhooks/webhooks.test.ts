@@ -183,6 +183,41 @@ test('a list that is added to a webhook while it is looked for changes is sent f
   expect(there.phones).toEqual(['4155550188']);
 });
 
+describe('a webhook that gets another address', () => {
+  test('is tried at once, however long the one before was to be waited for', async () => {
+    const there = await receiver();
+    running.push(there);
+    await sealAll();
+    const id = await addWebhook('http://127.0.0.1:9/');
+    await database.pool.query(
+      `UPDATE webhook_delivery SET failing_since = now(), failures = 12, next_attempt_at = now() + interval '1 hour'`,
+    );
+    startProcess();
+    const phones = await listPhones(1);
+    await sealAll();
+    await webhookRepository(database.pool).update(CLIENT, id, { url: there.url });
+    await soon(() => there.phones.length > 0, 10_000);
+    expect(there.phones).toEqual(phones);
+  });
+
+  test('is not disabled for what the one before says', async () => {
+    const there = await receiver();
+    running.push(there);
+    await sealAll();
+    const id = await addWebhook(there.url);
+    there.answerWith(async () => {
+      await webhookRepository(database.pool).update(CLIENT, id, { url: `${there.url}new` });
+      there.answerWith(() => Promise.resolve(204));
+      return 410;
+    });
+    startProcess();
+    const phones = await listPhones(1);
+    await soon(() => there.phones.length > 0, 10_000);
+    expect(there.phones).toEqual(phones);
+    expect(await standing(id)).toMatchObject({ enabled: true, disabledAt: null });
+  });
+});
+
 describe('a webhook is disabled, and says so,', () => {
   test('when deliveries have failed for five days; enabled again, it is sent what it missed', async () => {
     const there = await receiver();
