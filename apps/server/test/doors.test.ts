@@ -51,7 +51,8 @@ const checks = (name: 'phone' | 'account'): Doors['find'] => ({
 });
 const lists = (list: string, name: string): Doors['find'] => ({
   search: async (as, { person }) =>
-    ((await post(`/clearline/v1/lists/${list}/search`, { filter: { [name]: as } }, person))['rows'] as []).length === 1,
+    ((await post(`/clearline/v1/lists/${list}/search`, { filter: { [name]: as } }, person))['rows'] as unknown[])
+      .length === 1,
   delete: async (as, { person }) =>
     (await post(`/clearline/v1/lists/${list}/delete`, { filter: { [name]: as }, dryRun: true }, person))['count'] === 1,
 });
@@ -60,7 +61,7 @@ const vendorSearch = (list: string, name: string): Doors['find'] => ({
     (
       (await post(`/compliance/${list}/dnc/search?count=9&offset=0`, { filter: { [name]: as } }, person))[
         'dncEntries'
-      ] as []
+      ] as unknown[]
     ).length === 1,
 });
 const decideTo = (channel: 'TEXT' | 'EMAIL', name: 'phone' | 'email'): Doors['find'] => ({
