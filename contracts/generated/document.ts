@@ -1781,6 +1781,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "summary": "List Changes",
     "description": "The changes after a cursor, in the order in which they were made. Without a cursor it tells where the feed stands now, and no change.",
     "x-agent": false,
+    "x-power": "editDncLists",
     "x-roles": [
      "SYSADMIN",
      "SUPERUSER",
@@ -1853,7 +1854,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "$ref": "#/components/responses/UnauthorizedSecured"
      },
      "403": {
-      "$ref": "#/components/responses/ForbiddenAgentless"
+      "$ref": "#/components/responses/ForbiddenAgentlessPower"
      },
      "429": {
       "$ref": "#/components/responses/TooManyRequestsSecured"
@@ -1874,8 +1875,9 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "streamChanges",
     "summary": "Stream Changes",
-    "description": "The same as server-sent events, for as long as the connection lasts: each with the cursor as its id and the change as its data. A comment every fifteen seconds says that the connection lives. Whoever comes back with Last-Event-ID misses nothing.",
+    "description": "The same as server-sent events, for as long as the connection lasts: each with the cursor as its id and the change as its data. A comment every fifteen seconds says that the connection lives. Whoever comes back with Last-Event-ID misses nothing. A stream uses its session for as long as it lasts, and ends with it.",
     "x-agent": false,
+    "x-power": "editDncLists",
     "x-roles": [
      "SYSADMIN",
      "SUPERUSER",
@@ -1936,7 +1938,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "$ref": "#/components/responses/UnauthorizedSecured"
      },
      "403": {
-      "$ref": "#/components/responses/ForbiddenAgentless"
+      "$ref": "#/components/responses/ForbiddenAgentlessPower"
      },
      "429": {
       "$ref": "#/components/responses/TooManyRequestsSecured"

@@ -1816,6 +1816,7 @@ export const contract = c.router(
           public: false,
           roles: ['SYSADMIN', 'SUPERUSER', 'MANAGER'],
           agent: false,
+          power: 'editDncLists',
         } as const satisfies OperationMetadata,
       },
       streamChanges: {
@@ -1837,6 +1838,7 @@ export const contract = c.router(
           public: false,
           roles: ['SYSADMIN', 'SUPERUSER', 'MANAGER'],
           agent: false,
+          power: 'editDncLists',
         } as const satisfies OperationMetadata,
       },
     },

@@ -317,7 +317,7 @@ export interface paths {
         };
         /**
          * Stream Changes
-         * @description The same as server-sent events, for as long as the connection lasts: each with the cursor as its id and the change as its data. A comment every fifteen seconds says that the connection lives. Whoever comes back with Last-Event-ID misses nothing.
+         * @description The same as server-sent events, for as long as the connection lasts: each with the cursor as its id and the change as its data. A comment every fifteen seconds says that the connection lives. Whoever comes back with Last-Event-ID misses nothing. A stream uses its session for as long as it lasts, and ends with it.
          */
         get: operations["streamChanges"];
         put?: never;
@@ -5808,7 +5808,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["UnauthorizedSecured"];
-            403: components["responses"]["ForbiddenAgentless"];
+            403: components["responses"]["ForbiddenAgentlessPower"];
             429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5842,7 +5842,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["UnauthorizedSecured"];
-            403: components["responses"]["ForbiddenAgentless"];
+            403: components["responses"]["ForbiddenAgentlessPower"];
             429: components["responses"]["TooManyRequestsSecured"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

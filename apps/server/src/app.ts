@@ -276,7 +276,7 @@ export function createApp({
       data: dataVersions(numbering.version, shelf.newestPacks),
       now,
     }),
-    ...changeRoutes({ feed, stream: changeStreams({ feed, isStopping }) }),
+    ...changeRoutes({ feed, stream: changeStreams({ feed, isStopping }), findCaller: sessions.find }),
     ...auditRoutes({
       events: auditEvents(pool, eventRows),
       asOf: asOf(pool),

@@ -19,7 +19,7 @@ import { openStore } from './recording/open-store.ts';
 import { recordingRepository } from './recording/repository.ts';
 import { IMPORT_MEGABYTES, type Settings } from './settings.ts';
 import type { OpenSandbox } from './sandbox/sandbox.ts';
-import { SESSION_ENDED } from './session/repository.ts';
+import { SESSION_ENDED } from './session/subject.ts';
 import { type NightlySweeps, startNightlySweeps } from './sweep/nightly.ts';
 import { tracePool } from './tracing/trace-pool.ts';
 import type { Tracing } from './tracing/tracing.ts';

@@ -42,7 +42,7 @@ const TABLE: Readonly<Record<string, string>> = {
   searchList: 'D', deleteFromList: 'D', undoImport: 'D', exportList: 'D', listImports: 'D', createImport: 'D', readImport: 'D', deleteImport: 'D', putImportContent: 'D', previewImport: 'D',
   startImport: 'D', listImportProblems: 'D', getImportResult: 'D', watchImport: 'D',
   listAuditEvents: 'X', readAuditEvent: 'X', verifyAuditTrail: 'X', exportAuditEvents: 'X', readAsOf: 'X',
-  listChanges: 'D', streamChanges: 'D', listWebhooks: 'X', createWebhook: 'X', readWebhook: 'X', updateWebhook: 'X', deleteWebhook: 'X',
+  listChanges: 'D+', streamChanges: 'D+', listWebhooks: 'X', createWebhook: 'X', readWebhook: 'X', updateWebhook: 'X', deleteWebhook: 'X',
 }; // prettier-ignore
 
 const ALLOWED: Readonly<Record<Exclude<Person, 'dialtimeManager'>, RegExp>> = {

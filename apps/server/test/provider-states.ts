@@ -1,6 +1,6 @@
 import { providerStates } from '../src/sandbox/states.ts';
 import { openStore } from '../src/recording/open-store.ts';
-import { SESSION_ENDED } from '../src/session/repository.ts';
+import { SESSION_ENDED } from '../src/session/subject.ts';
 import { keepContents } from './contents.ts';
 import type { TestServer } from './server.ts';
 

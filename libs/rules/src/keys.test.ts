@@ -43,6 +43,10 @@ table('readPhone', readPhone, [
   ['4155550100x12', null],
   ['415/555/0100', null],
   ['٤١٥٥٥٥٠١٠٠', null],
+  ['4155550100.0', null], // as a column of numbers with gaps is written: it is no phone of eleven digits
+  [' +14155550100.00 ', null],
+  ['415555010.0', '4155550100'], // nine digits before the point are no phone that it was added to
+  ['+1.4155550100', '4155550100'],
 ]);
 
 table('readAccount', readAccount, [
@@ -58,6 +62,8 @@ table('readAccount', readAccount, [
   ['A\t1', null],
   ['A\u200b1', null], // zero-width space
   ['A\ud8001', null], // half a character
+  ['A\u00a01', null], // no-break space, which looks like the account 'A 1'
+  ['\u00a0A 1\u202f', 'A 1'],
   ['M\ufffdller', null], // a character whose bytes were lost
 ]);
 

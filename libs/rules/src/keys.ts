@@ -8,7 +8,9 @@ const EMAIL_LENGTH_MAX = 254;
 const PHONE_EXPECTED =
   'expected a phone number of 10 to 15 digits, or up to 15 digits and asterisks with at least one asterisk; ' +
   'spaces, parentheses, hyphens, dots and plus signs are ignored';
-const ACCOUNT_EXPECTED = `expected an account of 1 to ${ACCOUNT_LENGTH_MAX} characters without control, invisible or replacement characters`;
+const DECIMALS_EXPECTED =
+  'expected a phone number without a decimal point, which programs add to a column of numbers that has gaps';
+const ACCOUNT_EXPECTED = `expected an account of 1 to ${ACCOUNT_LENGTH_MAX} characters without control, invisible or replacement characters, and with no space but the plain one`;
 const EMAIL_EXPECTED = `expected a bare e-mail address such as name@example.com, of at most ${EMAIL_LENGTH_MAX} characters`;
 const ZIP_EXPECTED =
   'expected a ZIP code of 5 digits (leading zeros included), a ZIP+4, or a Canadian postal code such as K1A 0B1';
@@ -20,28 +22,37 @@ const NAME = `(?:[\\w.!#$%&'*+/=?^\`{|}~-]|${VISIBLE})+`;
 const LABEL = `(?:[\\w-]|${VISIBLE})+`;
 const EMAIL = new RegExp(`^${NAME}@${LABEL}(?:\\.${LABEL})*$`, 'u');
 
+// `4155550100.0`: without its point it would be the phone 41555501000 of another country, and block nobody.
+const DECIMALS = /^[ +]*\d{10,}\.\d+ *$/;
+
+/**
+ * A phone, or a portion of one, without what is ignored in it. A decimal point is not ignored, and what has one is no phone.
+ */
+export const withoutSeparators = (raw: string): string => (DECIMALS.test(raw) ? raw : raw.replace(/[ ()\-.+]/g, ''));
+
 /**
  * The one form in which phones are stored and compared: digits and literal asterisks, without separators and without the
  * country code 1 of an 11-character number. An asterisk is a character like any other ("Wildcard Support" of the
  * documentation): `209*******` is found only by asking for `209*******`.
  */
 export function readPhone(raw: string): Reading {
-  const bare = raw.replace(/[ ()\-.+]/g, '');
+  const bare = withoutSeparators(raw);
   const phone = bare.length === 11 && bare.startsWith('1') ? bare.slice(1) : bare;
   const isPhone = /^\d{10,15}$/.test(phone) || (/^[\d*]{1,15}$/.test(phone) && phone.includes('*'));
-  return isPhone ? read(phone) : refuse(PHONE_EXPECTED);
+  return isPhone ? read(phone) : refuse(DECIMALS.test(raw) ? DECIMALS_EXPECTED : PHONE_EXPECTED);
 }
 
 /**
  * An account as its owner writes it, without surrounding space. Compare accounts by `accountKey`, never by this value.
  * Invisible characters are refused rather than kept, because a pasted zero-width space would hide a block for ever. So is the
- * replacement character: it stands where bytes were no text, and nobody can tell any more which account was meant.
+ * replacement character: it stands where bytes were no text, and nobody can tell any more which account was meant. And so are spaces that look
+ * like the plain one, as a no-break space out of a web page or a spreadsheet.
  */
 export function readAccount(raw: string): Reading {
   const account = raw.trim();
   const length = [...account].length;
   const isAccount =
-    length >= 1 && length <= ACCOUNT_LENGTH_MAX && !/[\ufffd\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(account);
+    length >= 1 && length <= ACCOUNT_LENGTH_MAX && !/[\ufffd\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(account);
   return isAccount ? read(account) : refuse(ACCOUNT_EXPECTED);
 }
 

@@ -1,4 +1,4 @@
-import { accountKey, readAccount, readEmail, readInstant, readPhone, readZip } from '@clearline/rules';
+import { accountKey, emailKey, readAccount, readEmail, readInstant, readPhone, readZip } from '@clearline/rules';
 import { clockOf } from '../clock.ts';
 import { begun } from '../http/begun.ts';
 import { canonical } from '../http/canonical.ts';
@@ -31,6 +31,7 @@ export const auditRoutes = ({ events, asOf, verify, evidence }: Deps): Handlers<
       });
     const { count } = pageOf({ count: query.count, offset: 0 });
     const account = canonical(readAccount, query.account, 'query.account');
+    const email = canonical(readEmail, query.email, 'query.email');
     const sought = {
       ...between(query, caller),
       ...{ actor, operation, requestId },
@@ -38,7 +39,7 @@ export const auditRoutes = ({ events, asOf, verify, evidence }: Deps): Handlers<
       key: id,
       phone: canonical(readPhone, query.phone, 'query.phone') ?? undefined,
       accountKey: account === null ? undefined : accountKey(account),
-      email: canonical(readEmail, query.email, 'query.email')?.toLowerCase(),
+      email: email === null ? undefined : emailKey(email),
     };
     const after = query.cursor === undefined ? undefined : placeOf(query.cursor);
     const found = await events.page(caller.clientId, sought, count + 1, after);

@@ -189,6 +189,17 @@ describe('200 streamChanges', () => {
     await read;
   });
 
+  test('ends with its session, as everything else that is asked in that', async () => {
+    const own = await server.session('superuser');
+    const { heard, read } = await listen('', { 'LV-Session': own });
+    await soon(() => heard.text.includes('id: '));
+    expect((await server.send(`/session/logout/${own}`, { method: 'DELETE' })).status).toBe(204);
+    const { phone } = await add();
+    await sealAll();
+    await read;
+    expect(heard.text).not.toContain(phone);
+  });
+
   test('400 a Last-Event-ID that is none', async () => {
     const { answer, cut } = await listen('', { 'Last-Event-ID': 'x' });
     expect(answer.status).toBe(400);

@@ -1,18 +1,21 @@
 import type { Handlers } from '../http/handler.ts';
 import { Refusal } from '../http/refusal.ts';
-import { readCursor, writeCursor, type Cursor } from './change.ts';
+import type { FindCaller } from '../http/serve.ts';
+import { readCursor, writeCursor } from './change.ts';
 import type { ChangeFeed } from './feed.ts';
+import type { changeStreams } from './stream.ts';
 
 interface Deps {
   readonly feed: ChangeFeed;
-  readonly stream: (clientId: number, from: Cursor | undefined, seconds?: number) => AsyncIterable<Uint8Array>;
+  readonly stream: ReturnType<typeof changeStreams>;
+  readonly findCaller: FindCaller;
 }
 
 const COUNT_BY_DEFAULT = 100;
 const COUNT_MAX = 1000;
 
 /** What changes on the lists of a client, from a cursor on. */
-export const changeRoutes = ({ feed, stream }: Deps): Handlers<'listChanges' | 'streamChanges'> => ({
+export const changeRoutes = ({ feed, stream, findCaller }: Deps): Handlers<'listChanges' | 'streamChanges'> => ({
   listChanges: async ({ query }, { clientId }) => {
     if (query.cursor === undefined)
       return { status: 200, body: { changes: [], next: writeCursor(await feed.now(clientId)), more: false } };
@@ -29,7 +32,11 @@ export const changeRoutes = ({ feed, stream }: Deps): Handlers<'listChanges' | '
       });
     const from = given === undefined ? undefined : readCursor(given);
     if (from) await feed.after(clientId, from, 1); // what was given up is refused before the stream begins
-    return { status: 200, body: stream(clientId, from, query.seconds), headers: { 'X-Accel-Buffering': 'no' } };
+    // A stream is one request, and uses its session for as long as it lasts: with the session it ends.
+    const session = context.header('lv-session') ?? '';
+    const isAllowed = async () => (await findCaller(session)) !== undefined;
+    const body = stream(clientId, from, isAllowed, query.seconds);
+    return { status: 200, body, headers: { 'X-Accel-Buffering': 'no' } };
   },
 });
 

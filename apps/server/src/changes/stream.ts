@@ -12,8 +12,8 @@ interface Deps {
 }
 
 /**
- * The changes after a cursor as server-sent events, for as long as somebody takes them and the server runs. All streams of a client and
- * process share one look at where its feed stands.
+ * The changes after a cursor as server-sent events, for as long as somebody takes them who may, and the server runs. All streams of a client
+ * and process share one look at where its feed stands.
  */
 export function changeStreams({ feed, isStopping }: Deps) {
   const looks = new Map<number, Promise<Cursor>>();
@@ -26,15 +26,17 @@ export function changeStreams({ feed, isStopping }: Deps) {
     return look;
   };
 
+  /** @param isAllowed whether whoever takes them still may, asked before each look */
   return async function* stream(
     clientId: number,
     from: Cursor | undefined,
+    isAllowed: () => Promise<boolean>,
     seconds = Infinity,
   ): AsyncGenerator<Buffer> {
     const untilMs = performance.now() + seconds * 1000;
     let cursor = from ?? (await feed.now(clientId));
     yield Buffer.from(`retry: 1000\nid: ${writeCursor(cursor)}\n: connected\n\n`);
-    for (let toldMs = performance.now(); !isStopping() && performance.now() < untilMs;) {
+    for (let toldMs = performance.now(); !isStopping() && performance.now() < untilMs && (await isAllowed());) {
       if ((await standsAt(clientId)).n > cursor.n || cursor.row !== Infinity) {
         const { changes, next, more } = await feed.after(clientId, cursor, CHANGES_PER_LOOK);
         if (changes.length > 0) {

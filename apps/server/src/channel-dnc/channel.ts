@@ -1,4 +1,4 @@
-import { emailKey, readEmail, type Reading, readPhone } from '@clearline/rules';
+import { emailKey, readEmail, type Reading, readPhone, withoutSeparators } from '@clearline/rules';
 import type { OperationId } from '../http/handler.ts';
 
 /**
@@ -39,14 +39,12 @@ export function named<Handlers extends object, Ids extends Readonly<Record<keyof
   return Object.fromEntries(verbs.map((verb) => [ids[verb], handlers[verb]])) as Named<Handlers, Ids>;
 }
 
-const SEPARATORS = /[ ()\-.+]/g;
-
 const refused = (expected: string): Reading => ({ ok: false, expected });
 
 // The vendor's page on dial-time DNC: its lists support no wildcards. One that was taken would block no phone at all.
 function readWholePhone(raw: string): Reading {
   const reading = readPhone(raw);
-  if (reading.ok && !reading.value.includes('*')) return reading;
+  if (reading.ok ? !reading.value.includes('*') : withoutSeparators(raw).includes('.')) return reading;
   const expected = 'expected a phone number of 10 to 15 digits';
   return refused(
     `${expected}; spaces, parentheses, hyphens, dots and plus signs are ignored, and there are no wildcards`,
@@ -54,7 +52,7 @@ function readWholePhone(raw: string): Reading {
 }
 
 function readDigits(raw: string): Reading {
-  const digits = raw.replace(SEPARATORS, '');
+  const digits = withoutSeparators(raw);
   if (!/^\d+$/.test(digits))
     return refused('expected digits; spaces, parentheses, hyphens, dots and plus signs are ignored');
   // A whole number with the country code 1 finds the entry, which is stored without.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { soon } from '../../test/soon.ts';
-import { SESSION_ENDED } from '../session/repository.ts';
+import { SESSION_ENDED } from '../session/subject.ts';
 import { configuredServer, refusal } from '../set-up/testing.ts';
 
 const { ask, expectRefusal, query, server, session } = configuredServer();

@@ -6,7 +6,7 @@ import { nextLink, pageOf } from '../http/page.ts';
 import { Refusal } from '../http/refusal.ts';
 import { answerOf } from './policy-answer.ts';
 import { readEdit, readPolicies, readPolicy } from './read-policy.ts';
-import { readDescription, readName } from './read-text.ts';
+import { readName } from './read-text.ts';
 import type { DialingProfileRepository } from './repository.ts';
 
 interface Deps {
@@ -36,7 +36,7 @@ export function dialingProfileRoutes({ profiles, plan, now }: Deps): Handlers<Op
   return {
     createDialingProfile: async ({ body }, { clientId }) => {
       const name = canonical(readName, body.name, '$.name') as string;
-      const description = canonical(readDescription, body.description, '$.description');
+      const description = body.description ?? null;
       const policies = readPolicies(body.policy ?? [], facts);
       return { status: 201, body: { id: await profiles.add(clientId, { name, description }, policies, now()) } };
     },
@@ -71,7 +71,7 @@ export function dialingProfileRoutes({ profiles, plan, now }: Deps): Handlers<Op
 
     updateDialingProfile: async ({ params: { id }, body }, { clientId }) => {
       const name = canonical(readName, body.name, '$.name');
-      const description = canonical(readDescription, body.description, '$.description');
+      const description = body.description ?? null;
       await profiles.update({ clientId, profileId: id }, { name, description }, now());
       return { status: 204, body: undefined };
     },

@@ -65,6 +65,24 @@ describe('paths and verbs', () => {
   });
 });
 
+describe('text that no database holds is refused by its place, whatever it is for', () => {
+  const NUL = String.raw`a\u0000b`;
+  const HALF = String.raw`\ud800`;
+  test.each<[string, string, string | undefined, string]>([
+    ['POST', '/session/login', `{"clientName":"${NUL}","userName":"x","password":"x"}`, '$.clientName'],
+    ['POST', '/clearline/v1/lists/dnc/search', `{"filter":{"filename":"${NUL}"}}`, '$.filter.filename'],
+    ['POST', '/clearline/v1/imports', `{"list":"accounts","filename":"a.csv","options":{"format":"CSV","header":true,"columns":{"phone":"${HALF}"}}}`, '$.options.columns.phone'],
+    ['GET', '/clearline/v1/auditEvents?count=1&actor=a%00b', undefined, 'query.actor'],
+    ['GET', '/compliance/recording/a%00b', undefined, 'path.id'],
+  ])('400 %s %s', async (method, path, body, place) => {
+    const headers = { 'LV-Access': 'x', 'Content-Type': 'application/json' };
+    expect(await answerTo(path, { method, headers, ...(body !== undefined && { body }) })).toMatchObject({
+      status: 400,
+      body: { code: 4000, message: expect.stringContaining(`${place}: expected text without NUL`) },
+    });
+  }); // prettier-ignore
+});
+
 describe('every answer', () => {
   test('names its request, differently each time', async () => {
     const ids = await Promise.all(

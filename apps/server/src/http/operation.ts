@@ -50,6 +50,8 @@ export interface Operation {
   readonly validate: ValidateFunction;
   /** Validates the items of the body's `x-partial` arrays one by one, which `validate` leaves alone. For a valid body. */
   readonly checkRecords: (body: unknown) => unknown;
+  /** The names of those arrays. */
+  readonly records: readonly string[];
   /** Validates the JSON body of an answer; undefined where the contract declares none for the status. */
   readonly validateAnswer: (status: number) => ValidateFunction | undefined;
   /** The header that says what the body of an answer is; none where the contract declares no body for the status. */
@@ -137,6 +139,7 @@ function readingOf(ajv: Ajv2020, spec: Described) {
       ),
     ),
     checkRecords: records.check,
+    records: records.names,
   };
 }
 

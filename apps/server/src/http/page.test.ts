@@ -20,6 +20,14 @@ describe('nextLink', () => {
       1,
       'compliance/dnc?offset=1&count=1',
     ],
+    [
+      'names that are escaped are replaced too',
+      'compliance/dnc?%6fffset=0&c%4Funt=1&a=%ff',
+      1,
+      0,
+      1,
+      'compliance/dnc?offset=1&count=1&a=%ff',
+    ],
     ['a page that is not full is the last', 'compliance/dnc?count=5&offset=0', 5, 0, 4, undefined],
     [
       'a trailing slash is not repeated',

@@ -20,6 +20,9 @@ export function nextLink(target: string, page: PageRequest, served: number): str
   const path = mark < 0 ? target : target.slice(0, mark);
   const others = (mark < 0 ? '' : target.slice(mark + 1))
     .split('&')
-    .filter((pair) => pair !== '' && !/^(count|offset)(=|$)/i.test(pair));
+    .filter((pair) => pair !== '' && !/^(count|offset)$/i.test(nameIn(pair)));
   return `${path.replace(/\/$/, '')}?${[`offset=${page.offset + page.count}`, `count=${page.count}`, ...others].join('&')}`;
 }
+
+/** The name of a parameter, however it is escaped. Its escapes are sound: the request has been read. */
+const nameIn = (pair: string): string => decodeURIComponent(pair.replace(/=.*$/s, ''));

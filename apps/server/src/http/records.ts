@@ -20,6 +20,8 @@ type Records<Items> = NonNullable<Items> extends readonly (infer Item)[] ? reado
 
 /** Validates the items of the `x-partial` arrays of a body, in place of validation as a whole. */
 export interface RecordChecks {
+  /** The names of those arrays. */
+  readonly names: readonly string[];
   /** The schema of a body without what it says of those items. */
   readonly shape: Schema;
   /** The same body with every such item validated. For a body that is one of `shape`. */
@@ -35,10 +37,11 @@ export function recordsOf(shape: Schema, compile: (schema: Schema) => ValidateFu
     const property = resolve<Schema>(given);
     return property['x-partial'] ? [{ name, property, validate: compile(asBody(property.items ?? {})) }] : [];
   });
-  if (arrays.length === 0) return { shape, check: (body) => body };
+  if (arrays.length === 0) return { names: [], shape, check: (body) => body };
 
   const loose = arrays.map(({ name, property: { items: _items, ...property } }) => [name, property] as const);
   return {
+    names: arrays.map(({ name }) => name),
     shape: { ...shape, properties: { ...shape.properties, ...Object.fromEntries(loose) } },
     check(body) {
       const checked = { ...(body as Readonly<Record<string, unknown>>) };

@@ -14,6 +14,7 @@ import { readQuery } from './query.ts';
 import { Refusal } from './refusal.ts';
 import { routeTable } from './route-table.ts';
 import { isBytes, sendBytes } from './send-bytes.ts';
+import { placeOfBrokenText } from './text.ts';
 import type { Spanning } from '../tracing/tracing.ts';
 
 /** Finds the caller of an `LV-Session` header; undefined when there is no such living session. Counts as a use of it. */
@@ -132,8 +133,19 @@ async function callerOf(
 function requireContract(operation: Operation, input: Input): void {
   if (!operation.validate(input))
     throw new Refusal('request.invalid', { faults: describeFaults(operation.validate.errors ?? []) });
+  requireText(operation, input);
   requireOneOf(operation.atLeastOne.query, input.query);
   requireOneOf(operation.atLeastOne.body, input.body);
+}
+
+/** Of records that may be wrong one by one, each is read by itself. */
+function requireText({ records }: Operation, { path, query, body }: Input): void {
+  const place =
+    placeOfBrokenText('path', path) ?? placeOfBrokenText('query', query) ?? placeOfBrokenText('$', body, records);
+  if (place !== undefined)
+    throw new Refusal('request.invalid', {
+      faults: `${place}: expected text without NUL and without half a surrogate pair`,
+    });
 }
 
 function requireOneOf(names: readonly string[], given: unknown): void {

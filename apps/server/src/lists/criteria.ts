@@ -1,5 +1,15 @@
 import type { Schema } from '@clearline/contract';
-import { accountKey, readAccount, readInstant, type Reading, startOfLocalDate, type ZoneClock } from '@clearline/rules';
+import {
+  accountKey,
+  nextLocalMidnight,
+  readAccount,
+  readDateOrInstant,
+  readInstant,
+  type Reading,
+  startOfLocalDate,
+  withoutSeparators,
+  type ZoneClock,
+} from '@clearline/rules';
 import { email } from '../channel-dnc/channel.ts';
 import { canonical } from '../http/canonical.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -25,8 +35,6 @@ export interface Origin {
 }
 
 type Filter = Schema<'ListFilter'>;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Reads a filter. Throws the Refusal 400 of what the list has not, or what cannot be read. */
 export function criteriaOf(list: ListName, filter: Filter, clock: ZoneClock): Criteria {
@@ -59,17 +67,18 @@ export function criteriaOf(list: ListName, filter: Filter, clock: ZoneClock): Cr
     const at = canonical((raw: number | string) => readInstant(raw, clock), filter[field], `$.filter.${field}`);
     if (at !== null) conditions.push((mark) => `e.${table.addedAt} ${compare} ${mark(new Date(at))}`);
   } // prettier-ignore
-  const { expiresFrom, expiresTo } = filter;
+  const [expiresFrom, expiresTo] = (['expiresFrom', 'expiresTo'] as const).map((field) =>
+    canonical((raw: string) => readDateOrInstant(raw, clock), filter[field], `$.filter.${field}`),
+  );
   if (table.ends === 'expires_on') {
-    if (expiresFrom !== undefined) conditions.push((mark) => `e.expires_on >= ${mark(expiresFrom)}`);
-    if (expiresTo !== undefined) conditions.push((mark) => `e.expires_on <= ${mark(expiresTo)}`);
+    if (typeof expiresFrom === 'string') conditions.push((mark) => `e.expires_on >= ${mark(expiresFrom)}`);
+    if (typeof expiresTo === 'string') conditions.push((mark) => `e.expires_on <= ${mark(expiresTo)}`);
   } else {
-    const startOf = (date: string, days: number) => {
-      const day = new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
-      return new Date(startOfLocalDate(day, clock));
-    };
-    if (expiresFrom !== undefined) conditions.push((mark) => `e.lapses_at > ${mark(startOf(expiresFrom, 0))}`);
-    if (expiresTo !== undefined) conditions.push((mark) => `e.lapses_at <= ${mark(startOf(expiresTo, 1))}`);
+    const startOf = (date: string) => startOfLocalDate(date, clock);
+    const endOf = (date: string) => nextLocalMidnight(startOf(date), clock);
+    if (typeof expiresFrom === 'string')
+      conditions.push((mark) => `e.lapses_at > ${mark(new Date(startOf(expiresFrom)))}`);
+    if (typeof expiresTo === 'string') conditions.push((mark) => `e.lapses_at <= ${mark(new Date(endOf(expiresTo)))}`);
   }
   const type = column('type') === undefined ? undefined : filter.type;
   const origin = originOf(filter);
@@ -86,7 +95,7 @@ function originOf({ importId, filename, addedBy }: Filter): Origin | undefined {
 }
 
 function readPhonePortion(raw: string): Reading {
-  const bare = raw.replace(/[ ()\-.+]/g, '');
+  const bare = withoutSeparators(raw);
   if (!/^[\d*]+$/.test(bare))
     return { ok: false, expected: 'expected digits; spaces, parentheses, hyphens, dots and plus signs are ignored' };
   // A whole number with the country code 1 finds the entry, which is stored without.

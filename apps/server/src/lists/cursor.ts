@@ -10,6 +10,9 @@ export interface Cursor {
 /** When the row was added (epoch ms), then the values of its key. */
 export type Place = readonly [addedAt: number, ...key: (number | string)[]];
 
+/** The last instant that JavaScript knows. The first that Postgres knows is long before 1970, when no row was added. */
+const LAST_MS = 8.64e15;
+
 /** A cursor as clients are given it: they send it back and need not read it. */
 export const writeCursor = ({ towards, place }: Cursor): string =>
   Buffer.from(JSON.stringify([towards === 'AFTER' ? 1 : -1, ...place])).toString('base64url');
@@ -20,7 +23,8 @@ export function readCursor(text: string, { key }: ListTable): Cursor {
   const isPlace =
     (towards === 1 || towards === -1) &&
     Number.isSafeInteger(addedAt) &&
-    Math.abs(addedAt as number) <= 8.64e15 &&
+    (addedAt as number) >= 0 &&
+    (addedAt as number) <= LAST_MS &&
     values.length === key.length &&
     key.every(([, type], at) => isOf(type, values[at]));
   if (!isPlace)

@@ -175,6 +175,7 @@ describe('200 filters', () => {
     ['not before it', { expiresFrom: '2026-07-02' }, []],
     ['expiring until a day', { expiresTo: '2026-07-01' }, ['4155550101']],
     ['not after it', { expiresTo: '2026-06-30' }, []],
+    ['expiring at all', { expiresFrom: '1970-01-01', expiresTo: '9999-12-31' }, ['4155550101']],
     ['a file, imported and not', { filename: 'a.csv' }, ['4155550102', '2125550101']],
     ['an import', { importId: 8 }, ['2125559***']],
     ['an import of another list, or of nobody', { importId: 99 }, []],
@@ -262,6 +263,7 @@ describe('pages', () => {
     ['of another list', Buffer.from('[1,1790000000000,"a-1"]').toString('base64url')],
     ['of nowhere', Buffer.from('[2,1790000000000,1]').toString('base64url')],
     ['of no time', Buffer.from('[1,9e15,1]').toString('base64url')],
+    ['of long ago', Buffer.from('[1,-8640000000000000,1]').toString('base64url')],
     ['of too much', Buffer.from('[1,1790000000000,1,1]').toString('base64url')],
   ])('400 a cursor that is %s', async (_name, cursor) =>
     expect(await ask('POST', '/clearline/v1/lists/dnc/search', { cursor })).toMatchObject({
@@ -269,6 +271,16 @@ describe('pages', () => {
       body: { code: 4000, message: expect.stringContaining('$.cursor') },
     }),
   );
+});
+
+test.each(['dnc', 'accounts'])('400 days of %s before the calendar of the rules', async (list) => {
+  for (const field of ['expiresFrom', 'expiresTo'])
+    expect(
+      await ask('POST', `/clearline/v1/lists/${list}/search`, { filter: { [field]: '0001-01-01' } }),
+    ).toMatchObject({
+      status: 400,
+      body: { code: 4000, message: expect.stringContaining(`$.filter.${field}: expected a calendar date`) },
+    });
 });
 
 describe('deletes', () => {
@@ -284,6 +296,13 @@ describe('deletes', () => {
     expect((await remove('dnc', { filter, dryRun: true })).body).toEqual({ count: 3, importId: null, undoUntil: null });
     expect((await remove('dnc', { filter, dryRun: true, expectedCount: 1 })).body).toMatchObject({ count: 3 });
     expect(await contents('dnc_entry')).toEqual(before);
+  });
+
+  test('200 of an import that there is not: nothing', async () => {
+    const ofNone = { filter: { importId: 99 } };
+    const nothing = { status: 200, body: { count: 0, importId: null, undoUntil: null } };
+    expect(await remove('dnc', { ...ofNone, dryRun: true })).toEqual(nothing);
+    expect(await remove('dnc', { ...ofNone, expectedCount: 0 })).toEqual(nothing);
   });
 
   test.each([

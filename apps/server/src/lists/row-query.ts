@@ -72,8 +72,9 @@ export function pageStatement(rows: Rows, { sort, cursor, count }: Span): Statem
 
 /** All rows as one condition on the table `e`, with its values after those that are given. */
 export function whereOf(rows: Rows, values: unknown[] = []): Statement {
+  if (rows.sources?.length === 0) return { text: 'false', values }; // and no value that nothing asks for
   const parts = conditionsByPart(rows, markOf(values));
-  return { text: parts.length === 0 ? 'false' : parts.map((part) => `(${part})`).join(' OR '), values };
+  return { text: parts.map((part) => `(${part})`).join(' OR '), values };
 }
 
 /** Counts rows up to a limit: no more than that are read. */

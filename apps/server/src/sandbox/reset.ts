@@ -3,7 +3,7 @@ import { OPEN_DOOR } from '../audit/door.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { loadFixture } from '../fixture/load.ts';
 import type { RecordingStore } from '../recording/store.ts';
-import { SESSION_ENDED } from '../session/repository.ts';
+import { SESSION_ENDED } from '../session/subject.ts';
 
 /** Where the people of the fixtures are kept with their hashed passwords: hashing them anew would take most of a reset. */
 const KEPT = 'sandbox';

@@ -1,14 +1,22 @@
 import type { PoolClient } from 'pg';
-import { SESSION_ENDED, type Subject } from './repository.ts';
+import { SESSION_ENDED, type Subject } from './subject.ts';
 
 const ANNOUNCE = `SELECT pg_notify('${SESSION_ENDED}', encode(id_hash, 'hex')) FROM`;
 
-/** Ends all sessions of a person, wherever they are believed, with the transaction of the connection. */
-export async function endSessionsOf(connection: PoolClient, { clientId, kind, subjectId }: Subject): Promise<void> {
+/**
+ * Ends all sessions of a person, wherever they are believed, with the transaction of the connection.
+ * @param kept the fingerprint of one that goes on
+ */
+export async function endSessionsOf(
+  connection: PoolClient,
+  { clientId, kind, subjectId }: Subject,
+  kept?: Buffer,
+): Promise<void> {
   await connection.query(
-    `WITH gone AS (DELETE FROM session WHERE client_id = $1 AND kind = $2 AND subject_id = $3 RETURNING id_hash)
+    `WITH gone AS (
+       DELETE FROM session WHERE client_id = $1 AND kind = $2 AND subject_id = $3 AND id_hash IS DISTINCT FROM $4 RETURNING id_hash)
      ${ANNOUNCE} gone`,
-    [clientId, kind, subjectId],
+    [clientId, kind, subjectId, kept ?? null],
   );
 }
 

@@ -2,23 +2,15 @@ import type { Role } from '@clearline/contract';
 import type { Pool } from 'pg';
 import { inTheNameOf } from '../db/attributed-pool.ts';
 import { lookUp } from '../db/pool.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Caller, PhoneDncType } from '../http/caller.ts';
-
-export type SubjectKind = 'USER' | 'AGENT';
-
-export interface Subject {
-  readonly clientId: number;
-  readonly kind: SubjectKind;
-  readonly subjectId: number;
-}
+import { endSessionsOf } from './end-sessions.ts';
+import { SESSION_ENDED, type Subject, type SubjectKind } from './subject.ts';
 
 export interface LiveSession {
   readonly caller: Caller;
   readonly lastUsedAt: Date;
 }
-
-/** The channel on which ended sessions are announced to every process; the payload is the session's fingerprint in hex. */
-export const SESSION_ENDED = 'clearline_session_ended';
 
 export type SessionRepository = ReturnType<typeof sessionRepository>;
 
@@ -127,21 +119,24 @@ export const sessionRepository = (pool: Pool) => ({
     );
   },
 
-  /** Sets a new password and ends the subject's sessions but `kept`, in one statement. */
-  async changePassword(subject: Subject, passwordHash: string, kept: Buffer | undefined, at: Date): Promise<void> {
-    const changed =
-      subject.kind === 'AGENT'
-        ? 'agent SET password_hash = $4'
-        : 'app_user SET password_hash = $4, password_changed_at = $6';
-    await inTheNameOf(pool, actorOf(subject)).query(
-      `WITH changed AS (UPDATE ${changed} WHERE client_id = $1 AND id = $3 AND $6::timestamptz IS NOT NULL),
-            gone AS (DELETE FROM session
-                      WHERE client_id = $1 AND kind = $2 AND subject_id = $3 AND id_hash IS DISTINCT FROM $5
-                      RETURNING id_hash)
-       SELECT pg_notify('${SESSION_ENDED}', encode(id_hash, 'hex')) FROM gone`,
-      [subject.clientId, subject.kind, subject.subjectId, passwordHash, kept ?? null, at],
-    );
-  },
+  /**
+   * Sets a new password and ends the subject's sessions but `kept`: one statement after the other, so that the second sees the session
+   * of a log-in that the first has waited for.
+   * @param was the hash that the old password was held against; false, and nothing is changed, where it is not the subject's any more
+   */
+  changePassword: (subject: Subject, was: string, passwordHash: string, kept: Buffer | undefined, at: Date) =>
+    inTransaction(inTheNameOf(pool, actorOf(subject)), async (connection): Promise<boolean> => {
+      const { clientId, kind, subjectId } = subject;
+      const set =
+        kind === 'AGENT' ? 'agent SET password_hash = $4' : 'app_user SET password_hash = $4, password_changed_at = $5';
+      const { rowCount } = await connection.query(
+        `UPDATE ${set} WHERE client_id = $1 AND id = $2 AND password_hash = $3 AND $5::timestamptz IS NOT NULL`,
+        [clientId, subjectId, was, passwordHash, at],
+      );
+      if (rowCount === 0) return false;
+      await endSessionsOf(connection, subject, kept);
+      return true;
+    }),
 });
 
 const actorOf = ({ kind, subjectId }: Subject): string => `${kind === 'AGENT' ? 'agent' : 'user'}:${subjectId}`;

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { testServer } from '../../test/server.ts';
+import { soon } from '../../test/soon.ts';
+import { fingerprint, hashPassword } from './secrets.ts';
 
 const server = testServer();
 afterEach(async () => {
@@ -203,5 +205,57 @@ describe('POST /session/password', () => {
     expect([await validity(kept), await validity(ended), await validity(others)]).toEqual([204, 404, 204]);
     expect((await login({ ...IT_USER, password: 'Demo-ituser-1' })).status).toBe(401);
     expect((await login({ ...IT_USER, password: 'Another-one-2' })).body?.['sessionId']).toBe(kept);
+  });
+
+  describe('while something else is done for the same user', () => {
+    const SUPERUSER = { userName: 'superuser', password: 'Demo-superuser-1', newPassword: 'Another-one-2' };
+
+    /** Does something for the user in a transaction that ends only when the change of the password waits for it. */
+    async function changeWaiting(others: string, values: unknown[] = []) {
+      const connection = await server.database.pool.connect();
+      try {
+        await connection.query('BEGIN');
+        await connection.query(others, values);
+        const changing = change(SUPERUSER);
+        await soon(async () => {
+          const { rowCount } = await server.database.pool.query(
+            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%app_user SET%'`,
+          );
+          return rowCount === 1;
+        });
+        await connection.query('COMMIT');
+        return await changing;
+      } finally {
+        connection.release();
+      }
+    }
+
+    test('401 the user is given another password: that one counts, and not the one of whoever knew the old', async () => {
+      const given = await hashPassword('Given-by-admin-3');
+      const { status } = await changeWaiting(
+        `UPDATE app_user SET password_hash = $1 WHERE client_id = 4199 AND user_name = 'superuser'`,
+        [given],
+      );
+      expect(status).toBe(401);
+      expect((await login({ ...SUPERUSER, password: 'Another-one-2' })).status).toBe(401);
+      expect((await login({ ...SUPERUSER, password: 'Given-by-admin-3' })).status).toBe(200);
+    });
+
+    test('204 a log-in with the old password ends as the other sessions do', async () => {
+      await server.database.pool.query(
+        `UPDATE app_user SET password_hash = $1 WHERE client_id = 4199 AND user_name = 'superuser'`,
+        [await hashPassword(SUPERUSER.password)],
+      );
+      await server.database.pool.query('DELETE FROM session');
+      const id = '00000000-0000-8000-8000-000000000001';
+      const { status } = await changeWaiting(
+        `WITH person AS (SELECT id FROM app_user WHERE client_id = 4199 AND user_name = 'superuser' FOR SHARE)
+         INSERT INTO session (id_hash, client_id, kind, subject_id, token_hash, salt, started_at, last_used_at)
+         SELECT $1, 4199, 'USER', id, $2, $2, now(), now() FROM person`,
+        [fingerprint(id), fingerprint('a token')],
+      );
+      expect(status).toBe(204);
+      expect(await validity(id)).toBe(404);
+    });
   });
 });

@@ -1,9 +1,10 @@
 import type { Handlers, RequestContext } from '../http/handler.ts';
 import { Refusal } from '../http/refusal.ts';
 import { requireLongEnough } from './new-password.ts';
-import type { SessionRepository, SubjectKind } from './repository.ts';
+import type { SessionRepository } from './repository.ts';
 import { fingerprint, hashPassword, isPassword, isSessionId, newSalt, sessionIdOf } from './secrets.ts';
 import { SESSION_LIFE_MS, type Sessions } from './sessions.ts';
+import type { SubjectKind } from './subject.ts';
 import type { LoginThrottle } from './throttle.ts';
 
 interface Deps {
@@ -76,13 +77,16 @@ export function sessionRoutes({
     },
 
     changePassword: async ({ body, context }) => {
-      const { subject } = await authenticate(body, context);
+      const { subject, passwordHash } = await authenticate(body, context);
       requireLongEnough(body.newPassword);
       if (body.newPassword === body.password)
         throw new Refusal('business.refused', { sentence: 'The new password must differ from the old one.' });
       const own = context.header('lv-session');
       const kept = own && isSessionId(own) ? fingerprint(own) : undefined;
-      await repository.changePassword(subject, await hashPassword(body.newPassword), kept, now());
+      const fresh = await hashPassword(body.newPassword);
+      // Whoever was given another one meanwhile, as by an administrator, knows the old one for nothing.
+      if (!(await repository.changePassword(subject, passwordHash, fresh, kept, now())))
+        throw new Refusal('login.denied');
       return { status: 204, body: undefined };
     },
   };

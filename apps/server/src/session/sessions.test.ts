@@ -5,9 +5,10 @@ import { soon } from '../../test/soon.ts';
 import { tcpProxy } from '../../test/tcp-proxy.ts';
 import { listen } from '../db/announcements.ts';
 import { createPool } from '../db/pool.ts';
-import { SESSION_ENDED, type SessionRepository, sessionRepository } from './repository.ts';
+import { type SessionRepository, sessionRepository } from './repository.ts';
 import { fingerprint, newSalt, sessionIdOf } from './secrets.ts';
 import { liveSessions, SESSION_LIFE_MS } from './sessions.ts';
+import { SESSION_ENDED } from './subject.ts';
 
 const database = testDatabase();
 const START = Date.parse('2026-07-01T12:00:00.000Z');
@@ -307,7 +308,12 @@ describe('a session that ends', () => {
     const there = await instance();
     const [kept, other] = [await open(), await open()];
     await Promise.all([there.find(kept), there.find(other)]);
-    await sessionRepository(database.pool).changePassword(MANAGER, 'hash', fingerprint(kept), new Date(nowMs));
+    const { rows } = await database.pool.query<{ hash: string }>(
+      'SELECT password_hash AS hash FROM app_user WHERE client_id = $1 AND id = $2',
+      [MANAGER.clientId, MANAGER.subjectId],
+    );
+    const repository = sessionRepository(database.pool);
+    await repository.changePassword(MANAGER, String(rows[0]?.hash), 'hash', fingerprint(kept), new Date(nowMs));
     await soon(async () => (await there.find(other)) === undefined, 4_000);
     expect(await there.find(kept)).toMatchObject({ subjectId: 3 });
   });

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { Caller } from '../http/caller.ts';
 import type { Announcements } from '../db/announcements.ts';
-import { type SessionRepository, SESSION_ENDED } from './repository.ts';
+import type { SessionRepository } from './repository.ts';
 import { fingerprintHex, isSessionId } from './secrets.ts';
+import { SESSION_ENDED } from './subject.ts';
 
 /** Two hours after its last use a session is over. */
 export const SESSION_LIFE_MS = 2 * 60 * 60 * 1000;

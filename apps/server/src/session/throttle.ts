@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from '../http/refusal.ts';
@@ -16,8 +17,20 @@ export interface Attempt {
 export type LoginThrottle = ReturnType<typeof loginThrottle>;
 
 /**
- * Slows down guessing: ten attempts for one user from one address, a hundred from one address, in five minutes. Counted in the database, so
- * that every process sees the same counts. The address is part of the user's key, so that a stranger cannot lock a user out.
+ * What an attempt is counted under: the address, or the network of an address of IPv6, of which whoever has one has 2^64.
+ * `2001:db8:1:2:3::4` is counted as `2001:db8:1:2::/64`, and what is IPv4 in the form of IPv6 as it is.
+ */
+function networkOf(address: string): string {
+  const [bare = ''] = address.split('%'); // without the interface of a link-local one
+  if (!isIPv6(bare) || /^::ffff:/i.test(bare)) return address;
+  const [before = [], after = []] = bare.split('::').map((part) => (part === '' ? [] : part.split(':')));
+  const groups = [...before, ...Array.from({ length: 8 - before.length - after.length }, () => '0'), ...after];
+  return `${groups.slice(0, 4).join(':').toLowerCase()}::/64`;
+}
+
+/**
+ * Slows down guessing: ten attempts for one user from one address, a hundred from one address, in five minutes; all addresses of a /64 of
+ * IPv6 are one. Counted in the database, so that every process sees the same counts. The address is part of the user's key, so that a stranger cannot lock a user out.
  */
 export function loginThrottle(pool: Pool) {
   const limiter = (name: string, points: number) =>
@@ -34,10 +47,13 @@ export function loginThrottle(pool: Pool) {
   const perAddress = limiter('address', ATTEMPTS_PER_ADDRESS);
 
   // Names are hashed: the table of attempts is no list of users.
-  const keysOf = ({ clientName, userName, address }: Attempt) => ({
-    user: fingerprintHex([clientName, userName.toLowerCase(), address].join('\0')),
-    address: fingerprintHex(address),
-  });
+  const keysOf = ({ clientName, userName, address }: Attempt) => {
+    const network = networkOf(address);
+    return {
+      user: fingerprintHex([clientName, userName.toLowerCase(), network].join('\0')),
+      address: fingerprintHex(network),
+    };
+  };
 
   return {
     /** Counts an attempt before it is judged, so that parallel guesses count too. Throws the Refusal 429 when there were too many. */

@@ -58,6 +58,7 @@ export async function deliver(deps: DeliveryDeps, { clientId, webhookId }: Deliv
       return disable(
         deps,
         { clientId, webhookId },
+        standing,
         'the audit trail does not go on from its cursor: what came since was given up, or the database is an older one',
       );
     const changes = page.changes.filter(({ list }) => lists.includes(list));
@@ -66,8 +67,9 @@ export async function deliver(deps: DeliveryDeps, { clientId, webhookId }: Deliv
       const failure = await sendChanges(deps, standing, { clientId, webhookId }, changes, next);
       if (failure !== undefined) return failed(deps, { clientId, webhookId }, standing, failure);
     }
-    if (next !== cursor || standing.failingSince !== null) await advance(pool, { clientId, webhookId }, cursor, next);
-    if (!page.more) return;
+    const isNews = next !== cursor || standing.failingSince !== null;
+    const isAdvanced = !isNews || (await advance(pool, { clientId, webhookId }, standing, next));
+    if (isAdvanced && !page.more) return;
   }
 }
 
@@ -107,36 +109,49 @@ async function sendChanges(
   return sent.status >= 200 && sent.status < 300 ? undefined : `status ${sent.status}`;
 }
 
-const advance = (pool: Pool, { clientId, webhookId }: Delivered, from: string, to: string) =>
-  pool.query(
-    `UPDATE webhook_delivery SET cursor = $4, failing_since = NULL, last_failure = NULL, failures = 0, next_attempt_at = NULL
-      WHERE client_id = $1 AND webhook_id = $2 AND cursor = $3`,
-    [clientId, webhookId, from, to],
+/** Passes over what was looked through. False where it is not to be passed over, since the webhook has other lists by now. */
+async function advance(
+  pool: Pool,
+  { clientId, webhookId }: Delivered,
+  { cursor, lists }: Standing,
+  to: string,
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `UPDATE webhook_delivery d SET cursor = $4, failing_since = NULL, last_failure = NULL, failures = 0, next_attempt_at = NULL
+       FROM webhook w
+      WHERE d.client_id = $1 AND d.webhook_id = $2 AND d.cursor = $3 AND w.client_id = $1 AND w.id = $2 AND w.lists = $5::text[]`,
+    [clientId, webhookId, cursor, to, lists],
   );
+  return rowCount === 1;
+}
 
-async function failed(
-  deps: DeliveryDeps,
-  webhook: Delivered,
-  { failingSince }: Standing,
-  failure: string,
-): Promise<void> {
+async function failed(deps: DeliveryDeps, webhook: Delivered, standing: Standing, failure: string): Promise<void> {
   const at = deps.now();
+  const { failingSince, url } = standing;
   const isTooLong = failingSince !== null && at.getTime() - failingSince.getTime() >= deps.failDays * DAY_MS;
-  if (isTooLong || failure === `status ${GONE}`) return disable(deps, webhook, failure);
+  if (isTooLong || failure === `status ${GONE}`) return disable(deps, webhook, standing, failure);
   await deps.pool.query(
-    `UPDATE webhook_delivery SET failing_since = coalesce(failing_since, $3::timestamptz), last_failure = $4, failures = failures + 1,
+    `UPDATE webhook_delivery d SET failing_since = coalesce(failing_since, $3::timestamptz), last_failure = $4, failures = failures + 1,
             next_attempt_at = $3::timestamptz + least(interval '1 second' * 2 ^ least(failures, 20), interval '1 hour')
-      WHERE client_id = $1 AND webhook_id = $2`,
-    [webhook.clientId, webhook.webhookId, at, failure],
+       FROM webhook w
+      WHERE d.client_id = $1 AND d.webhook_id = $2 AND w.client_id = $1 AND w.id = $2 AND w.url = $5`,
+    [webhook.clientId, webhook.webhookId, at, failure, url],
   );
 }
 
-function disable({ pool, now }: DeliveryDeps, { clientId, webhookId }: Delivered, failure: string): Promise<void> {
+/** Disables a webhook, unless it has another address by now: what one receiver says is nothing against the next. */
+function disable(
+  { pool, now }: DeliveryDeps,
+  { clientId, webhookId }: Delivered,
+  { url }: Standing,
+  failure: string,
+): Promise<void> {
   return inTransaction(attributed(pool, { actor: 'webhooks', reason: failure }), async (connection) => {
-    await connection.query('UPDATE webhook SET enabled = false WHERE client_id = $1 AND id = $2', [
-      clientId,
-      webhookId,
-    ]);
+    const { rowCount } = await connection.query(
+      'UPDATE webhook SET enabled = false WHERE client_id = $1 AND id = $2 AND url = $3',
+      [clientId, webhookId, url],
+    );
+    if (rowCount === 0) return;
     await connection.query(
       `UPDATE webhook_delivery SET disabled_at = $3, last_failure = $4, failing_since = coalesce(failing_since, $3)
         WHERE client_id = $1 AND webhook_id = $2`,

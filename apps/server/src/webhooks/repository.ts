@@ -66,7 +66,7 @@ export const webhookRepository = (pool: Pool, keys: SecretKeys = secretKeys([]))
       return id;
     }),
 
-  /** Changes what is given. One that is enabled again begins anew, from where it stood. */
+  /** Changes what is given. One that is enabled again, or gets another address, begins anew, from where it stood. */
   update: (
     clientId: number,
     id: number,
@@ -83,11 +83,12 @@ export const webhookRepository = (pool: Pool, keys: SecretKeys = secretKeys([]))
         [clientId, id, url, lists, enabled],
       );
       if (rowCount === 0) throw absent();
-      if (enabled === true)
+      if (enabled === true || url !== undefined)
         await connection.query(
-          `UPDATE webhook_delivery SET failing_since = NULL, last_failure = NULL, failures = 0, next_attempt_at = NULL, disabled_at = NULL
+          `UPDATE webhook_delivery SET failing_since = NULL, last_failure = NULL, failures = 0, next_attempt_at = NULL,
+                  disabled_at = CASE WHEN $3 THEN NULL ELSE disabled_at END
             WHERE client_id = $1 AND webhook_id = $2`,
-          [clientId, id],
+          [clientId, id, enabled === true],
         );
     }),
 

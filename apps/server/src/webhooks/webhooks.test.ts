@@ -8,6 +8,7 @@ import { keepSealing } from '../audit/keep-sealing.ts';
 import { seal } from '../audit/seal.ts';
 import { changeFeed } from '../changes/feed.ts';
 import { writeCursor } from '../changes/change.ts';
+import { deliver } from './deliver.ts';
 import { keepDelivering } from './keep-delivering.ts';
 import { webhookRepository } from './repository.ts';
 import { sealSecrets } from './seal-secrets.ts';
@@ -126,6 +127,94 @@ describe('a receiver gets every change, in order', () => {
     startProcess();
     await soon(() => there.phones.length >= 5);
     expect(there.phones).toEqual([...before, ...meanwhile]);
+  });
+});
+
+test('receivers that are slow keep nobody else waiting, of this client or another', async () => {
+  const OTHER = 5200;
+  const [slow, own, others] = await Promise.all([receiver(), receiver(), receiver()]);
+  running.push(slow, own, others);
+  slow.answerWith(() => new Promise((done) => setTimeout(() => done(204), 700)));
+  for (const client of [CLIENT, OTHER]) await seal(database.pool, client);
+  for (let one = 0; one < 8; one += 1) await addWebhook(slow.url); // as many as are delivered to at once
+  await addWebhook(own.url);
+  const cursor = writeCursor(await changeFeed(database.pool).now(OTHER));
+  const lists = ['DIALTIME' as const];
+  await webhookRepository(database.pool, sealing).add(OTHER, { url: others.url, secret, lists, cursor }, new Date());
+  await database.pool.query(
+    `INSERT INTO dnc_entry (client_id, type, phone, match_kind, match_key, created_at, modified_at)
+     SELECT $1, 'PERMANENT', n, 'P', n, now(), now() FROM generate_series(2125550000, 2125553499) n`,
+    [CLIENT],
+  );
+  await seal(database.pool, CLIENT);
+  startProcess();
+  await soon(() => slow.ids.length > 0);
+  await database.pool.query(
+    `INSERT INTO channel_dnc (client_id, channel, value, value_key, created_at, modified_at)
+     VALUES ($1, 'DIALTIME', '4155550199', '4155550199', now(), now())`,
+    [OTHER],
+  );
+  await soon(() => own.phones.length > 0 && others.phones.length > 0, 15_000);
+});
+
+test('a list that is added to a webhook while it is looked for changes is sent from then on', async () => {
+  const there = await receiver();
+  running.push(there);
+  await sealAll();
+  const id = await addWebhook(there.url);
+  const feed = changeFeed(database.pool);
+  let isAdded = false;
+  /** The feed of a webhook that gets another list, and a change of that, between being read and being asked for. */
+  const after: typeof feed.after = async (...asked) => {
+    if (!isAdded) {
+      isAdded = true;
+      await webhookRepository(database.pool).update(CLIENT, id, { lists: ['DNC', 'SMS'] });
+      await database.pool.query(
+        `INSERT INTO channel_dnc (client_id, channel, value, value_key, created_at, modified_at)
+         VALUES ($1, 'SMS', '4155550188', '4155550188', now(), now())`,
+        [CLIENT],
+      );
+      await sealAll();
+    }
+    return feed.after(...asked);
+  };
+  const deps = { pool: database.pool, keys: sealing, now: () => new Date(), failDays: 5, isPrivateAllowed: true };
+  await deliver({ ...deps, feed: { ...feed, after }, isStopping: () => false }, { clientId: CLIENT, webhookId: id });
+  expect(there.phones).toEqual(['4155550188']);
+});
+
+describe('a webhook that gets another address', () => {
+  test('is tried at once, however long the one before was to be waited for', async () => {
+    const there = await receiver();
+    running.push(there);
+    await sealAll();
+    const id = await addWebhook('http://127.0.0.1:9/');
+    await database.pool.query(
+      `UPDATE webhook_delivery SET failing_since = now(), failures = 12, next_attempt_at = now() + interval '1 hour'`,
+    );
+    startProcess();
+    const phones = await listPhones(1);
+    await sealAll();
+    await webhookRepository(database.pool).update(CLIENT, id, { url: there.url });
+    await soon(() => there.phones.length > 0, 10_000);
+    expect(there.phones).toEqual(phones);
+  });
+
+  test('is not disabled for what the one before says', async () => {
+    const there = await receiver();
+    running.push(there);
+    await sealAll();
+    const id = await addWebhook(there.url);
+    there.answerWith(async () => {
+      await webhookRepository(database.pool).update(CLIENT, id, { url: `${there.url}new` });
+      there.answerWith(() => Promise.resolve(204));
+      return 410;
+    });
+    startProcess();
+    const phones = await listPhones(1);
+    await soon(() => there.phones.length > 0, 10_000);
+    expect(there.phones).toEqual(phones);
+    expect(await standing(id)).toMatchObject({ enabled: true, disabledAt: null });
   });
 });
 

@@ -885,7 +885,7 @@ export interface ChangesMethods<Dates extends boolean> {
   /**
    * Stream Changes
    *
-   * The same as server-sent events, for as long as the connection lasts: each with the cursor as its id and the change as its data. A comment every fifteen seconds says that the connection lives. Whoever comes back with Last-Event-ID misses nothing.
+   * The same as server-sent events, for as long as the connection lasts: each with the cursor as its id and the change as its data. A comment every fifteen seconds says that the connection lives. Whoever comes back with Last-Event-ID misses nothing. A stream uses its session for as long as it lasts, and ends with it.
    *
    * `GET /clearline/v1/changes/stream`
    */
