@@ -26,6 +26,18 @@ describe('check', () => {
     expect(await run(['check', '--service', '123', ...args])).toEqual({ code, stdout, stderr: '' }),
   );
 
+  test.each<[string, readonly string[]]>([
+    ['', []],
+    [', as JSON', ['--json']],
+    [', with reasons', ['--explain']],
+  ])('ends with 1 for a blocked phone, too, where nobody reads what it says%s', async (_name, args) => {
+    const child = started(['check', '--service', '123', '--phone', '4152257000', ...args], folder, {
+      ...{ CLEARLINE_URL: server.address(), ...WHO, ...PASSWORD },
+    });
+    child.stdout?.destroy();
+    expect(await ended(child)).toMatchObject({ code: 1, stderr: '' });
+  });
+
   test('explains, by the operation decide', async () => {
     const { code, stdout } = await run(['check', '--service', '123', '--phone', '4152257000', '--explain']);
     expect([code, stdout]).toEqual([1, expect.stringMatching(/^blocked\n(- .*\n)*- DNC entry 1 .* \[dnc-entry\]\n/)]);
@@ -35,6 +47,7 @@ describe('check', () => {
     ['2 without a service', ['--phone', '4152257000'], {}, 2, /required option '--service <id>'/],
     ['2 for a service that is a word', ['--service', 'x'], {}, 2, /Expected a whole number above zero/],
     ['2 for an option that is none', ['--service', '1', '--fone', '1'], {}, 2, /unknown option '--fone'/],
+    ['2 for a phone that is empty, as a variable is that is not set', ['--service', '123', '--phone', '', '--account', 'A1'], {}, 2, /--phone.*Expected a value/],
     ['2 without a password', ['--service', '123'], { CLEARLINE_PASSWORD: '' }, 2, /CLEARLINE_PASSWORD/],
     ['2 for an address that is none', ['--service', '123'], { CLEARLINE_URL: 'x' }, 2, /url: expected http/],
     ['4 for a service of nobody', ['--service', '999', '--phone', '4152257000'], {}, 4, /^clearline: 202 .*999 is none\. \(request /],
@@ -102,6 +115,27 @@ describe('scrub', () => {
       code: 0,
       stdout: expect.stringContaining('4152257000;a;true;dnc-entry;1;'),
     });
+  });
+
+  test.each([
+    ['the file is a folder', ['.']],
+    ['the output cannot be written', ['in.csv', '-o', 'nowhere/out.csv']],
+    ['the output is a folder', ['in.csv', '-o', '.']],
+  ])('ends with 2, and blames no deployment, where %s', async (_name, args) => {
+    writeFileSync(path.join(folder, 'in.csv'), FILE);
+    const answer = await run(['scrub', ...args, '--service', '123']);
+    expect(answer).toMatchObject({ code: 2, stderr: expect.not.stringMatching(/gave no answer/) });
+  });
+
+  test('that nobody reads ends at once, though there is more to come', async () => {
+    const child = started(['scrub', '-', '--service', '123'], folder, {
+      ...{ CLEARLINE_URL: server.address(), ...WHO, ...PASSWORD },
+    });
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.write(`phone\n${'3133335000\n'.repeat(100_000)}`); // and it stays open
+    const code = await new Promise((done) => child.once('exit', done));
+    expect(code).toBe(0);
   });
 
   test('goes through a pipe, and ends with 1 when a row could not be judged', async () => {
