@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -127,6 +127,28 @@ describe('scrub', () => {
     expect(answer).toMatchObject({ code: 2, stderr: expect.not.stringMatching(/gave no answer/) });
   });
 
+  test('writes to standard output for -, and into a pipe that has a name, which stays one', async () => {
+    writeFileSync(path.join(folder, 'in.csv'), FILE);
+    const args = ['scrub', 'in.csv', '--service', '123', '-o'];
+    const shown = await run([...args, '-']);
+    expect(shown).toMatchObject({ code: 0, stdout: expect.stringMatching(/^phone,n,blocked/) });
+    const pipe = path.join(folder, 'pipe');
+    spawnSync('mkfifo', [pipe]);
+    const read = ended(spawn('cat', [pipe]));
+    expect(await run([...args, 'pipe'])).toMatchObject({ code: 0 });
+    expect((await read).stdout).toBe(shown.stdout);
+    expect([existsSync(path.join(folder, '-')), statSync(pipe).isFIFO()]).toEqual([false, true]);
+  });
+
+  test('leaves a whole file, also where two write to one name at once', async () => {
+    const rows = 60_000;
+    writeFileSync(path.join(folder, 'many.csv'), `phone\n${'3133335000\n'.repeat(rows)}`);
+    const args = ['scrub', 'many.csv', '--service', '123', '-o', 'both.csv'];
+    const both = await Promise.all([run(args), run(args)]);
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    expect(readFileSync(path.join(folder, 'both.csv'), 'utf8').split('\n').length).toBe(rows + 2);
+  }, 60_000);
+
   test('that nobody reads ends at once, though there is more to come', async () => {
     const child = started(['scrub', '-', '--service', '123'], folder, {
       ...{ CLEARLINE_URL: server.address(), ...WHO, ...PASSWORD },
@@ -178,7 +200,7 @@ describe('scrub', () => {
     const answer = await run(['scrub', 'in.csv', '--service', '123', '-o', 'none.csv'], env);
     breaking.close();
     expect(answer).toMatchObject({ code: 3, stderr: expect.stringMatching(/gave no answer/) });
-    expect(['none.csv', 'none.csv.part'].map((name) => existsSync(path.join(folder, name)))).toEqual([false, false]);
+    expect(readdirSync(folder).filter((name) => name.startsWith('none.csv'))).toEqual([]);
   }); // prettier-ignore
 
   test.each([
