@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { adminServer } from './admin-server.ts';
 import { browserPages, expectAccessible, keepScreenshot, overflows } from './browser.ts';
+import { sessionOf } from './session-of.ts';
 
 const server = adminServer();
 const { openAs } = browserPages(server);
@@ -214,6 +215,22 @@ test('settings of the client are saved and can be put back', async () => {
   await expect.poll(() => page.getByRole('radio', { name: 'As documented' }).isChecked()).toBe(true);
   // A superuser changes settings, and only a Sysadmin the Phone DNC Type.
   expect(await page.getByRole('button', { name: 'Try it out' }).count()).toBe(0);
+});
+
+test('a setting that somebody else has made strict meanwhile stays strict', async () => {
+  const page = await openAs('superuser', '/configuration/client');
+  await page.getByRole('radio', { name: 'As documented' }).waitFor();
+  const client = await sessionOf(server, 'superuser');
+  await client.PUT('/clearline/v1/client', { body: { isBlockedMatching: 'STRICT' } });
+  await page.getByRole('combobox', { name: 'Time zone' }).fill('America/Chicago');
+  await page.getByRole('option', { name: 'America/Chicago' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await said(page, 'The settings are saved.');
+  const settings = async () => (await client.GET('/clearline/v1/client')).data;
+  expect(await settings()).toMatchObject({ timeZone: 'America/Chicago', isBlockedMatching: 'STRICT' });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(settings).toMatchObject({ timeZone: 'America/New_York', isBlockedMatching: 'STRICT' });
+  await client.PUT('/clearline/v1/client', { body: { isBlockedMatching: 'DOCUMENTED' } });
 });
 
 test('the move to dial-time phones is tried out first, and made by who types the client’s code', async () => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { adminServer } from './admin-server.ts';
 import { browserPages, expectAccessible, keepScreenshot, overflows } from './browser.ts';
-import { NEVADA, button, saved, profileDesk } from './profile-desk.ts';
+import { NEVADA, button, notified, saved, profileDesk } from './profile-desk.ts';
 
 const server = adminServer();
 const { openAs } = browserPages(server);
@@ -98,6 +98,41 @@ describe('the week', () => {
     expect(await storedIn(id)).not.toContain('ALL CA do not dial');
     await button(page, 'Undo').click();
     await expect.poll(() => storedIn(id)).toContain('SUNDAY NV do not dial');
+  }, 90_000);
+
+  test('is not taken back over what somebody else has saved meanwhile', async () => {
+    const id = await made('Taken back', NEVADA);
+    const page = await openAs('superuser', `/dialing-profiles/${id}?state=NV`);
+    await button(page, 'Sunday: Do not dial').click();
+    await page.getByRole('menuitem', { name: 'Default hours' }).click();
+    await button(page, 'Save policies').click();
+    await saved(page);
+    await setPolicies(id, [{ dayOfWeek: 'ALL', state: 'CA', doNotDial: true }]);
+    await button(page, 'Undo').click();
+    await notified(page, /have changed since they were read/);
+    expect(await storedIn(id)).toEqual(['ALL CA do not dial']);
+  }, 90_000);
+
+  test('keeps what is changed while a save is on its way', async () => {
+    const id = await made('In a hurry', NEVADA);
+    const page = await openAs('superuser', `/dialing-profiles/${id}?state=NV`);
+    let letThrough: () => void = () => undefined;
+    const waiting = new Promise<void>((resolve) => (letThrough = resolve));
+    await page.route(`**/dialingProfiles/${id}/policies`, async (route) => {
+      if (route.request().method() === 'PUT') await waiting;
+      await route.continue();
+    });
+    await button(page, 'Sunday: Do not dial').click();
+    await page.getByRole('menuitem', { name: 'Default hours' }).click();
+    await button(page, 'Save policies').click();
+    await button(page, 'Monday: 09:00–20:00').click();
+    await page.getByRole('menuitem', { name: 'Do not dial' }).click();
+    letThrough();
+    await notified(page, 'The policies are saved');
+    await page.getByText('There are changes that are not saved yet.').waitFor();
+    await button(page, 'Save policies').click();
+    await saved(page);
+    expect(await storedIn(id)).toContain('MONDAY NV do not dial');
   }, 90_000);
 
   test('is used in other states at their hours, and fits a narrow window', async () => {

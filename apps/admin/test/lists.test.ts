@@ -165,6 +165,30 @@ test('chosen rows are deleted, and no others', async () => {
   expect(await search('dnc', { phone: '2125551117' })).toHaveLength(1);
 });
 
+test('what somebody else has changed of an entry meanwhile stays, where nothing is said of it', async () => {
+  const client = await sessionOf(server, 'dialtimeManager');
+  const given = { phone: '3125550177', expirationDate: '2099-12-31' };
+  const { data: added } = await client.POST('/compliance/dialtime/dnc', { body: given });
+  const params = { path: { dncId: added?.id ?? 0 } };
+  const page = await openAs('dialtimeManager', `/lists/dialtime?entry=${added?.id}`);
+  await page
+    .getByRole('dialog', { name: /^Entry \d+/ })
+    .getByRole('button', { name: 'Edit' })
+    .click();
+  const edit = page.getByRole('dialog', { name: 'Edit the entry' });
+  await edit.getByLabel('Phone').waitFor();
+  await client.PUT('/compliance/dialtime/dnc/{dncId}', {
+    params,
+    body: { phone: given.phone, expirationDate: null },
+  });
+  await edit.getByLabel('Phone').fill('312-555-0178');
+  await edit.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Changed the entry.').waitFor();
+  const { data: stored } = await client.GET('/compliance/dialtime/dnc/{dncId}', { params });
+  expect(stored?.phone).toBe('3125550178');
+  expect(stored).not.toHaveProperty('expirationDate');
+});
+
 test('entries of a channel are added and edited, with their group and last day', async () => {
   const page = await openAs('dialtimeManager', '/lists/sms');
   await page.getByText('There are no entries yet').waitFor();

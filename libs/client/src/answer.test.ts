@@ -88,6 +88,40 @@ describe('an answer that is not the API’s', () => {
     await expect(reading).rejects.toThrow('readDnc: expected JSON, and got nothing.');
   });
 
+  test.each([
+    ['204', new Response(null, { status: 204 })],
+    ['JSON null', Response.json(null)],
+  ])('%s where an answer was promised throws, and is no data without a block', async (_name, answer) => {
+    const client = createClient({ baseUrl, fetch: observed(() => answer).fetch, sessionId: 's' });
+    const contact = { service: 123, phone: '4155550100' };
+    const asking = [
+      client.GET('/compliance/complianceCheck/isBlocked', { params: { query: contact } }),
+      client.complianceCheck.isBlocked(contact),
+      client.isBlocked({ ...contact, phone: '4155550100' }),
+    ];
+    for (const call of asking)
+      await expect(call).rejects.toThrow(/^isBlocked: expected JSON, and got (nothing|null)\.$/);
+  });
+
+  test('204 where a file was promised throws, and is no empty list', async () => {
+    const client = createClient({
+      baseUrl,
+      fetch: observed(() => new Response(null, { status: 204 })).fetch,
+      sessionId: 's',
+    });
+    await expect(client.lists.export({ list: 'dnc' })).rejects.toThrow('exportList: expected bytes, and got nothing.');
+  });
+
+  test('204 is an answer where nothing else was promised', async () => {
+    const client = createClient({
+      baseUrl,
+      fetch: observed(() => new Response(null, { status: 204 })).fetch,
+      sessionId: 's',
+    });
+    const { error, response } = await client.dnc.delete({ id: 7 });
+    expect([error, response.status]).toEqual([undefined, 204]);
+  });
+
   test('bytes are let through where bytes are asked for', async () => {
     const { fetch } = observed(() => new Response('ID3', { headers: { 'Content-Type': 'audio/mpeg' } }));
     const { data } = await createClient({ baseUrl, fetch, sessionId: 's' }).GET('/compliance/recording/{id}', {

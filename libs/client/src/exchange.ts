@@ -47,7 +47,7 @@ export function exchangeThrough(
       const sent = { ...rest, signal: limit.signal, fetch: repeating(fetch, policy, limit) };
       const outcome = (await (request as (...call: unknown[]) => Promise<Outcome>)(method, path, sent)) as Outcome;
       streams = rest.parseAs === 'stream' && outcome.response.ok;
-      return complete(outcome, name, rest.parseAs);
+      return complete(outcome, operation, name, rest.parseAs);
     } catch (fault) {
       if (limit.signal.aborted) throw limit.signal.reason;
       // The parser's own words quote what it read, and that may be a session.
@@ -61,16 +61,21 @@ export function exchangeThrough(
 
 /**
  * What openapi-fetch makes of an answer without a body, made whole: no success has an error, also 304, which has no body to say
- * so; a stream of nothing is a stream; and where JSON was promised, nothing is a fault of the transport.
+ * so; a stream of nothing is a stream; and where something was promised, nothing, 204 or JSON null, is a fault of the transport.
  */
-function complete(outcome: Outcome, name: string, parseAs = 'json'): Outcome {
+function complete(outcome: Outcome, operation: Operation | undefined, name: string, parseAs = 'json'): Outcome {
   const { response, error, data } = outcome;
   if (!response.ok) {
     if (typeof error === 'object' && error !== null) return outcome;
     return { error: { code: response.status, message: `HTTP ${response.status} without a body.` }, response };
   }
-  if (response.status === 204 || (data !== undefined && data !== null)) return outcome;
-  if (parseAs === 'json' && data === undefined) throw new TypeError(`${name}: expected JSON, and got nothing.`);
+  if (data !== undefined && data !== null) return outcome;
+  const isDone = response.status === 204;
+  if (isDone && (operation === undefined || operation.answersNothing)) return outcome;
+  if (isDone || parseAs === 'json') {
+    const expected = parseAs === 'json' ? 'JSON' : 'bytes';
+    throw new TypeError(`${name}: expected ${expected}, and got ${data === null ? 'null' : 'nothing'}.`);
+  }
   return parseAs === 'stream' ? { data: new Blob([]).stream(), response } : outcome;
 }
 

@@ -14,6 +14,8 @@ export interface Operation {
   readonly sends?: string;
   /** Its answer is handed on as a stream. */
   readonly streams?: true;
+  /** It answers nothing but that it is done. */
+  readonly answersNothing?: true;
   /** It needs no session. */
   readonly isPublic?: true;
   /** It may be sent again where nobody knows whether it arrived. */

@@ -39,6 +39,14 @@ table('readPhone', readPhone, [
   ['****************', null],
   ['', null],
   ['+()', null],
+  ['0014155550100', null], // dialed from abroad: kept, it would be another phone than 4155550100
+  ['+001 415 555 0100', null],
+  ['011 1 415 555 0100', null],
+  ['00442071234567', null],
+  ['011442071234567', null],
+  ['00123456789', null], // eleven digits
+  ['0012345678', '0012345678'], // ten digits are a phone of their own
+  ['01132345678', '01132345678'], // Leeds, as the United Kingdom dials it
   ['415555010O', null],
   ['4155550100x12', null],
   ['415/555/0100', null],

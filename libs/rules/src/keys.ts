@@ -7,13 +7,17 @@ const EMAIL_LENGTH_MAX = 254;
 
 const PHONE_EXPECTED =
   'expected a phone number of 10 to 15 digits, or up to 15 digits and asterisks with at least one asterisk; ' +
-  'spaces, parentheses, hyphens, dots and plus signs are ignored';
+  'spaces, parentheses, hyphens, dots and plus signs are ignored; a country code stands without the prefix 00 or 011';
 const DECIMALS_EXPECTED =
   'expected a phone number without a decimal point, which programs add to a column of numbers that has gaps';
 const ACCOUNT_EXPECTED = `expected an account of 1 to ${ACCOUNT_LENGTH_MAX} characters without control, invisible or replacement characters, and with no space but the plain one`;
 const EMAIL_EXPECTED = `expected a bare e-mail address such as name@example.com, of at most ${EMAIL_LENGTH_MAX} characters`;
 const ZIP_EXPECTED =
   'expected a ZIP code of 5 digits (leading zeros included), a ZIP+4, or a Canadian postal code such as K1A 0B1';
+
+// A number with the prefix by which a country is left. No country code begins with 0, and no national number has two, or 011 and ten
+// more digits.
+const DIALED_ABROAD = /^(?:00\d{9,}|011\d{10,})$/;
 
 // The characters of RFC 5322's atoms and, by RFC 6531, whatever is visible outside ASCII. Dots may stand anywhere in the name:
 // some providers hand out such addresses. Quoted names are not read.
@@ -33,11 +37,13 @@ export const withoutSeparators = (raw: string): string => (DECIMALS.test(raw) ? 
 /**
  * The one form in which phones are stored and compared: digits and literal asterisks, without separators and without the
  * country code 1 of an 11-character number. An asterisk is a character like any other ("Wildcard Support" of the
- * documentation): `209*******` is found only by asking for `209*******`.
+ * documentation): `209*******` is found only by asking for `209*******`. A number with an international prefix is refused rather
+ * than kept: whoever asks about it without the prefix would never meet its block.
  */
 export function readPhone(raw: string): Reading {
   const bare = withoutSeparators(raw);
   const phone = bare.length === 11 && bare.startsWith('1') ? bare.slice(1) : bare;
+  if (DIALED_ABROAD.test(bare)) return refuse(PHONE_EXPECTED);
   const isPhone = /^\d{10,15}$/.test(phone) || (/^[\d*]{1,15}$/.test(phone) && phone.includes('*'));
   return isPhone ? read(phone) : refuse(DECIMALS.test(raw) ? DECIMALS_EXPECTED : PHONE_EXPECTED);
 }

@@ -224,6 +224,10 @@ const additions: Readonly<Record<string, (world: World, lots: Dice) => World>> =
     ...world,
     hours: { ...hours, place: { ...hours.place, states: [...hours.place.states, lots.pick([...STATES, 'WY'])] } },
   }),
+  'a place without a state': ({ hours, ...world }) => ({
+    ...world,
+    hours: { ...hours, place: { ...hours.place, maybeStateless: true } },
+  }),
   'no longer knowing the call mode, the area code, the states or the subject': ({ hours, ...world }) => ({
     ...world,
     hours: { ...hours, callMode: null, subject: null, place: { ...hours.place, areaCode: null, states: [] } },

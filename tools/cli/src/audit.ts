@@ -63,7 +63,7 @@ export function addAudit(program: Command, terminal: Terminal, end: (code: ExitC
     .option('--from <instant>', 'only events from then on')
     .option('--to <instant>', 'only events before')
     .option('--no-rows', 'without the rows that events made and ended')
-    .option('-o, --output <file>', 'where it goes (else standard output)')
+    .option('-o, --output <file>', 'where it goes (else, and for -, standard output)')
     .addHelpText(
       'after',
       examples([['clearline audit export --from 2026-05-01 --to 2026-06-01 -o may.json', 'a month']]),

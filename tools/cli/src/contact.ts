@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { wholeNumber } from './options.ts';
 
 /** Whom a call would reach, from which service. */
@@ -9,13 +9,19 @@ export interface ContactOptions {
   readonly zip?: string;
 }
 
+// The API takes what is empty for what is not asked: a variable that is not set would be a question about somebody else.
+function given(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('Expected a value, and it is empty.');
+  return text;
+}
+
 /** Adds the options that say whom a call would reach. */
 export const withContact = (command: Command): Command =>
   command
     .requiredOption('--service <id>', 'the service that the call would be made for', wholeNumber)
-    .option('--phone <number>', 'whom the call would reach')
-    .option('--account <account>', 'the account that the call is about')
-    .option('--zip <code>', 'where they live');
+    .option('--phone <number>', 'whom the call would reach', given)
+    .option('--account <account>', 'the account that the call is about', given)
+    .option('--zip <code>', 'where they live', given);
 
 /** What the API is asked. That at least one of phone, account and zip is given is for the API to say. */
 export const contactOf = ({ service, phone, account, zip }: ContactOptions) =>

@@ -25,7 +25,7 @@ export function addExport(program: Command, terminal: Terminal, end: (code: Exit
       'Writes the rows of a list, all of them or those that fit, oldest first. The output has its name only when it is whole.',
     )
     .addArgument(new Argument('<list>', 'the list').choices(LISTS))
-    .option('-o, --output <file>', 'where the rows go (else standard output)')
+    .option('-o, --output <file>', 'where the rows go (else, and for -, standard output)')
     .addOption(new Option('--format <form>', 'how they are written').choices(['csv', 'ndjson']).default('csv'))
     .option('--filter <json>', 'which rows, as the API has it (ListFilter)', filterOf)
     .addHelpText(

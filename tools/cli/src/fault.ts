@@ -44,10 +44,17 @@ export function refused({ code, message }: Refused, response: Response): Fault {
   return new Fault(isLater ? EXIT.unanswered : EXIT.refused, message, { code, requestId });
 }
 
-/** Whatever a call threw: a deployment that nobody can reach is told by its address. */
-export function asFault(error: unknown, url: string): Fault {
-  if (error instanceof Fault) return error;
-  const { message, cause } = error as Error;
+/** Whether an error says that nobody reads the output any more. */
+export const isUnread = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EPIPE';
+
+/**
+ * Whatever a call threw, as a fault: a file that cannot be used is told as it is, a deployment that nobody can reach by its address.
+ * That nobody reads the output is no fault, and stays what it is.
+ */
+export function asFault(error: unknown, url: string): Error {
+  const { message, cause, syscall } = error as NodeJS.ErrnoException;
+  if (error instanceof Fault || isUnread(error)) return error as Error;
+  if (syscall !== undefined) return new Fault(EXIT.usage, `${message}.`); // those of the network are causes of others
   const why = cause instanceof Error && cause.message !== '' ? cause.message : message;
   return new Fault(EXIT.unanswered, `${url} gave no answer: ${why}. Nothing was decided; treat a contact as blocked.`);
 }

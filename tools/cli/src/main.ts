@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
-import { EXIT, Fault } from './fault.ts';
+import { EXIT, Fault, isUnread } from './fault.ts';
 import { commandLine } from './program.ts';
 import { helpOfProgram, runProgram } from './run-program.ts';
 import { readConnection } from './settings.ts';
@@ -12,10 +12,11 @@ const interrupt = () => {
   process.exitCode = EXIT.interrupted;
 };
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
-// Whoever reads the output may have read enough, as `head` does.
-process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
-  process.exit(code === 'EPIPE' ? EXIT.done : EXIT.unanswered),
-);
+// Whoever reads the output may have read enough, as `head` does. What a command ends with is an answer, too, and is still to come.
+for (const output of [process.stdout, process.stderr])
+  output.on('error', (error) => {
+    if (!isUnread(error)) process.exit(EXIT.unanswered);
+  });
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -38,6 +39,7 @@ try {
     (code) => (process.exitCode = code),
   ).parseAsync();
 } catch (error) {
+  if (isUnread(error)) process.exit(EXIT.done); // rows that nobody reads are not waited for
   process.exitCode = tell(error);
 }
 

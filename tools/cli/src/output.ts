@@ -1,12 +1,14 @@
-import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { createWriteStream, renameSync, rmSync, statSync } from 'node:fs';
 import { PassThrough, Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { Terminal } from './terminal.ts';
 
 /**
- * Writes an answer as it comes. A file gets its name when all of it has come: a part is never taken for the whole.
- * @param file undefined: standard output
+ * Writes an answer as it comes. A file gets its name when all of it has come: a part is never taken for the whole, also where two
+ * commands write to one name.
+ * @param file undefined and `-`: standard output. A pipe or a device is written to as it is
  * @param through what looks at it as it passes
  */
 export async function writeAnswer(
@@ -16,13 +18,18 @@ export async function writeAnswer(
   through: Transform = new PassThrough(),
 ): Promise<void> {
   const source = Readable.fromWeb(answer);
-  if (file === undefined) {
+  if (file === undefined || file === '-') {
     await pipeline(source, through, stdout, { end: false });
     return;
   }
-  const part = `${file}.part`;
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found && !found.isFile() && !found.isDirectory()) {
+    await pipeline(source, through, createWriteStream(file));
+    return;
+  }
+  const part = `${file}.${randomUUID().slice(0, 8)}.part`;
   try {
-    await pipeline(source, through, createWriteStream(part));
+    await pipeline(source, through, createWriteStream(part, { flags: 'wx' }));
     renameSync(part, file);
   } catch (error) {
     rmSync(part, { force: true });

@@ -31,7 +31,7 @@ export function addScrub(program: Command, terminal: Terminal, end: (code: ExitC
       'Checks a file of any size and writes its rows with `blocked`, `rule`, `entryId` and `reason` behind each. The output has its name only when it is whole. Ends with 1 when there were rows that could not be judged; those are blocked.',
     )
     .argument('<file>', 'CSV or NDJSON, packed with gzip where its name ends with .gz; - is standard input')
-    .option('-o, --output <file>', 'where the rows go (else standard output)')
+    .option('-o, --output <file>', 'where the rows go (else, and for -, standard output)')
     .option('--service <id>', 'the service of rows that name none', wholeNumber)
     .addOption(
       new Option('--format <form>', 'what the file is (else by its name, else csv)').choices(Object.keys(MEDIA_TYPES)),

@@ -1,4 +1,4 @@
-import { createReadStream, statSync } from 'node:fs';
+import { accessSync, constants, createReadStream, statSync } from 'node:fs';
 import { Readable, Transform } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { EXIT, Fault } from './fault.ts';
@@ -21,7 +21,7 @@ export type FileForm = keyof typeof MEDIA_TYPES;
 export const formOf = (file: string): FileForm => (/\.(ndjson|jsonl)(\.gz)?$/.test(file) ? 'ndjson' : 'csv');
 
 /**
- * Opens a file to be sent, with progress where somebody watches. Throws the Fault of one that is not there.
+ * Opens a file to be sent, with progress where somebody watches. Throws the Fault of one that cannot be read.
  * @param file - is standard input
  */
 export function openUpload(file: string, form: FileForm, what: string, terminal: Terminal): Upload {
@@ -38,7 +38,10 @@ export function openUpload(file: string, form: FileForm, what: string, terminal:
 
 function sizeOf(file: string): number {
   try {
-    return statSync(file).size;
+    accessSync(file, constants.R_OK);
+    const found = statSync(file);
+    if (found.isDirectory()) throw new Error(`${file} is a folder: expected a file`);
+    return found.size;
   } catch (error) {
     throw new Fault(EXIT.usage, `${(error as Error).message}.`);
   }

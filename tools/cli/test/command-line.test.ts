@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,18 @@ describe('check', () => {
     expect(await run(['check', '--service', '123', ...args])).toEqual({ code, stdout, stderr: '' }),
   );
 
+  test.each<[string, readonly string[]]>([
+    ['', []],
+    [', as JSON', ['--json']],
+    [', with reasons', ['--explain']],
+  ])('ends with 1 for a blocked phone, too, where nobody reads what it says%s', async (_name, args) => {
+    const child = started(['check', '--service', '123', '--phone', '4152257000', ...args], folder, {
+      ...{ CLEARLINE_URL: server.address(), ...WHO, ...PASSWORD },
+    });
+    child.stdout?.destroy();
+    expect(await ended(child)).toMatchObject({ code: 1, stderr: '' });
+  });
+
   test('explains, by the operation decide', async () => {
     const { code, stdout } = await run(['check', '--service', '123', '--phone', '4152257000', '--explain']);
     expect([code, stdout]).toEqual([1, expect.stringMatching(/^blocked\n(- .*\n)*- DNC entry 1 .* \[dnc-entry\]\n/)]);
@@ -35,6 +47,7 @@ describe('check', () => {
     ['2 without a service', ['--phone', '4152257000'], {}, 2, /required option '--service <id>'/],
     ['2 for a service that is a word', ['--service', 'x'], {}, 2, /Expected a whole number above zero/],
     ['2 for an option that is none', ['--service', '1', '--fone', '1'], {}, 2, /unknown option '--fone'/],
+    ['2 for a phone that is empty, as a variable is that is not set', ['--service', '123', '--phone', '', '--account', 'A1'], {}, 2, /--phone.*Expected a value/],
     ['2 without a password', ['--service', '123'], { CLEARLINE_PASSWORD: '' }, 2, /CLEARLINE_PASSWORD/],
     ['2 for an address that is none', ['--service', '123'], { CLEARLINE_URL: 'x' }, 2, /url: expected http/],
     ['4 for a service of nobody', ['--service', '999', '--phone', '4152257000'], {}, 4, /^clearline: 202 .*999 is none\. \(request /],
@@ -104,6 +117,49 @@ describe('scrub', () => {
     });
   });
 
+  test.each([
+    ['the file is a folder', ['.']],
+    ['the output cannot be written', ['in.csv', '-o', 'nowhere/out.csv']],
+    ['the output is a folder', ['in.csv', '-o', '.']],
+  ])('ends with 2, and blames no deployment, where %s', async (_name, args) => {
+    writeFileSync(path.join(folder, 'in.csv'), FILE);
+    const answer = await run(['scrub', ...args, '--service', '123']);
+    expect(answer).toMatchObject({ code: 2, stderr: expect.not.stringMatching(/gave no answer/) });
+  });
+
+  test('writes to standard output for -, and into a pipe that has a name, which stays one', async () => {
+    writeFileSync(path.join(folder, 'in.csv'), FILE);
+    const args = ['scrub', 'in.csv', '--service', '123', '-o'];
+    const shown = await run([...args, '-']);
+    expect(shown).toMatchObject({ code: 0, stdout: expect.stringMatching(/^phone,n,blocked/) });
+    const pipe = path.join(folder, 'pipe');
+    spawnSync('mkfifo', [pipe]);
+    const read = ended(spawn('cat', [pipe]));
+    expect(await run([...args, 'pipe'])).toMatchObject({ code: 0 });
+    expect((await read).stdout).toBe(shown.stdout);
+    expect([existsSync(path.join(folder, '-')), statSync(pipe).isFIFO()]).toEqual([false, true]);
+  });
+
+  test('leaves a whole file, also where two write to one name at once', async () => {
+    const rows = 60_000;
+    writeFileSync(path.join(folder, 'many.csv'), `phone\n${'3133335000\n'.repeat(rows)}`);
+    const args = ['scrub', 'many.csv', '--service', '123', '-o', 'both.csv'];
+    const both = await Promise.all([run(args), run(args)]);
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    expect(readFileSync(path.join(folder, 'both.csv'), 'utf8').split('\n').length).toBe(rows + 2);
+  }, 60_000);
+
+  test('that nobody reads ends at once, though there is more to come', async () => {
+    const child = started(['scrub', '-', '--service', '123'], folder, {
+      ...{ CLEARLINE_URL: server.address(), ...WHO, ...PASSWORD },
+    });
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.write(`phone\n${'3133335000\n'.repeat(100_000)}`); // and it stays open
+    const code = await new Promise((done) => child.once('exit', done));
+    expect(code).toBe(0);
+  });
+
   test('goes through a pipe, and ends with 1 when a row could not be judged', async () => {
     const args = ['scrub', '-', '--service', '123', '--format', 'ndjson', '--json'];
     const { code, stdout, stderr } = await run(args, {}, '{"phone":"3133335000"}\nx\n');
@@ -144,7 +200,7 @@ describe('scrub', () => {
     const answer = await run(['scrub', 'in.csv', '--service', '123', '-o', 'none.csv'], env);
     breaking.close();
     expect(answer).toMatchObject({ code: 3, stderr: expect.stringMatching(/gave no answer/) });
-    expect(['none.csv', 'none.csv.part'].map((name) => existsSync(path.join(folder, name)))).toEqual([false, false]);
+    expect(readdirSync(folder).filter((name) => name.startsWith('none.csv'))).toEqual([]);
   }); // prettier-ignore
 
   test.each([

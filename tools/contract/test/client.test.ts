@@ -206,7 +206,7 @@ describe('what is written', () => {
   test('has the requests, and the types with their documentation', async () => {
     const files = Object.fromEntries(emitClient(await assembled()));
     expect(files['libs/client/src/generated/operations.ts']).toContain(
-      "    removeNumber: { id: 'removeNumber', method: 'DELETE', path: '/list/{id}', inPath: ['id'], idempotent: true },\n",
+      "    removeNumber: { id: 'removeNumber', method: 'DELETE', path: '/list/{id}', inPath: ['id'], answersNothing: true, idempotent: true },\n",
     );
     expect(files['libs/client/src/generated/resources.ts']).toContain(`  /**
    * Add Number

@@ -2,6 +2,7 @@ import { IconPencil, IconTrash } from '@tabler/icons-react';
 import type { Schema } from '@clearline/contract';
 import { useState } from 'react';
 import { useContactGroups } from '../api/all-of.ts';
+import { changesOf } from '../api/changes-of.ts';
 import { api } from '../api/client.ts';
 import { unwrap } from '../api/unwrap.ts';
 import { useMay } from '../session/me.ts';
@@ -14,6 +15,7 @@ import { useDialingProfiles } from './use-dialing-profiles.ts';
 import { useRefresh } from './use-refresh.ts';
 
 type Service = Schema<'Service'>;
+type Held = Omit<Service, 'id'>;
 
 const PATH = '/clearline/v1/services';
 const ONE = '/clearline/v1/services/{id}';
@@ -32,7 +34,8 @@ export function ServicesSection() {
   const profiles = useDialingProfiles();
   const [edited, setEdited] = useState<Service | 'new'>();
 
-  const change = async ({ id, ...body }: Service) => {
+  const change = async (id: number, before: Held, after: Held) => {
+    const body = changesOf(before, after);
     await unwrap(api.PUT(ONE, { params: { path: { id } }, body }));
     await refresh(PATH, '/compliance/dialingProfiles');
   };
@@ -104,8 +107,9 @@ export function ServicesSection() {
               await refresh(PATH);
               notifyDone(`The service ${entered.name} is added.`);
             } else {
-              await change({ ...entered, id: edited.id });
-              notifyDone(`The service ${entered.name} is changed.`, () => change(edited));
+              const { id, ...before } = edited;
+              await change(id, before, entered);
+              notifyDone(`The service ${entered.name} is changed.`, () => change(id, entered, before));
             }
           }}
         />

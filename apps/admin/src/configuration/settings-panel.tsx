@@ -2,6 +2,7 @@ import { Button, Group, Paper, Radio, Select, Stack, Text, Title } from '@mantin
 import { useForm } from '@mantine/form';
 import type { Schema } from '@clearline/contract';
 import { useState } from 'react';
+import { changesOf } from '../api/changes-of.ts';
 import { api } from '../api/client.ts';
 import { unwrap } from '../api/unwrap.ts';
 import { useMay } from '../session/me.ts';
@@ -33,16 +34,15 @@ export function SettingsPanel({ client }: { readonly client: Settings }) {
   };
   const submit = async ({ timeZone, isBlockedMatching, profile }: typeof form.values) => {
     setFault(undefined);
-    const { timeZone: zone, isBlockedMatching: matching, defaultDialingProfileId } = client;
+    const before = {
+      timeZone: client.timeZone,
+      isBlockedMatching: client.isBlockedMatching,
+      defaultDialingProfileId: client.defaultDialingProfileId,
+    };
+    const after = { timeZone, isBlockedMatching, defaultDialingProfileId: profile === null ? null : Number(profile) };
     try {
-      await change({
-        timeZone,
-        isBlockedMatching,
-        defaultDialingProfileId: profile === null ? null : Number(profile),
-      });
-      notifyDone('The settings are saved.', () =>
-        change({ timeZone: zone, isBlockedMatching: matching, defaultDialingProfileId }),
-      );
+      await change(changesOf(before, after));
+      notifyDone('The settings are saved.', () => change(changesOf(after, before)));
     } catch (error) {
       setFault(error);
     }

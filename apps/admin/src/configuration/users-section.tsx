@@ -1,6 +1,7 @@
 import { IconKey, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { Schema } from '@clearline/contract';
 import { useState } from 'react';
+import { changesOf } from '../api/changes-of.ts';
 import { api } from '../api/client.ts';
 import { unwrap } from '../api/unwrap.ts';
 import { useMay, useMe } from '../session/me.ts';
@@ -15,6 +16,9 @@ import { useRefresh } from './use-refresh.ts';
 import { UserDialog } from './user-dialog.tsx';
 
 type User = Schema<'User'>;
+type Powers = Pick<User, 'role' | 'editDncLists'>;
+
+const powersOf = ({ role, editDncLists }: User): Powers => ({ role, editDncLists });
 
 const PATH = '/clearline/v1/users';
 const ONE = '/clearline/v1/users/{id}';
@@ -33,8 +37,8 @@ export function UsersSection() {
   const [edited, setEdited] = useState<User | 'new'>();
   const [reset, setReset] = useState<User>();
 
-  const change = async ({ id, role, editDncLists }: Pick<User, 'id' | 'role' | 'editDncLists'>) => {
-    await unwrap(api.PUT(ONE, { params: { path: { id } }, body: { role, editDncLists } }));
+  const change = async (id: number, before: Powers, after: Powers) => {
+    await unwrap(api.PUT(ONE, { params: { path: { id } }, body: changesOf(before, after) }));
     await refresh(PATH);
   };
   const remove = async ({ id, userName }: User) => {
@@ -113,8 +117,9 @@ export function UsersSection() {
               await refresh(PATH);
               notifyDone(`The user ${userName} is added.`);
             } else {
-              await change({ id: edited.id, role, editDncLists });
-              notifyDone(`The user ${edited.userName} is changed.`, () => change(edited));
+              const [before, after] = [powersOf(edited), { role, editDncLists }];
+              await change(edited.id, before, after);
+              notifyDone(`The user ${edited.userName} is changed.`, () => change(edited.id, after, before));
             }
           }}
         />

@@ -28,7 +28,7 @@ export interface Draft {
   /**
    * Stores what is edited, all at once. Throws what the API answers; then nothing is lost.
    * @param isOver over whatever others have stored meanwhile
-   * @returns what takes it back
+   * @returns what takes it back, and throws where somebody has stored anything since
    */
   readonly save: (isOver?: boolean) => Promise<() => Promise<void>>;
 }
@@ -46,12 +46,13 @@ export function useDraft(id: number, stored: Schema<'ProfilePolicies'>): Draft {
   );
   const policies = edit?.policies ?? known;
 
-  async function put(wanted: Policies, revision: string | undefined): Promise<void> {
+  async function put(wanted: Policies, revision: string | undefined): Promise<string> {
     const params = { path: { id } };
     const body = { policies: wanted.map(writePolicy), ...(revision !== undefined && { revision }) };
     const now = await unwrap(api.PUT(PATH, { params, body }));
     queries.setQueryData($api.queryOptions('get', PATH, { params }).queryKey, now);
     await queries.invalidateQueries({ queryKey: ['get', '/clearline/v1/dialingProfiles'] });
+    return now.revision;
   }
 
   return {
@@ -67,9 +68,10 @@ export function useDraft(id: number, stored: Schema<'ProfilePolicies'>): Draft {
     discard: () => setEdit(undefined),
     save: async (isOver = false) => {
       const before = known;
-      await put(policies, isOver ? undefined : edit?.revision);
-      setEdit(undefined);
-      return () => put(before, undefined);
+      const revision = await put(policies, isOver ? undefined : edit?.revision);
+      // What was changed while this was on its way is still to be saved.
+      setEdit((current) => (current === edit || current === undefined ? undefined : { ...current, revision }));
+      return async () => void (await put(before, revision));
     },
   };
 }

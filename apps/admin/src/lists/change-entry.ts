@@ -46,13 +46,17 @@ export async function addEntry(list: ListName, draft: EntryDraft): Promise<numbe
   }
 }
 
-/** Changes an entry of a channel. What is empty is cleared. Throws what the API answered. */
-export async function changeEntry(list: ListName, dncId: number, draft: EntryDraft): Promise<void> {
-  const { phone, email } = draft;
+/**
+ * Changes an entry of a channel. What is emptied is cleared; group and last day stay as they are stored where nobody has touched them, since
+ * somebody else may have made the entry one for good meanwhile. Throws what the API answered.
+ * @param before what the form held when it was opened
+ */
+export async function changeEntry(list: ListName, dncId: number, draft: EntryDraft, before: EntryDraft): Promise<void> {
+  const { phone, email, group, expiresOn } = draft;
   const params = { path: { dncId } };
   const limits = {
-    contactGroupId: numberOf(draft.group) ?? null,
-    expirationDate: textOf(draft.expiresOn) ?? null,
+    ...(group !== before.group && { contactGroupId: numberOf(group) ?? null }),
+    ...(expiresOn !== before.expiresOn && { expirationDate: textOf(expiresOn) ?? null }),
   };
   if (list === 'dialtime')
     await unwrap(api.PUT('/compliance/dialtime/dnc/{dncId}', { params, body: { phone, ...limits } }));

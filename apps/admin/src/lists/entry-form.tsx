@@ -57,7 +57,7 @@ function Fields({ list, row, onClose }: Omit<Props, 'isOpen'>) {
   const submit = async (draft: EntryDraft) => {
     setFault(undefined);
     try {
-      if (row?.id !== undefined) await changeEntry(list.name, row.id, draft);
+      if (row?.id !== undefined) await changeEntry(list.name, row.id, draft, form.getInitialValues());
       const id = row ? undefined : await addEntry(list.name, draft);
       notifyDone(row ? 'Changed the entry.' : list.isFlag ? 'Set the flag.' : 'Added the entry.');
       await queries.invalidateQueries({ queryKey: ['post', '/clearline/v1/lists/{list}/search'] });

@@ -47,7 +47,7 @@ function readWholePhone(raw: string): Reading {
   if (reading.ok ? !reading.value.includes('*') : withoutSeparators(raw).includes('.')) return reading;
   const expected = 'expected a phone number of 10 to 15 digits';
   return refused(
-    `${expected}; spaces, parentheses, hyphens, dots and plus signs are ignored, and there are no wildcards`,
+    `${expected}, without the prefix 00 or 011; spaces, parentheses, hyphens, dots and plus signs are ignored, and there are no wildcards`,
   );
 }
 

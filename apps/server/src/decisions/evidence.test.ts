@@ -117,6 +117,7 @@ test('none outweighs another: the place is their union', () => {
   const all = evidence({ phone: '4155551000', zip: '10010', state: 'FL', timeZone: 'America/Phoenix' });
   expect(unionOf(all)).toEqual({
     states: ['AZ', 'CA', 'FL', 'NY'],
+    maybeStateless: false,
     countries: ['UNITED_STATES_OF_AMERICA'],
     zones: ['America/Chicago', 'America/Los_Angeles', 'America/New_York', 'America/Phoenix'],
   });
@@ -128,6 +129,10 @@ test.each([
   ['in which one of the known states lies', '4155551000', 'America/Los_Angeles', ['CA']],
   ['in which a part of a known state lies', '8504321000', 'America/New_York', ['FL']],
   ['in which no state lies', '4155551000', 'Europe/Paris', ['CA']],
+  ['beside a country without states: those that lie in it', '8765551000', 'US/Arizona', ['AZ']],
+  ['of that country itself', '8765551000', 'America/Jamaica', []],
+  ['of that country, which has the clock of a state', '2425551000', 'America/Nassau', []],
+  ['beside a phone of no place', '8005551000', 'US/Arizona', []],
 ])('a stated zone %s', (_name, phone, timeZone, states) => {
   expect(unionOf(evidence({ phone, timeZone })).states).toEqual(states);
 });

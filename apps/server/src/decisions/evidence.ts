@@ -74,13 +74,15 @@ function ofState(state: string): Evidence {
   return { source: 'STATED_STATE', says, states: [state], countries: country === undefined ? [] : [country], zones };
 }
 
-// Whoever is in a zone in which none of the known states lies is in another state, whose rules count too.
+// Whoever is in a zone of no place that is known is in another state, whose rules count too. Where no place is known, those of all do.
 function ofZone(zone: string, places: readonly Evidence[]): Evidence {
   const source = 'STATED_ZONE';
   const says = `The caller says that the person is on ${clocks([zone])}`;
-  const known = places.flatMap((place) => place.states);
   const states = statesInZone(zone);
-  if (known.length === 0 || states.length === 0 || known.some((state) => states.includes(state)))
+  const isKnown = places.some(
+    (place) => place.zones.includes(zone) || place.states.some((state) => states.includes(state)),
+  );
+  if (isKnown || states.length === 0 || places.every(({ countries }) => countries.length === 0))
     return { source, says: `${says}.`, ...NOWHERE, zones: [zone] };
   const countries = [...new Set(states.flatMap((state) => countryOfState(state) ?? []))];
   return { source, says: `${says}, which is that of ${listOf(states)}.`, states, countries, zones: [zone] };

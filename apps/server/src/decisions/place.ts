@@ -1,5 +1,5 @@
 import type { Schema } from '@clearline/contract';
-import { countryOfState } from '@clearline/numbering';
+import { countryOfState, statesInZone } from '@clearline/numbering';
 import type { Numbering } from '@clearline/numbering/places';
 import type { Place } from '@clearline/rules';
 import { clockOf } from '../clock.ts';
@@ -9,15 +9,24 @@ import type { Contact } from './read-contact.ts';
 /** Where a person may be: the union of what all evidence says, in the order of the alphabet, so that equal places are alike. */
 export interface MaybeHere {
   readonly states: readonly string[];
+  /** Some evidence is of a place in none of the states: a country that has none, or a zone in which none of them lies. */
+  readonly maybeStateless: boolean;
   readonly countries: readonly string[];
   readonly zones: readonly string[];
 }
 
-export const unionOf = (evidence: readonly Evidence[]): MaybeHere => ({
-  states: union(evidence.map(({ states }) => states)),
-  countries: union(evidence.map(({ countries }) => countries)),
-  zones: union(evidence.map(({ zones }) => zones)),
-});
+export function unionOf(evidence: readonly Evidence[]): MaybeHere {
+  const states = union(evidence.map((one) => one.states));
+  const isOfStates = (zone: string) => statesInZone(zone).some((state) => states.includes(state));
+  return {
+    states,
+    maybeStateless: evidence.some(
+      (one) => one.states.length === 0 && (one.countries.length > 0 || !one.zones.every(isOfStates)),
+    ),
+    countries: union(evidence.map(({ countries }) => countries)),
+    zones: union(evidence.map(({ zones }) => zones)),
+  };
+}
 
 const union = (lists: readonly (readonly string[])[]): readonly string[] => [...new Set(lists.flat())].sort();
 
@@ -25,6 +34,7 @@ const union = (lists: readonly (readonly string[])[]): readonly string[] => [...
 export const judgedPlace = ({ phone }: Pick<Contact, 'phone'>, here: MaybeHere): Place => ({
   areaCode: phone === null ? null : phone.slice(0, 3),
   states: here.states,
+  maybeStateless: here.maybeStateless,
   countries: here.countries,
   zones: here.zones.map(clockOf),
 });

@@ -50,7 +50,8 @@ function isNamed(days: string, date: string): boolean {
 function policiesAllow(facts: HoursFacts, at: number): boolean {
   const all = facts.profile?.policies ?? [];
   const { place } = facts;
-  const states = place.states.length > 0 ? place.states : ['none', ...all.map(({ state }) => state)];
+  const elsewhere = place.maybeStateless === true ? ['none'] : [];
+  const states = place.states.length > 0 ? [...place.states, ...elsewhere] : ['none', ...all.map(({ state }) => state)];
   const codes = place.areaCode === null ? ['none', ...all.map(({ areaCode }) => areaCode)] : [place.areaCode];
   return place.zones.every((zone) =>
     states.every((state) =>

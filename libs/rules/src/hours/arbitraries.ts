@@ -161,6 +161,7 @@ export const anyHoursFacts: fc.Arbitrary<HoursFacts> = fc
   .record({
     areaCode: fc.constantFrom(null, '212', '212', '808'),
     states: fc.subarray([...STATES, 'NY']),
+    maybeStateless: fc.boolean(),
     countries: fc.constantFrom([], [US], [US], ['CANADA', US]),
     zones: fc.subarray(ZONES, { maxLength: 3 }),
     policies: fc.array(anyPolicy, { maxLength: 4 }),
@@ -174,9 +175,9 @@ export const anyHoursFacts: fc.Arbitrary<HoursFacts> = fc
     subject: orNull('debt 1'),
     attempts: fc.option(fc.array(attempt, { maxLength: 4 }), { nil: null }),
   })
-  .map(({ areaCode, states, countries, zones, policies, hasProfile, ...rest }) => ({
+  .map(({ areaCode, states, maybeStateless, countries, zones, policies, hasProfile, ...rest }) => ({
     ...someHoursFacts,
     ...rest,
-    place: { areaCode, states, countries, zones },
+    place: { areaCode, states, maybeStateless, countries, zones },
     profile: hasProfile ? { id: 3, scope: { kind: 'CLIENT' }, policies } : null,
   }));

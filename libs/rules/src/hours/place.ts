@@ -9,6 +9,8 @@ export interface Place {
   readonly areaCode: string | null;
   /** Two letters each. Empty: not known. */
   readonly states: readonly string[];
+  /** Whether the person may be in none of the states, too, as in a country that has none. Absent: no. */
+  readonly maybeStateless?: boolean;
   /** The contract's words, such as `CANADA`. Empty: not known. */
   readonly countries: readonly string[];
   /** Empty: not known, and nobody may be called. */

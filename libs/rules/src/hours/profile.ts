@@ -23,16 +23,20 @@ export const profileInForce = (
 
 /** One way in which the person may be placed, as far as policies can tell the difference. */
 export interface Candidate {
-  /** `null`: in a state that no policy names. */
+  /** `null`: in a state that no policy names, or in none. */
   readonly state: string | null;
   /** `null`: of an area code that no policy names. */
   readonly areaCode: string | null;
 }
 
 /** Every way in which the person may be placed. Where no state, or no area code, is known, it may be any that a policy names, or none of them. */
-export function candidatesOf({ areaCode, states }: Place, policies: readonly ProfilePolicy[]): readonly Candidate[] {
+export function candidatesOf(
+  { areaCode, states, maybeStateless = false }: Place,
+  policies: readonly ProfilePolicy[],
+): readonly Candidate[] {
   const codes = areaCode === null ? [...policies.map((policy) => policy.areaCode), null] : [areaCode];
-  const candidates = states.length === 0 ? [...policies.map(({ state }) => state), null] : states;
+  const known = maybeStateless ? [...states, null] : states;
+  const candidates = states.length === 0 ? [...policies.map(({ state }) => state), null] : known;
   return [...new Set(candidates)].flatMap((state) => [...new Set(codes)].map((code) => ({ state, areaCode: code })));
 }
 

@@ -21,6 +21,8 @@ export interface ClientMethod {
   readonly sends: string | undefined;
   /** Whether its answer is not JSON and is handed on as a stream. */
   readonly streams: boolean;
+  /** Whether it answers nothing but that it is done. */
+  readonly answersNothing: boolean;
   /** Whether something must be given: without it, the input may be left out. */
   readonly needsInput: boolean;
   /** Of these properties at least one must be given. */
@@ -79,6 +81,7 @@ function clientMethod(
     body: requestBody === undefined ? undefined : collides ? 'body' : 'rest',
     sends: sends === undefined || isJsonType(sends) ? undefined : sends,
     streams: answers !== undefined && !isJsonType(answers),
+    answersNothing: answers === undefined,
     needsInput:
       requestBody?.required === true || parameters.some((one) => one.in !== 'header' && one.required === true),
     atLeastOne: operation['x-at-least-one'] ?? (collides ? [] : atLeastOneOf(sent, document)),
