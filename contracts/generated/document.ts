@@ -15594,7 +15594,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "at": {
       "$ref": "#/components/schemas/DateTimeInput",
-      "description": "When it was made."
+      "description": "When it was made. A number is in milliseconds; what may be in seconds is refused. A calendar date counts as the last instant of that day, or as that of the contact where the day is not over by then."
      },
      "subject": {
       "type": "string",
@@ -16237,7 +16237,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "at": {
       "$ref": "#/components/schemas/DateTimeInput",
-      "description": "The instant to be decided for; absent = now. The lists are those of the moment of asking, as far as they hold at that instant. A date means the instant at which it begins in the client's time zone."
+      "description": "The instant to be decided for; absent = now. The lists are those of the moment of asking, as far as they hold at that instant. A date means the instant at which it begins in the client's time zone. A number is in milliseconds; what may be in seconds is refused."
      },
      "subject": {
       "type": "string",
