@@ -15594,7 +15594,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "at": {
       "$ref": "#/components/schemas/DateTimeInput",
-      "description": "When it was made. A number is in milliseconds; what may be in seconds is refused. A calendar date counts as the last instant of that day, or as that of the contact where the day is not over by then."
+      "description": "When it was made. A number is in milliseconds; what may be in seconds is refused. A calendar date counts as the last instant of that day, or as that of the contact where the day is not over by then. One later than now counts as one of now where the contact names no instant."
      },
      "subject": {
       "type": "string",

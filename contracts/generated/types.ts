@@ -2720,7 +2720,7 @@ export interface components {
             defaultDialingProfileId?: number | null;
         };
         ContactAttempt: {
-            /** @description When it was made. A number is in milliseconds; what may be in seconds is refused. A calendar date counts as the last instant of that day, or as that of the contact where the day is not over by then. */
+            /** @description When it was made. A number is in milliseconds; what may be in seconds is refused. A calendar date counts as the last instant of that day, or as that of the contact where the day is not over by then. One later than now counts as one of now where the contact names no instant. */
             at: components["schemas"]["DateTimeInput"];
             /** @description What it was about; absent = it counts for every subject. */
             subject?: string;

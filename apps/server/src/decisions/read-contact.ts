@@ -58,6 +58,8 @@ export function readContact(
     return reading.ok ? reading.value : null;
   };
   const contactAt = read('at', given.at, (raw: number | string) => readForeseen(raw, clock)) ?? now;
+  // Whoever is to be contacted now cannot have been tried later: the clock of whoever tried is ahead of ours.
+  const attemptedUntil = given.at === undefined ? now : Infinity;
   const channel = given.channel ?? 'CALL';
   if (channel === 'EMAIL' && given.email === undefined)
     report(`${place}.email`, 'expected an e-mail address, since the channel is EMAIL');
@@ -80,7 +82,10 @@ export function readContact(
     subject: given.subject ?? null,
     attempts:
       given.attempts?.map(({ at, subject = null, conversation = false }, index) => ({
-        at: read(`attempts[${index}].at`, at, (raw: number | string) => readAttempt(raw, clock, contactAt)) ?? now,
+        at: Math.min(
+          read(`attempts[${index}].at`, at, (raw: number | string) => readAttempt(raw, clock, contactAt)) ?? now,
+          attemptedUntil,
+        ),
         subject,
         isConversation: conversation,
       })) ?? null,
