@@ -15282,7 +15282,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    },
    "CallMode": {
     "type": "string",
-    "description": "How a call is made. LIVE: a person dials and speaks. AUTODIALED: a system selects and dials, a person speaks. PRERECORDED: a recording or an artificial voice speaks.",
+    "description": "How a call is made. LIVE: a person dials and speaks. AUTODIALED: a system selects and dials, a person speaks. PRERECORDED: a recording or an artificial voice speaks. Of a text message it says nothing.",
     "enum": [
      "LIVE",
      "AUTODIALED",

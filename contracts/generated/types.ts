@@ -2605,7 +2605,7 @@ export interface components {
             next: components["schemas"]["NextPage"];
         };
         /**
-         * @description How a call is made. LIVE: a person dials and speaks. AUTODIALED: a system selects and dials, a person speaks. PRERECORDED: a recording or an artificial voice speaks.
+         * @description How a call is made. LIVE: a person dials and speaks. AUTODIALED: a system selects and dials, a person speaks. PRERECORDED: a recording or an artificial voice speaks. Of a text message it says nothing.
          * @enum {string}
          */
         CallMode: "LIVE" | "AUTODIALED" | "PRERECORDED";
