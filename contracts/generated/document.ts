@@ -15284,7 +15284,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
    },
    "CallMode": {
     "type": "string",
-    "description": "How a call is made. LIVE: a person dials and speaks. AUTODIALED: a system selects and dials, a person speaks. PRERECORDED: a recording or an artificial voice speaks.",
+    "description": "How a call is made. LIVE: a person dials and speaks. AUTODIALED: a system selects and dials, a person speaks. PRERECORDED: a recording or an artificial voice speaks. Of a text message it says nothing.",
     "enum": [
      "LIVE",
      "AUTODIALED",
@@ -15596,7 +15596,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "properties": {
      "at": {
       "$ref": "#/components/schemas/DateTimeInput",
-      "description": "When it was made."
+      "description": "When it was made. A number is in milliseconds; what may be in seconds is refused. A calendar date counts as the last instant of that day, or as that of the contact where the day is not over by then. One later than now counts as one of now where the contact names no instant."
      },
      "subject": {
       "type": "string",
@@ -16239,7 +16239,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      },
      "at": {
       "$ref": "#/components/schemas/DateTimeInput",
-      "description": "The instant to be decided for; absent = now. The lists are those of the moment of asking, as far as they hold at that instant. A date means the instant at which it begins in the client's time zone."
+      "description": "The instant to be decided for; absent = now. The lists are those of the moment of asking, as far as they hold at that instant. A date means the instant at which it begins in the client's time zone. A number is in milliseconds; what may be in seconds is refused."
      },
      "subject": {
       "type": "string",

@@ -2605,7 +2605,7 @@ export interface components {
             next: components["schemas"]["NextPage"];
         };
         /**
-         * @description How a call is made. LIVE: a person dials and speaks. AUTODIALED: a system selects and dials, a person speaks. PRERECORDED: a recording or an artificial voice speaks.
+         * @description How a call is made. LIVE: a person dials and speaks. AUTODIALED: a system selects and dials, a person speaks. PRERECORDED: a recording or an artificial voice speaks. Of a text message it says nothing.
          * @enum {string}
          */
         CallMode: "LIVE" | "AUTODIALED" | "PRERECORDED";
@@ -2720,7 +2720,7 @@ export interface components {
             defaultDialingProfileId?: number | null;
         };
         ContactAttempt: {
-            /** @description When it was made. */
+            /** @description When it was made. A number is in milliseconds; what may be in seconds is refused. A calendar date counts as the last instant of that day, or as that of the contact where the day is not over by then. One later than now counts as one of now where the contact names no instant. */
             at: components["schemas"]["DateTimeInput"];
             /** @description What it was about; absent = it counts for every subject. */
             subject?: string;
@@ -2952,7 +2952,7 @@ export interface components {
             state?: string;
             /** @description The IANA name of a time zone in which the person may be. It is added like the state; where none of the states that are known lies in it, the states that do are added with it. */
             timeZone?: string;
-            /** @description The instant to be decided for; absent = now. The lists are those of the moment of asking, as far as they hold at that instant. A date means the instant at which it begins in the client's time zone. */
+            /** @description The instant to be decided for; absent = now. The lists are those of the moment of asking, as far as they hold at that instant. A date means the instant at which it begins in the client's time zone. A number is in milliseconds; what may be in seconds is refused. */
             at?: components["schemas"]["DateTimeInput"];
             /** @description What the contact is about, such as a debt, in words of the caller's own. Earlier attempts about another subject do not count; absent = all of them count. */
             subject?: string;

@@ -19,6 +19,7 @@ const ASKED: readonly (readonly ['CALL' | 'TEXT', CallMode | null])[] = [
   ['CALL', 'PRERECORDED'],
   ['CALL', null],
   ['TEXT', null],
+  ['TEXT', 'AUTODIALED'],
 ];
 
 describe.each(strictest)('us-strictest $version allows nothing that a state does not', ({ pack, overlay }) => {

@@ -130,11 +130,11 @@ async function asOf(client: Client, options: AsOfOptions, terminal: Terminal): P
   if (error) throw refused(error, response);
   if (options.json === true) say(terminal, JSON.stringify(data));
   else {
-    say(terminal, data.isBlocked ? 'blocked' : 'not blocked');
+    say(terminal, data.isBlocked === false ? 'not blocked' : 'blocked');
     for (const { because, rule, setAsideBecause, made } of data.findings) {
       const aside = setAsideBecause === undefined ? '' : ` It did not count: ${setAsideBecause}`;
       say(terminal, `- ${because}${aside} [${rule}; event ${made.id}]`);
     }
   }
-  return data.isBlocked ? EXIT.no : EXIT.done;
+  return data.isBlocked === false ? EXIT.done : EXIT.no; // an answer without a verdict is none
 }

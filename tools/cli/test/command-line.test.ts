@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +37,21 @@ describe('check', () => {
     });
     child.stdout?.destroy();
     expect(await ended(child)).toMatchObject({ code: 1, stderr: '' });
+  });
+
+  test.each([
+    ['check', ['check']],
+    ['check --explain', ['check', '--explain']],
+    ['audit asof', ['audit', 'asof', '--at', '2026-05-03']],
+  ])('%s never takes an answer without a verdict for "not blocked"', async (_name, args) => {
+    const empty = createHttpServer((_request, response) => {
+      response.setHeader('Content-Type', 'application/json').end('{"sessionId":"s"}');
+    });
+    await new Promise<void>((ready) => empty.listen(0, '127.0.0.1', ready));
+    const env = { CLEARLINE_URL: `http://127.0.0.1:${(empty.address() as { port: number }).port}` };
+    const { code } = await run([...args, '--service', '123', '--phone', '4152257000', '--json'], env);
+    empty.close();
+    expect(code).toBe(1);
   });
 
   test('explains, by the operation decide', async () => {

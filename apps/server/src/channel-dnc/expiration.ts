@@ -1,7 +1,5 @@
 import { readDateOrInstant, type Reading, startOfLocalDate, type ZoneClock } from '@clearline/rules';
-
-/** 1975-01-01T00:00Z. What is below it in milliseconds is, in seconds, every instant until the year 6969. */
-const SECONDS_BELOW = Date.UTC(1975, 0);
+import { mayBeSeconds } from '../may-be-seconds.ts';
 
 /**
  * Reads an `expirationDate` as the last day on which an entry holds, `yyyy-MM-dd` in the client's zone. A day that is past is
@@ -10,8 +8,8 @@ const SECONDS_BELOW = Date.UTC(1975, 0);
  */
 export function readExpiration(given: number | string, clock: ZoneClock): Reading {
   const reading = readDateOrInstant(given, clock);
-  const at = typeof given === 'string' && /^\s*\d+\s*$/.test(given) ? Number(given) : given;
-  if (reading.ok && typeof at === 'number' && at < SECONDS_BELOW) {
+  const at = mayBeSeconds(given);
+  if (reading.ok && at !== undefined) {
     const expected = 'expected a calendar date as yyyy-MM-dd, or an instant in milliseconds since 1970-01-01T00:00Z';
     return { ok: false, expected: `${expected}; ${at} milliseconds are ${reading.value}: it may be in seconds` };
   }

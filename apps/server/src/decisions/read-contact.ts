@@ -11,6 +11,7 @@ import {
   type ZoneClock,
 } from '@clearline/rules';
 import { serviceDate } from '../numbering/service-date.ts';
+import { readAttempt } from './read-attempt.ts';
 import { readForeseen } from './read-foreseen.ts';
 import { readNumber } from './read-number.ts';
 
@@ -56,8 +57,9 @@ export function readContact(
     if (!reading.ok) report(`${place}.${name}`, reading.expected);
     return reading.ok ? reading.value : null;
   };
-  const instant = (raw: number | string) => readForeseen(raw, clock);
-  const at = read('at', given.at, instant) ?? now;
+  const contactAt = read('at', given.at, (raw: number | string) => readForeseen(raw, clock)) ?? now;
+  // Whoever is to be contacted now cannot have been tried later: the clock of whoever tried is ahead of ours.
+  const attemptedUntil = given.at === undefined ? now : Infinity;
   const channel = given.channel ?? 'CALL';
   if (channel === 'EMAIL' && given.email === undefined)
     report(`${place}.email`, 'expected an e-mail address, since the channel is EMAIL');
@@ -68,7 +70,7 @@ export function readContact(
 
   return {
     serviceId: given.service,
-    phone: read('phone', given.phone, (raw) => readNumber(raw, numbering, serviceDate(at))),
+    phone: read('phone', given.phone, (raw) => readNumber(raw, numbering, serviceDate(contactAt))),
     account: read('account', given.account, readAccount),
     zip: read('zip', given.zip, readZip),
     email: read('email', given.email, readEmail),
@@ -76,11 +78,14 @@ export function readContact(
     callMode: given.callMode ?? null,
     state: read('state', given.state, readState),
     timeZone: read('timeZone', given.timeZone, readZone),
-    at,
+    at: contactAt,
     subject: given.subject ?? null,
     attempts:
       given.attempts?.map(({ at, subject = null, conversation = false }, index) => ({
-        at: read(`attempts[${index}].at`, at, instant) ?? now,
+        at: Math.min(
+          read(`attempts[${index}].at`, at, (raw: number | string) => readAttempt(raw, clock, contactAt)) ?? now,
+          attemptedUntil,
+        ),
         subject,
         isConversation: conversation,
       })) ?? null,

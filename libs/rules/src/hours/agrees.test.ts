@@ -93,7 +93,8 @@ function rulesAllow(facts: HoursFacts, at: number): boolean {
               (jurisdiction.states ?? [state]).includes(state) && jurisdiction.exceptStates?.includes(state) !== true,
           ));
       const isMeant = levels.includes(rule.level) && rule.channels.includes(facts.channel);
-      if (!isNear || !isMeant || (facts.callMode !== null && !rule.callModes.includes(facts.callMode))) return true;
+      const mode = facts.channel === 'CALL' ? facts.callMode : null;
+      if (!isNear || !isMeant || (mode !== null && !rule.callModes.includes(mode))) return true;
       const fixed = timeBasis.kind === 'RECIPIENT' ? undefined : facts.clock(timeBasis.zone);
       const clocks = [...(timeBasis.kind === 'FIXED' ? [] : place.zones), ...(fixed ? [fixed] : [])];
       const holidays = pack.calendars

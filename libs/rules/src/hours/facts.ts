@@ -29,7 +29,7 @@ export interface HoursFacts {
   readonly profile: DialingProfile | null;
   readonly packs: readonly AdoptedPack[];
   readonly channel: RegulatedChannel;
-  /** `null`: not said, so the rules of every mode count. */
+  /** `null`: not said, so the rules of every mode count, as they always do for a text message. */
   readonly callMode: CallMode | null;
   /** What the contact is about; `null` = not said, so attempts of every subject count. */
   readonly subject: string | null;

@@ -18,12 +18,17 @@ export interface Regulation {
   readonly closedBy: ClosedBy;
 }
 
-/** The rules that apply: of a level that is on, for a state or country where the person may be, for this channel and call mode. */
+/**
+ * The rules that apply: of a level that is on, for a state or country where the person may be, for this channel and call mode. A mode is
+ * one of calls: of a text message it says nothing, so it narrows nothing.
+ */
 export const regulationsOf = (facts: HoursFacts): readonly Regulation[] =>
   facts.packs.flatMap(({ pack, levels }) =>
     pack.rules
       .filter((rule) => levels.includes(rule.level) && rule.channels.includes(facts.channel))
-      .filter(({ callModes }) => facts.callMode === null || callModes.includes(facts.callMode))
+      .filter(
+        ({ callModes }) => facts.channel !== 'CALL' || facts.callMode === null || callModes.includes(facts.callMode),
+      )
       .filter(({ jurisdiction }) => meets(jurisdiction, facts.place))
       .map((rule) => ({
         pack,
