@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
 import { chartsOf } from './charts.ts';
+import { type Options, SHARED_BUFFERS } from './options.ts';
 import { HITS, MIX, NEAR_MISSES } from './targets.ts';
 import type { Report } from './run.ts';
 import { label } from './summary.ts';
@@ -27,19 +28,12 @@ const images = (report: Report): string =>
     .map(({ name, title }) => `![${title}](${CHARTS}/${name})`)
     .join('\n\n');
 
-function jsonOf({
-  options: { entries, rounds, seconds, connections },
-  machine,
-  measured,
-  rows,
-  ratios,
-  loads,
-}: Report) {
+function jsonOf({ options, machine, measured, rows, ratios, loads }: Report) {
   return {
-    command: commandOf(entries, rounds, seconds),
-    connections,
-    rounds,
-    seconds,
+    command: commandOf(options),
+    connections: options.connections,
+    rounds: options.rounds,
+    seconds: options.seconds,
     machine,
     rows,
     ratios,
@@ -48,8 +42,8 @@ function jsonOf({
   };
 }
 
-const commandOf = (entries: readonly number[], rounds: number, seconds: number): string =>
-  `npm run bench -- --entries ${entries.join(',')} --rounds ${rounds} --seconds ${seconds}`;
+const commandOf = ({ entries, rounds, seconds, sharedBuffers }: Options): string =>
+  `npm run bench -- --entries ${entries.join(',')} --rounds ${rounds} --seconds ${seconds}${sharedBuffers === SHARED_BUFFERS ? '' : ` --shared-buffers ${sharedBuffers}`}`;
 
 const listed = (all: readonly string[]): string =>
   all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
@@ -58,7 +52,7 @@ const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 export function markdownOf(report: Report): string {
   const { options, machine, measured, rows, ratios, loads } = report;
-  const { entries, rounds, seconds, connections } = options;
+  const { entries, rounds, seconds, connections, sharedBuffers } = options;
   const sizes = listed(entries.map((size) => size.toLocaleString('en-US')));
   const mix = MIX.map(({ shape, share }) => `${percent(share)} ${shape.replace('-', ' and ')}`).join(', ');
   const limited = rows.filter(({ driverBusy }) => driverBusy >= 0.95).map(label);
@@ -68,7 +62,7 @@ export function markdownOf(report: Report): string {
 What a check before every dial costs: \`isBlocked\` over HTTP, against servers that do less.
 
 \`\`\`sh
-${commandOf(entries, rounds, seconds)}
+${commandOf(options)}
 \`\`\`
 
 Only the ratios are claims. Requests per second are those of one machine, and stand here for context. What files cost has pages of its own:
@@ -93,7 +87,7 @@ are written meanwhile, they go through the API of the same process, 100 with eac
 
 - **Clearline**: the server, started from its sources as \`npm start\` does it (so with tsx in its memory), one process, on Postgres with durable settings, with session, roles, validation and all
   rules. Its lists hold ${sizes} DNC entries: 85 % phones, 7 % phones of an account, 6 % accounts, the rest zips as far as there are
-  distinct ones; 5 % of a service, 3 % daily. They are read into Postgres's memory before measuring (\`pg_prewarm\`, 4 GB of shared buffers), as
+  distinct ones; 5 % of a service, 3 % daily. They are read into Postgres's memory before measuring (\`pg_prewarm\`, ${sharedBuffers} of shared buffers), as
   lists are that are asked all day; on a cold disk the first checks wait for it.
 - **Bare \`node:http\`** and **bare Express 5** answer \`{"result":false}\` to everything. They look at nothing.
 - **Express 5, one Prisma query a request** finds the entries of the keys with Prisma's client and the same index, and compares them. It knows

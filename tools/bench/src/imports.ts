@@ -112,7 +112,7 @@ async function report(server: ServerProcess): Promise<void> {
   await writePage('imports', {
     title: 'Imports',
     about:
-      'How long the import of a file takes over HTTP, from its first byte until it is done, beside a bare COPY of the same rows into the same table with all of its indexes and triggers; then the same file once more, of which no row is new, and the whole list back as a file.',
+      'How long the import of a file takes over HTTP, from its first byte until it is done, beside a bare COPY of the same rows into the same table with all of its indexes and triggers; then the same file once more, of which no row is new and every row is noted, since the first import may be undone, and the whole list back as a file.',
     command: `npm run imports:bench -- ${rows} ${rounds} --write`,
     table,
     notes,

@@ -7,6 +7,8 @@ export interface Options {
   /** How long each contestant is measured in each round. */
   readonly seconds: number;
   readonly connections: number;
+  /** Of Postgres, as its setting of that name. */
+  readonly sharedBuffers: string;
   /** Small and fast, and writes nothing: shows that the bench works, measures nothing. */
   readonly smoke: boolean;
   /** Measures Clearline against itself, without metrics and with them, and writes nothing. */
@@ -16,6 +18,8 @@ export interface Options {
 }
 
 const CONNECTIONS = 50;
+/** Holds the lists of ten million entries and their index; what is measured is checks, and not the disk. */
+export const SHARED_BUFFERS = '4GB';
 const HUNDREDS_MAX = 1_000_000;
 
 /** Reads the command line. Throws a sentence that names what is wrong. */
@@ -26,6 +30,7 @@ export function readOptions(argv: readonly string[]): Options {
       entries: { type: 'string' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
+      'shared-buffers': { type: 'string', default: SHARED_BUFFERS },
       smoke: { type: 'boolean', default: false },
       metrics: { type: 'boolean', default: false },
       traces: { type: 'boolean', default: false },
@@ -43,6 +48,7 @@ export function readOptions(argv: readonly string[]): Options {
     rounds: integer('--rounds', values.rounds ?? (smoke ? '1' : '5'), 1_000),
     seconds: integer('--seconds', values.seconds ?? (smoke ? '1' : '5'), 3_600),
     connections: CONNECTIONS,
+    sharedBuffers: memory('--shared-buffers', values['shared-buffers']),
     smoke,
     metrics,
     traces,
@@ -58,6 +64,11 @@ function hundreds(text: string): number {
     );
   }
   return count;
+}
+
+function memory(name: string, text: string): string {
+  if (!/^[1-9]\d*[MG]B$/.test(text)) throw new Error(`${name}: expected a size such as 512MB or 10GB, not ${text}`);
+  return text;
 }
 
 function integer(name: string, text: string, most: number): number {

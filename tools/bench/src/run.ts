@@ -20,9 +20,6 @@ export interface Machine {
   readonly postgres: string;
 }
 
-/** Holds the lists of ten million entries and their index; what is measured is checks, and not the disk. */
-export const SHARED_BUFFERS = '4GB';
-
 /** Everything that a run found. */
 export interface Report {
   readonly options: Options;
@@ -65,8 +62,9 @@ async function run(
 ): Promise<Report> {
   const principal = demoPrincipal();
   const filesDir = join(dataDir, 'files');
-  const postgres = await startPostgres({ dataDir, settings: { shared_buffers: SHARED_BUFFERS } });
+  const postgres = await startPostgres({ dataDir, settings: { shared_buffers: options.sharedBuffers } });
   onStarted(() => postgres.stop());
+  say(await withClient(postgres.url, buffersOf));
 
   const lists: ListDatabase[] = [];
   for (const entries of options.entries) {
@@ -85,6 +83,14 @@ async function run(
   const rows = measured.map(rowOf);
   const loads = options.metrics ? [] : await underLoad(contestants, lists, rows, driver, options);
   return { options, machine: await machineWith(postgres.url), measured, rows, ratios: ratiosOf(rows), loads };
+}
+
+/** How Postgres keeps its memory: with pages of 4 KiB, finding places in many gigabytes takes a noticeable part of every check. */
+async function buffersOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ buffers: string; huge: string }>(
+    `SELECT current_setting('shared_buffers') AS buffers, current_setting('huge_pages_status') AS huge`,
+  );
+  return `Postgres has ${rows[0]?.buffers} of shared buffers; huge pages are ${rows[0]?.huge}`;
 }
 
 const machineWith = (databaseUrl: string): Promise<Machine> =>

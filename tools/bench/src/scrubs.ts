@@ -9,7 +9,7 @@ import { listDatabase, readIntoMemory } from './list-database.ts';
 import { writePage } from './page.ts';
 import { ROOT } from './places.ts';
 import { demoPrincipal, logIn } from './principal.ts';
-import { SHARED_BUFFERS } from './run.ts';
+import { SHARED_BUFFERS } from './options.ts';
 import { type Scrubbed, scrubByHttp, scrubBySql } from './scrub-contestants.ts';
 import { writeScrubFile } from './scrub-file.ts';
 import type { ServerProcess } from './server-process.ts';

@@ -22,7 +22,16 @@ const measured = [
 ] as const;
 const rows = measured.map(rowOf);
 const report: Report = {
-  options: { entries: [1000], rounds: 1, seconds: 2, connections: 50, smoke: false, metrics: false, traces: false },
+  options: {
+    entries: [1000],
+    rounds: 1,
+    seconds: 2,
+    connections: 50,
+    sharedBuffers: '4GB',
+    smoke: false,
+    metrics: false,
+    traces: false,
+  },
   machine: { cores: 2, processor: 'A processor', memoryGiB: 24, node: '20.0.0', postgres: '18.4' },
   ...{ measured, rows, ratios: ratiosOf(rows), loads: [LOAD] },
 };

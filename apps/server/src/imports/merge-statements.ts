@@ -86,19 +86,13 @@ export function changeRows(table: Table, rules: MergeRules): string | undefined 
       FROM met JOIN import_row r ON r.n = met.n WHERE ${meets(rules)} AND ${ALL_GIVEN}`;
 } // prettier-ignore
 
-/**
- * Answers how many rows of the portion are in the list. Those that are as another import has left them which can still be undone are
- * noted: this one would have left them so, too.
- */
-export const countMet = (table: Table, rules: MergeRules): string => `
-  WITH met AS MATERIALIZED (
-    SELECT e.*::${table} AS was FROM import_row r JOIN ${table} e ON ${meets(rules)} WHERE ${IN_PORTION} AND ${ALL_GIVEN}),
-  also AS (
-    INSERT INTO import_undo (client_id, import_id, what, row_key, was)
-    SELECT $1, $2, 'ALSO', ${ROW_KEY[table]('(met.was)')}, jsonb_build_object('import_id', (met.was).import_id)
-      FROM met JOIN import i ON i.client_id = $1 AND i.id = (met.was).import_id AND i.undo_until > $3
-     WHERE i.id <> $2)
-  SELECT count(*) AS met FROM met`;
+/** Rows that are as another import has left them which can still be undone: this one would have left them so, too. */
+export const alsoAdded = (table: Table, rules: MergeRules): string => `
+  INSERT INTO import_undo (client_id, import_id, what, row_key, was)
+  SELECT $1, $2, 'ALSO', ${ROW_KEY[table]('e')}, jsonb_build_object('import_id', e.import_id)
+    FROM import_row r JOIN ${table} e ON ${meets(rules)}
+    JOIN import i ON i.client_id = $1 AND i.id = e.import_id AND i.undo_until > $3
+   WHERE ${IN_PORTION} AND e.import_id <> $2 AND ${ALL_GIVEN}`;
 
 /** What the import would come to: counts, and no change. */
 export const tryOut = (table: Table, rules: MergeRules): string => `

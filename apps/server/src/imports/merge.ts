@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { LISTS, type ListName } from '../lists/list.ts';
 import { removeRows } from '../lists/delete.ts';
 import type { Statement } from '../lists/row-query.ts';
-import { addRows, changeRows, countMet, notInFile, orderStage, replaceOver, tryOut } from './merge-statements.ts';
+import { addRows, alsoAdded, changeRows, notInFile, orderStage, replaceOver, tryOut } from './merge-statements.ts';
 import { mergeRules } from './merge-rules.ts';
 import type { ImportOptions } from './plan.ts';
 
@@ -68,8 +68,6 @@ export async function merge(
 ): Promise<Merged> {
   const { table, rules } = tableOf(merging.list);
   const [over, change] = [replaceOver(table, rules), changeRows(table, rules)];
-  const met = async (portion: unknown[]): Promise<number> =>
-    (await connection.query<{ met: number }>(countMet(table, rules), portion)).rows[0]?.met ?? 0;
   let [added, changed] = [0, 0];
   for (let from = 0; from < rows; from += PORTION) {
     const portion = [...valuesOf(merging), from, from + PORTION];
@@ -81,10 +79,8 @@ export async function merge(
     if (fresh < size) {
       added += await affected(over);
       changed += await affected(change);
-      if ((await met(portion)) < size) {
-        added += await affected(addRows(table, rules)); // what was there and has gone meanwhile: a sweep takes what is over, as these were
-        await met(portion); // and who else has added it since
-      }
+      added += await affected(addRows(table, rules)); // what was there and has gone meanwhile: a sweep takes what is over, as these were
+      await affected(alsoAdded(table, rules));
     }
     await onProgress(from + size);
   }
