@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from './ask.ts';
 import { EXIT, type ExitCode, Fault, refused } from './fault.ts';
+import { type Defaults, valueOf, withDefault, wordsFor } from './import-words.ts';
 import { examples, withConnection } from './options.ts';
 import type { ConnectionOptions } from './settings.ts';
 import { say, type Terminal } from './terminal.ts';
@@ -14,7 +15,10 @@ type Import = NonNullable<Awaited<ReturnType<Client['imports']['read']>>['data']
 
 interface ImportOptions extends ConnectionOptions {
   readonly list: Given['list'];
-  readonly format?: Lowercase<NonNullable<NonNullable<Given['options']>['format']>>;
+  readonly format?: string;
+  readonly encoding?: string;
+  readonly delimiter?: string;
+  readonly default?: Defaults;
   readonly partial?: boolean;
   readonly replace?: boolean;
   readonly dryRun?: boolean;
@@ -25,7 +29,6 @@ interface ImportOptions extends ConnectionOptions {
 }
 
 export const LISTS = ['dnc', 'dialtime', 'email', 'sms', 'accounts', 'accountPhones'] as const;
-const FORMATS = ['csv', 'ndjson', 'clearline', 'livevox', 'vicidial', 'genesys', 'ftc'];
 const LOOK_MS = 500;
 const SHOWN = 20;
 
@@ -38,15 +41,31 @@ export function addImport(program: Command, terminal: Terminal, end: (code: Exit
     )
     .argument('<file>', 'packed with gzip where its name ends with .gz; - is standard input')
     .addOption(new Option('--list <name>', 'the list').choices(LISTS).makeOptionMandatory())
-    .addOption(new Option('--format <name>', 'whose form it has (else by its name, else csv)').choices(FORMATS))
+    .addOption(
+      new Option('--format <name>', 'whose form it has (else by its name, else csv)').choices(wordsFor('format')),
+    )
+    .addOption(
+      new Option('--encoding <name>', 'of its text (else utf-8, or what it begins with)').choices(wordsFor('encoding')),
+    )
+    .addOption(
+      new Option('--delimiter <name>', 'between the columns of CSV (else comma)').choices(wordsFor('delimiter')),
+    )
     .option(
       '--column <field=name>',
       'where a field stands, such as phone=Telephone; again for each that is to be read',
       columnOf,
     )
+    .option(
+      '--default <field=value>',
+      'what holds for rows that do not say it, such as type=PERMANENT; again for each field',
+      withDefault,
+    )
     .option('--no-header', 'the first row of CSV is a row; columns are counted from 1')
     .option('--partial', 'import the good rows, though others are bad')
-    .option('--replace', 'delete what is on the list and not in the file')
+    .option(
+      '--replace',
+      'delete what is on the list, of the default type, service or group if there is one, and not in the file',
+    )
     .option('--dry-run', 'check every row and change nothing')
     .option('--idempotency-key <key>', 'the same import again is no second one')
     .option('--json', 'answer as JSON')
@@ -54,6 +73,7 @@ export function addImport(program: Command, terminal: Terminal, end: (code: Exit
       'after',
       examples([
         ['clearline import opt-outs.csv --list dnc --dry-run', 'what would come of it'],
+        ['clearline import vici.txt --list dnc --format vicidial --default type=PERMANENT', 'a phone in each line'],
         ['clearline import opt-outs.csv.gz --list dialtime --column phone=Telephone --partial', 'the good rows of it'],
       ]),
     )
@@ -84,13 +104,16 @@ async function imported(client: Client, file: string, options: ImportOptions, te
 }
 
 function questionOf(file: string, options: ImportOptions): Given {
-  const format = (options.format ?? formOf(file)).toUpperCase();
+  const { encoding, delimiter, default: defaults, format = formOf(file) } = options;
   return {
     list: options.list,
     filename: file === '-' ? 'standard input' : path.basename(file),
     ...(options.idempotencyKey !== undefined && { idempotencyKey: options.idempotencyKey }),
     options: {
-      format,
+      format: valueOf(format),
+      ...(encoding !== undefined && { encoding: valueOf(encoding) }),
+      ...(delimiter !== undefined && { delimiter: valueOf(delimiter) }),
+      ...(defaults && { defaults }),
       ...(!options.header && { header: false }),
       ...(options.column && { columns: options.column }),
       ...(options.partial === true && { mode: 'PARTIAL' }),

@@ -277,6 +277,30 @@ describe('import and export', () => {
     expect(lines.join('\n')).toContain('2125550167');
   }, 120_000);
 
+  test('import reads what others write: an encoding, a delimiter, and rows that leave out what is said once', async () => {
+    writeFileSync(path.join(folder, 'latin.txt'), Buffer.from('M\xfcller;2125550176\n', 'latin1'));
+    const args = [
+      'import',
+      'latin.txt',
+      '--list',
+      'dnc',
+      '--encoding',
+      'windows-1252',
+      '--delimiter',
+      'semicolon',
+      '--no-header',
+    ];
+    const columns = ['--column', 'account=1', '--column', 'phone=2'];
+    const defaults = ['--default', 'type=PERMANENT', '--default', 'serviceId=123'];
+    expect(await run([...args, ...columns, ...defaults])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('DONE; 1 rows, 1 added'),
+    });
+    const { stdout } = await run(['export', 'dnc', '--filter', '{"phone":"2125550176"}']);
+    expect(stdout).toContain('Müller');
+    expect(stdout).toContain('123');
+  }, 60_000);
+
   test('import ends with 1 when rows are bad, and says which', async () => {
     writeFileSync(path.join(folder, 'bad-rows.csv'), 'phone,type\n2125550168,PERMANENT\nnobody,PERMANENT\n');
     const { code, stderr } = await run(['import', 'bad-rows.csv', '--list', 'dnc']);
@@ -288,6 +312,18 @@ describe('import and export', () => {
     ['a list that is none', ['export', 'nothing'], 2, /Allowed choices are dnc/],
     ['a filter that is no JSON', ['export', 'dnc', '--filter', '{'], 2, /--filter/],
     ['a filter of which the list has nothing', ['export', 'dnc', '--filter', '{"email":"x"}'], 4, /^clearline: /],
+    [
+      'a default of no field',
+      ['import', 'bad-rows.csv', '--list', 'dnc', '--default', 'colour=red'],
+      2,
+      /a field of type, serviceId/,
+    ],
+    [
+      'a service that is a word',
+      ['import', 'bad-rows.csv', '--list', 'dnc', '--default', 'serviceId=x'],
+      2,
+      /whole number for serviceId/,
+    ],
     ['a file that is not there', ['import', 'nowhere.csv', '--list', 'dnc'], 2, /ENOENT/],
   ])('refuses %s', async (_name, args, code, says) =>
     expect(await run(args)).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(says) }),
