@@ -48,6 +48,15 @@ test('DONE what somebody adds while it is under way stays, and what was there be
   expect(await phones()).toEqual([P, Q, R]);
 });
 
+test('DONE one that a server of the version before has started deletes what is there when it is begun', async () => {
+  await imports.whole('dnc', file(P), PERMANENT);
+  const { id } = await imports.create('dnc', { ...PERMANENT, action: 'REPLACE' });
+  await imports.put(id, file(Q));
+  await run(`UPDATE import SET status = 'RUNNING' WHERE id = $1`, [id]);
+  expect(await imports.rested(id)).toMatchObject({ status: 'DONE', rows: { added: 1, removed: 1 } });
+  expect(await phones()).toEqual([Q]);
+});
+
 test('FAILED a bad row takes nothing away', async () => {
   await ask('POST', '/compliance/dnc', { type: 'PERMANENT', phone: P });
   expect(await imports.whole('dnc', file(Q, 'x'), { ...PERMANENT, action: 'REPLACE' })).toMatchObject({

@@ -87,7 +87,7 @@ export async function runImport({ pool, now, signal }: RunDeps, due: DueImport):
 async function startedImport(connection: Pick<PoolClient, 'query'>, { clientId, importId }: DueImport) {
   const { rows } = await connection.query<Started>(
     `SELECT i.list, i.status, i.filename, i.options, i.added_by AS "addedBy",
-            coalesce(i.started_event, (SELECT last_value FROM audit_event_id_seq)) AS "startedEvent", c.time_zone AS "timeZone", c.phone_dnc_type AS "phoneDncType"
+            coalesce(i.started_event, nextval('audit_event_id_seq')) AS "startedEvent", c.time_zone AS "timeZone", c.phone_dnc_type AS "phoneDncType"
        FROM import i JOIN client c ON c.id = i.client_id
       WHERE i.client_id = $1 AND i.id = $2 AND i.status IN ('CHECKING', 'RUNNING')`,
     [clientId, importId],
