@@ -178,7 +178,7 @@ describe.each(places)('%s', (name, placeOf) => {
     });
 
     test('404 an id that is a path', async () => {
-      for (const id of ['..%2F..%2Fetc%2Fpasswd', `..%2F4199%2F${ID}`, `${ID}.mp3`, `${ID}%00`, '%2e%2e%2f']) {
+      for (const id of ['..%2F..%2Fetc%2Fpasswd', `..%2F4199%2F${ID}`, `${ID}.mp3`, '%2e%2e%2f']) {
         const { status, body } = await ask('manager', of(id));
         expect([id, status, body]).toEqual([id, 404, NOT_FOUND]);
       }
@@ -186,7 +186,8 @@ describe.each(places)('%s', (name, placeOf) => {
 
     test('400 an id that no recording could have, and one that cannot be read', async () => {
       expect(await ask('manager', of('x'.repeat(65)))).toMatchObject({ status: 400, body: { code: 4000 } });
-      expect(await ask('manager', of('%zz'))).toMatchObject({ status: 400, body: { code: 4000 } });
+      for (const id of ['%zz', `${ID}%00`])
+        expect(await ask('manager', of(id))).toMatchObject({ status: 400, body: { code: 4000 } });
     });
 
     test('404 one of another client, whatever else is asked', async () => {
