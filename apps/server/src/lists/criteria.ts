@@ -80,7 +80,9 @@ export function criteriaOf(list: ListName, filter: Filter, clock: ZoneClock): Cr
       conditions.push((mark) => `e.lapses_at > ${mark(new Date(startOf(expiresFrom)))}`);
     if (typeof expiresTo === 'string') conditions.push((mark) => `e.lapses_at <= ${mark(new Date(endOf(expiresTo)))}`);
   }
-  const type = column('type') === undefined ? undefined : filter.type;
+  const isOfDaily = table.ends === 'lapses_at' && (typeof expiresFrom === 'string' || typeof expiresTo === 'string');
+  // What is PERMANENT never lapses, by a constraint of the table, and would be read to its end for nothing.
+  const type = (column('type') === undefined ? undefined : filter.type) ?? (isOfDaily ? 'DAILY' : undefined);
   const origin = originOf(filter);
   return { conditions, ...(type !== undefined && { parts: [type] }), ...(origin && { origin }) };
 }
