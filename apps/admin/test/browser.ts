@@ -4,11 +4,11 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createClient } from '@clearline/client';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import type { SignedIn } from '../src/session/session-store.ts';
+import { SESSION, type SignedIn } from '../src/session/session-store.ts';
 import { type AdminServer, PEOPLE, type Person } from './admin-server.ts';
+import { signedIn } from './session-of.ts';
 
 const SCREENSHOTS = fileURLToPath(new URL('../../../docs/screenshots', import.meta.url));
 
@@ -104,7 +104,11 @@ export function browserPages(server: AdminServer): Pages {
     open,
     async openAs(person, address, window) {
       const kept = await signedIn(server, person);
-      const page = await open(address, window, async (context) => void (await context.addInitScript(keepOnce, kept)));
+      const page = await open(
+        address,
+        window,
+        async (context) => void (await context.addInitScript(keepOnce, { key: SESSION, kept })),
+      );
       await untilSignedIn(page);
       return page;
     },
@@ -130,22 +134,14 @@ const untilSignedIn = (page: Page): Promise<void> =>
     .first()
     .waitFor();
 
-/** A session of a person, as the sign-in leaves it in its tab: a form that is filled in for every test takes a fifth of their time. */
-async function signedIn({ address: baseUrl }: AdminServer, person: Person): Promise<SignedIn> {
-  const { client: clientName, user: userName, password, token: access, ...more } = PEOPLE[person];
-  const agent = 'agent' in more;
-  const { data } = await createClient({ baseUrl, access }).POST('/session/login', {
-    body: { clientName, userName, password, agent },
-  });
-  if (!data) throw new Error(`${person} could not sign in`);
-  return { sessionId: data.sessionId, access, clientName, userName, agent };
-}
-
-/** In a tab that has not been opened before: who signs out there stays signed out. */
-function keepOnce(kept: SignedIn): void {
+/**
+ * Leaves a session in a tab as the sign-in does: a form that is filled in for every test takes a fifth of their time. Only in one that has not
+ * been opened before, so that who signs out there stays signed out.
+ */
+function keepOnce({ key, kept }: { readonly key: string; readonly kept: SignedIn }): void {
   if (sessionStorage.getItem('test.opened') !== null) return;
   sessionStorage.setItem('test.opened', '');
-  sessionStorage.setItem('clearline.session', JSON.stringify(kept));
+  sessionStorage.setItem(key, JSON.stringify(kept));
 }
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -12,7 +12,8 @@ export interface SignedIn {
 /** What a browser remembers where somebody wants it to: everything but the password. */
 export type Remembered = Pick<SignedIn, 'access' | 'clientName' | 'userName' | 'agent'>;
 
-const SESSION = 'clearline.session';
+/** What a tab keeps the session under. */
+export const SESSION = 'clearline.session';
 const REMEMBERED = 'clearline.remembered';
 
 // A session is kept as long as its tab, and what is remembered until somebody clears it. A browser may refuse to keep anything.
