@@ -118,7 +118,7 @@ test('an answer whose database goes away breaks off, and does not end', async ()
       );
       return rows[0]?.n === 1;
     });
-    const closed = once(socket, 'close'); // may come before the answer to who ends it
+    const closed = new Promise((done) => socket.once('close', done)); // may come before the answer to who ends it
     await stalls.query(kill);
     await closed;
   } finally {
