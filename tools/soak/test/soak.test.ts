@@ -11,7 +11,16 @@ import { LAPSED } from '../src/sweeps.ts';
 import { tally as newTally } from '../src/tally.ts';
 
 const ASKED_IN_THE_END = [
-  ...['check', 'check shared', 'scrub', 'told by the feed', 'told by webhook', 'ask as of', 'verify the trail'],
+  ...[
+    'check',
+    'check shared',
+    'scrub',
+    'told by the feed',
+    'follow the stream',
+    'told by webhook',
+    'ask as of',
+    'verify the trail',
+  ],
   ...['read a profile', 'decide by a profile', 'hear a call', 'use a session'],
 ];
 
