@@ -63,6 +63,8 @@ export interface Operation extends Extensible {
   readonly 'x-sandbox'?: boolean;
   /** A POST that only reads: it changes nothing, so it may be sent again where nobody knows whether it arrived. */
   readonly 'x-safe'?: boolean;
+  /** Its work may take minutes, and its answer, of which only one status is a success, is begun before that is done. */
+  readonly 'x-long'?: boolean;
   /** Of these query parameters at least one must be given. */
   readonly 'x-at-least-one'?: readonly string[];
   /** Name of the component schema of its error bodies; absent = Error. */

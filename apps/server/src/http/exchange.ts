@@ -93,9 +93,13 @@ export function writeHead(
   res.writeHead(status, pairs);
 }
 
-/** Sends a body as JSON. */
+/** Sends a body as JSON, or the rest of an answer that has begun. */
 export function sendJson(res: ServerResponse, status: number, body: unknown, headers: OutgoingHttpHeaders = {}): void {
   const text = JSON.stringify(body);
+  if (res.headersSent) {
+    res.end(text);
+    return;
+  }
   writeHead(res, status, headers, [
     'Content-Type',
     'application/json',

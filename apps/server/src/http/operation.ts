@@ -56,6 +56,8 @@ export interface Operation {
   readonly validateAnswer: (status: number) => ValidateFunction | undefined;
   /** The header that says what the body of an answer is; none where the contract declares no body for the status. */
   readonly mediaType: (status: number) => { readonly 'Content-Type'?: string };
+  /** The status with which an answer is begun whose work takes long; undefined where none may. */
+  readonly longStatus: number | undefined;
   /** The operation's errors repeat code and message as errorCode and errorMessage. */
   readonly repeatsErrors: boolean;
 }
@@ -161,6 +163,8 @@ function answersOf(ajv: Ajv2020, spec: Described) {
       }
       return compiled.get(status);
     },
+    longStatus:
+      spec['x-long'] === true ? Number(Object.keys(spec.responses).find((status) => status < '300')) : undefined,
     repeatsErrors: spec['x-error-schema'] !== undefined,
   };
 }

@@ -7,6 +7,7 @@ import { type Caller, requireAccess, requirePhoneDncType } from './caller.ts';
 import { describeFaults } from './faults.ts';
 import { exchangeOf, sendJson, writeHead } from './exchange.ts';
 import { mediaTypeOf, readFileBody } from './file-body.ts';
+import { keptOpen } from './kept-open.ts';
 import type { Handlers, OperationId, RequestContext } from './handler.ts';
 import { answerError } from './on-error.ts';
 import type { Operation } from './operation.ts';
@@ -86,7 +87,9 @@ export function serveContract<Pending extends OperationId>(options: ServeOptions
 
     const body = bodyOf(req, operation, input.body);
     const given = { params: input.path, query: input.query, body, context: contextOf(req, url) };
-    const answered = await (span ? span(operation.id, () => handler(given, caller)) : handler(given, caller));
+    const work = span ? span(operation.id, () => handler(given, caller)) : handler(given, caller);
+    const { longStatus } = operation;
+    const answered = await (longStatus === undefined ? work : keptOpen(res, longStatus, work));
     if (validateAnswers) requireAnswer(operation, answered);
     await send(res, operation, answered);
     return true;
