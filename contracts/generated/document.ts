@@ -1249,7 +1249,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "verifyAuditTrail",
     "summary": "Verify Audit Trail",
-    "description": "Goes through the whole chain of the client's events and holds it against the events and against all rows that there are and were: an edit, a gap or another order is found and told. What is committed and not sealed yet is told as well. Whoever keeps the head of an earlier answer and gives it as the anchor also finds a chain that was written anew as a whole. It takes about as long as the list is; an answer that takes longer than twenty seconds begins with blanks, so that nobody on the way takes the connection for dead.",
+    "description": "Goes through the whole chain of the client's events and holds it against the events and against all rows that there are and were: an edit, a gap or another order is found and told. What is committed and not sealed yet is told as well. Whoever keeps the head of an earlier answer and gives it as the anchor also finds a chain that was written anew as a whole. It takes about as long as the list is.",
     "x-agent": false,
     "x-long": true,
     "x-roles": [
@@ -2071,6 +2071,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "summary": "Change Phone Dnc Type",
     "description": "Moves the client from legacy DNC lists to dial-time phones, for which there is no way back. Entries in force are copied so that what they block stays blocked: a phone goes to the dial-time list, an account to the account's flag, a phone with an account to the flag of that phone; a daily one blocks for the rest of the day. What cannot be limited as before blocks more than before (widened). An entry of a zip alone can be copied nowhere and would block no more (lost), which the caller has to accept. The legacy list stays as it is and is not looked into again. Changes nothing unless dryRun is false.",
     "x-agent": false,
+    "x-long": true,
     "x-roles": [
      "SYSADMIN"
     ],
@@ -4793,7 +4794,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     ],
     "operationId": "undoImport",
     "summary": "Undo Import",
-    "description": "Takes an import back, or a delete by a filter: rows that it added go, unless somebody else has added them since, and rows that it changed or deleted are again as they were, unless they have been changed since. A block that somebody relies on otherwise is never lost. Undoing twice does no more than once. An answer that takes longer than twenty seconds begins with blanks, so that nobody on the way takes the connection for dead; one that breaks off is asked for again.",
+    "description": "Takes an import back, or a delete by a filter: rows that it added go, unless somebody else has added them since, and rows that it changed or deleted are again as they were, unless they have been changed since. A block that somebody relies on otherwise is never lost. Undoing twice does no more than once.",
     "x-agent": false,
     "x-long": true,
     "x-roles": [
@@ -4870,6 +4871,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
     "summary": "Delete From List",
     "description": "Deletes all rows that fit, in one transaction, if they are as many as the request expects. A dry run counts them exactly and deletes nothing. A delete can be undone for 24 hours, under the id of an import that it is answered.",
     "x-agent": false,
+    "x-long": true,
     "x-roles": [
      "SYSADMIN",
      "SUPERUSER",

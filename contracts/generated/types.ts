@@ -207,7 +207,7 @@ export interface paths {
         put?: never;
         /**
          * Verify Audit Trail
-         * @description Goes through the whole chain of the client's events and holds it against the events and against all rows that there are and were: an edit, a gap or another order is found and told. What is committed and not sealed yet is told as well. Whoever keeps the head of an earlier answer and gives it as the anchor also finds a chain that was written anew as a whole. It takes about as long as the list is; an answer that takes longer than twenty seconds begins with blanks, so that nobody on the way takes the connection for dead.
+         * @description Goes through the whole chain of the client's events and holds it against the events and against all rows that there are and were: an edit, a gap or another order is found and told. What is committed and not sealed yet is told as well. Whoever keeps the head of an earlier answer and gives it as the anchor also finds a chain that was written anew as a whole. It takes about as long as the list is.
          */
         post: operations["verifyAuditTrail"];
         delete?: never;
@@ -899,7 +899,7 @@ export interface paths {
         put?: never;
         /**
          * Undo Import
-         * @description Takes an import back, or a delete by a filter: rows that it added go, unless somebody else has added them since, and rows that it changed or deleted are again as they were, unless they have been changed since. A block that somebody relies on otherwise is never lost. Undoing twice does no more than once. An answer that takes longer than twenty seconds begins with blanks, so that nobody on the way takes the connection for dead; one that breaks off is asked for again.
+         * @description Takes an import back, or a delete by a filter: rows that it added go, unless somebody else has added them since, and rows that it changed or deleted are again as they were, unless they have been changed since. A block that somebody relies on otherwise is never lost. Undoing twice does no more than once.
          */
         post: operations["undoImport"];
         delete?: never;

@@ -35,9 +35,9 @@ export function exchangeThrough(
   { fetch, ...defaults }: ExchangeDefaults,
 ): Exchange {
   return async (method, path, init = {}) => {
-    const { signal, timeoutMs = defaults.timeoutMs, retry, ...rest } = init;
-    requirePolicy({ timeoutMs, ...retry });
     const operation = operationAt(method, path);
+    const { signal, timeoutMs = operation?.isLong ? LONG_TIMEOUT_MS : defaults.timeoutMs, retry, ...rest } = init;
+    requirePolicy({ timeoutMs, ...retry });
     const name = operation?.id ?? `${method} ${path}`;
     const limit = timeLimit(name, timeoutMs, signal ?? undefined);
     const policy = { ...merged(defaults.retry, retry), ...(operation?.idempotent !== true && { retries: 0 }) };
@@ -88,6 +88,9 @@ export function requirePolicy(policy: Readonly<Record<string, number>> | RetryOp
 }
 
 export const DEFAULT_TIMEOUT_MS = 60_000;
+
+/** For work that goes on, and is done, whether or not its caller still waits. */
+const LONG_TIMEOUT_MS = 24 * 60 * 60_000;
 
 export const defaultsOf = (options: {
   readonly fetch?: Fetch;

@@ -20,6 +20,8 @@ export interface Operation {
   readonly isPublic?: true;
   /** It may be sent again where nobody knows whether it arrived. */
   readonly idempotent?: true;
+  /** Its work may take minutes. */
+  readonly isLong?: true;
   /** Instants are sent as text of ISO 8601, and not as epoch milliseconds. */
   readonly sendsIso?: true;
   /** Where instants stand in its answer: the names on the way to each, joined by dots. */

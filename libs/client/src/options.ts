@@ -6,7 +6,10 @@ interface Connection<Dates extends boolean> {
   readonly baseUrl: string;
   /** Sends a request; absent = the host's `fetch`. */
   readonly fetch?: (request: Request) => Promise<Response>;
-  /** Milliseconds that a call may take, its log-in and repetitions included. Absent = 60,000. */
+  /**
+   * Milliseconds that a call may take, its log-in and repetitions included. Absent = 60,000. Work that may take minutes (`x-long`) has a day,
+   * unless its own call says otherwise.
+   */
   readonly timeoutMs?: number;
   readonly retry?: RetryOptions;
   /** Whether methods by resource answer instants as `Date`, and take them; absent = epoch milliseconds, as they are sent. */

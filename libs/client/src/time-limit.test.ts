@@ -32,6 +32,18 @@ describe('a time-out', () => {
     await expect(byPath).rejects.toThrow('isLegacyDncEnabled: no answer within 20 ms');
   });
 
+  test('of a client is none for work that may take minutes, and that of a call is', async () => {
+    const late = () => new Promise<Response>((done) => setTimeout(() => done(Response.json({ removed: 3 })), 60));
+    const client = createClient({ baseUrl, fetch: late, sessionId: 's', timeoutMs: 20 });
+    expect((await client.imports.undo({ id: 1 })).data).toEqual({ removed: 3 });
+    expect((await client.POST('/clearline/v1/imports/{id}/undo', { params: { path: { id: 1 } } })).data).toEqual({
+      removed: 3,
+    });
+    await expect(client.imports.undo({ id: 1 }, { timeoutMs: 20 })).rejects.toThrow(
+      'undoImport: no answer within 20 ms',
+    );
+  });
+
   test('ends a call that waits for a log-in', async () => {
     const client = createClient({ baseUrl, fetch: never, ...credentials });
     await expect(client.dnc.list(LIST, { timeoutMs: 20 })).rejects.toThrow('listDnc: no answer within 20 ms');

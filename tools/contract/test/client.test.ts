@@ -109,6 +109,11 @@ describe('a method may be repeated', () => {
   });
 });
 
+test.each([
+  [{}, false],
+  [{ 'x-long': true }, true],
+])('a method of %j takes long: %s', (operation, isLong) => expect(methodOf(operation).isLong).toBe(isLong));
+
 describe('a list in pages', () => {
   const page = answering(object({ things: { type: 'array', items: integer }, next: { type: ['string', 'null'] } }));
   test('has count, offset, an array and what comes next', () => {

@@ -38,8 +38,9 @@ export const phoneDncTypeChange = (pool: Pool) => ({
   change: (clientId: number, consent: Consent, now: Date): Promise<LegacyCounts> =>
     changeSetUp(pool, clientId, async (connection) => {
       const client = await legacyClient(connection, clientId);
+      requireConfirmed(consent, client);
       const counts = await countLegacyEntries(connection, { clientId, now });
-      requireConsent(consent, client, counts);
+      requireAccepted(consent, counts);
       // Through the date of the last lapse, and no shorter, should the client's zone have been another when they were made.
       const last = counts.lastLapse && localDate(counts.lastLapse.getTime() - 1, clockOf(client.timeZone));
       await copyLegacyEntries(connection, { clientId, now }, last);
@@ -60,13 +61,16 @@ async function legacyClient(connection: Pick<PoolClient, 'query'>, clientId: num
   return client;
 }
 
-function requireConsent({ confirmation, acceptedLosses }: Consent, { code }: Client, { lost }: LegacyCounts): void {
-  if (confirmation !== code)
-    throw refused(
-      '$.confirmation: expected the code of this client, since there is no way back from Dial-Time Phone DNC.',
-    );
-  if (acceptedLosses !== lost.zips)
-    throw refused(
-      `$.acceptedLosses: expected ${lost.zips}, which is how many entries of a zip alone would block no more; or that these are deleted first.`,
-    );
+function requireConfirmed({ confirmation }: Consent, { code }: Client): void {
+  if (confirmation === code) return;
+  throw refused(
+    '$.confirmation: expected the code of this client, since there is no way back from Dial-Time Phone DNC.',
+  );
+}
+
+function requireAccepted({ acceptedLosses }: Consent, { lost }: LegacyCounts): void {
+  if (acceptedLosses === lost.zips) return;
+  throw refused(
+    `$.acceptedLosses: expected ${lost.zips}, which is how many entries of a zip alone would block no more; or that these are deleted first.`,
+  );
 }

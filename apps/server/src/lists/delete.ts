@@ -26,14 +26,7 @@ export type ListDeletes = ReturnType<typeof listDeletes>;
 /** The delete of all rows that fit. Its rows are kept aside for as long as it can be undone. */
 export const listDeletes = (pool: Pool) => ({
   /** How many rows fit, exactly. */
-  async count(at: ListAt, criteria: Criteria): Promise<number> {
-    const { text, values } = await rowsOf(pool, at, criteria);
-    const { rows } = await pool.query<{ count: number }>(
-      `SELECT count(*) AS count FROM ${LISTS[at.list].table} e WHERE ${text}`,
-      values,
-    );
-    return rows[0]?.count ?? 0;
-  },
+  count: (at: ListAt, criteria: Criteria): Promise<number> => countOf(pool, at, criteria),
 
   /**
    * Deletes them, in one transaction. Throws the Refusal of another number than was expected; then nothing is deleted, so that nobody
@@ -41,6 +34,9 @@ export const listDeletes = (pool: Pool) => ({
    */
   remove: (at: ListAt, criteria: Criteria, { expected, filter }: Expected): Promise<Deleted> =>
     inTransaction(pool, async (connection) => {
+      // Before the long work, so that it is told in time; what somebody changes meanwhile is found by the delete itself.
+      const before = await countOf(connection, at, criteria);
+      if (before !== expected) throw unexpected(before);
       const undoUntil = new Date(at.now.getTime() + UNDO_MS);
       const { rows } = await connection.query<{ id: number }>(
         `INSERT INTO import (client_id, kind, list, status, options, created_at, changed_at, undo_until, rows_removed)
@@ -60,6 +56,15 @@ const unexpected = (count: number) =>
   new Refusal('business.refused', {
     sentence: `$.expectedCount: ${count} rows fit; expected that number. Nothing is deleted.`,
   });
+
+async function countOf(connection: Pick<PoolClient, 'query'>, at: ListAt, criteria: Criteria): Promise<number> {
+  const { text, values } = await rowsOf(connection, at, criteria);
+  const { rows } = await connection.query<{ count: number }>(
+    `SELECT count(*) AS count FROM ${LISTS[at.list].table} e WHERE ${text}`,
+    values,
+  );
+  return rows[0]?.count ?? 0;
+}
 
 async function rowsOf(connection: Pick<PoolClient, 'query'>, at: ListAt, criteria: Criteria): Promise<Statement> {
   return whereOf({ at, criteria, sources: await sourcesOf(connection, at, criteria.origin) });

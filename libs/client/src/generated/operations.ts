@@ -102,7 +102,7 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     readAsOf: { id: 'readAsOf', method: 'POST', path: '/clearline/v1/asOf', body: 'rest', idempotent: true, dates: ['at', 'findings.ended.at', 'findings.made.at'] },
     list: { id: 'listAuditEvents', method: 'GET', path: '/clearline/v1/auditEvents', inQuery: ['count', 'cursor', 'from', 'to', 'actor', 'operation', 'requestId', 'kind', 'id', 'phone', 'account', 'email'], idempotent: true, dates: ['events.at'] },
     export: { id: 'exportAuditEvents', method: 'GET', path: '/clearline/v1/auditEvents/export', inQuery: ['from', 'to', 'rows'], streams: true, idempotent: true },
-    verifyAuditTrail: { id: 'verifyAuditTrail', method: 'POST', path: '/clearline/v1/auditEvents/verify', body: 'rest', idempotent: true, dates: ['unsealed.since'] },
+    verifyAuditTrail: { id: 'verifyAuditTrail', method: 'POST', path: '/clearline/v1/auditEvents/verify', body: 'rest', idempotent: true, isLong: true, dates: ['unsealed.since'] },
     read: { id: 'readAuditEvent', method: 'GET', path: '/clearline/v1/auditEvents/{id}', inPath: ['id'], inQuery: ['count', 'offset'], idempotent: true, dates: ['event.at'], pages: { items: 'rows', name: 'readEntries' } },
   },
   callCenters: {
@@ -119,7 +119,7 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
   client: {
     read: { id: 'readClient', method: 'GET', path: '/clearline/v1/client', idempotent: true },
     update: { id: 'updateClient', method: 'PUT', path: '/clearline/v1/client', body: 'rest', answersNothing: true, idempotent: true },
-    changePhoneDncType: { id: 'changePhoneDncType', method: 'POST', path: '/clearline/v1/client/phoneDncType', body: 'rest' },
+    changePhoneDncType: { id: 'changePhoneDncType', method: 'POST', path: '/clearline/v1/client/phoneDncType', body: 'rest', isLong: true },
     readOwnSession: { id: 'readOwnSession', method: 'GET', path: '/clearline/v1/session', idempotent: true },
   },
   clients: {
@@ -161,10 +161,10 @@ export const resources: Readonly<Record<string, Readonly<Record<string, Operatio
     listProblems: { id: 'listImportProblems', method: 'GET', path: '/clearline/v1/imports/{id}/problems', inPath: ['id'], inQuery: ['count', 'offset'], idempotent: true, pages: { items: 'problems', name: 'problemsEntries' } },
     getResult: { id: 'getImportResult', method: 'GET', path: '/clearline/v1/imports/{id}/result', inPath: ['id'], streams: true, idempotent: true },
     start: { id: 'startImport', method: 'POST', path: '/clearline/v1/imports/{id}/start', inPath: ['id'], body: 'rest', dates: ['filter.addedFrom', 'filter.addedTo'] },
-    undo: { id: 'undoImport', method: 'POST', path: '/clearline/v1/imports/{id}/undo', inPath: ['id'] },
+    undo: { id: 'undoImport', method: 'POST', path: '/clearline/v1/imports/{id}/undo', inPath: ['id'], isLong: true },
   },
   lists: {
-    deleteFromList: { id: 'deleteFromList', method: 'POST', path: '/clearline/v1/lists/{list}/delete', inPath: ['list'], body: 'rest' },
+    deleteFromList: { id: 'deleteFromList', method: 'POST', path: '/clearline/v1/lists/{list}/delete', inPath: ['list'], body: 'rest', isLong: true },
     export: { id: 'exportList', method: 'POST', path: '/clearline/v1/lists/{list}/export', inPath: ['list'], body: 'rest', streams: true, idempotent: true },
     search: { id: 'searchList', method: 'POST', path: '/clearline/v1/lists/{list}/search', inPath: ['list'], body: 'rest', idempotent: true },
   },

@@ -30,6 +30,7 @@ export interface ClientMethod {
   readonly isPublic: boolean;
   /** Whether it may be sent again where nobody knows if it arrived. */
   readonly idempotent: boolean;
+  readonly isLong: boolean;
   /** Where instants stand in what is sent, and in what is answered. */
   readonly instants: { readonly sent: readonly string[]; readonly answered: readonly string[] };
   /** Whether instants are sent as text of ISO 8601; else they are epoch milliseconds. */
@@ -87,6 +88,7 @@ function clientMethod(
     atLeastOne: operation['x-at-least-one'] ?? (collides ? [] : atLeastOneOf(sent, document)),
     isPublic: isPublic(operation),
     idempotent: method !== 'post' && method !== 'patch' ? true : operation['x-safe'] === true,
+    isLong: operation['x-long'] === true,
     instants: {
       sent: given.flatMap((schema) => instantPaths(schema, document)),
       answered: instantPaths(answer, document),

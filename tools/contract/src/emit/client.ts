@@ -47,6 +47,7 @@ function operationText(method: ClientMethod): string {
     answersNothing,
     isPublic,
     idempotent,
+    isLong,
     instants,
     sendsIso,
   } = method;
@@ -62,6 +63,7 @@ function operationText(method: ClientMethod): string {
     ['answersNothing', answersNothing && 'true'],
     ['isPublic', isPublic && 'true'],
     ['idempotent', idempotent && 'true'],
+    ['isLong', isLong && 'true'],
     ['sendsIso', sendsIso && 'true'],
     ['dates', instants.answered.length > 0 && list(instants.answered)],
     ['pages', method.pages && `{ items: ${quote(method.pages.items)}, name: ${quote(method.pages.name)} }`],
