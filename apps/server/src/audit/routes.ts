@@ -1,4 +1,5 @@
-import { accountKey, emailKey, readAccount, readEmail, readInstant, readPhone, readZip } from '@clearline/rules';
+import { accountKey, readAccount, readEmail, readInstant, readPhone, readZip } from '@clearline/rules';
+import { storedKeysOf } from '../channel-dnc/mailbox.ts';
 import { clockOf } from '../clock.ts';
 import { begun } from '../http/begun.ts';
 import { canonical } from '../http/canonical.ts';
@@ -39,7 +40,7 @@ export const auditRoutes = ({ events, asOf, verify, evidence }: Deps): Handlers<
       key: id,
       phone: canonical(readPhone, query.phone, 'query.phone') ?? undefined,
       accountKey: account === null ? undefined : accountKey(account),
-      email: email === null ? undefined : emailKey(email),
+      emails: email === null ? undefined : storedKeysOf(email),
     };
     const after = query.cursor === undefined ? undefined : placeOf(query.cursor);
     const found = await events.page(caller.clientId, sought, count + 1, after);
