@@ -7,6 +7,7 @@ import type { Caller } from '../http/caller.ts';
 import type { Handlers } from '../http/handler.ts';
 import { nextLink, pageOf } from '../http/page.ts';
 import { Refusal } from '../http/refusal.ts';
+import { accountSpellings } from '../recording/account-spellings.ts';
 import type { AsOf } from './as-of.ts';
 import type { AuditEvents, EventPlace } from './events.ts';
 import type { EvidenceAsk } from './evidence.ts';
@@ -39,7 +40,7 @@ export const auditRoutes = ({ events, asOf, verify, evidence }: Deps): Handlers<
       thing: kind && thingOf(kind),
       key: id,
       phone: canonical(readPhone, query.phone, 'query.phone') ?? undefined,
-      accountKey: account === null ? undefined : accountKey(account),
+      account: account === null ? undefined : { key: accountKey(account), spellings: accountSpellings(account) },
       emails: email === null ? undefined : storedKeysOf(email),
     };
     const after = query.cursor === undefined ? undefined : placeOf(query.cursor);
