@@ -239,6 +239,7 @@ export function createApp({
       now,
       wake: () => imports?.wake(),
       isStopping,
+      findCaller: sessions.find,
     }),
     ...webhookRoutes({ webhooks: webhookRepository(pool, secretKeys), feed, isPrivateAllowed: webhooksToPrivate, now }),
   });
