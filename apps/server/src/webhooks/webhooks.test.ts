@@ -218,6 +218,38 @@ describe('a webhook that gets another address', () => {
   });
 });
 
+test('the webhooks of a client that is deactivated are sent nothing, and what they missed when it is active again', async () => {
+  const there = await receiver();
+  running.push(there);
+  await sealAll();
+  const id = await addWebhook(there.url);
+  const setDeactivated = (at: string | null) =>
+    database.pool.query('UPDATE client SET deactivated_at = $2 WHERE id = $1', [CLIENT, at]);
+  const deps = {
+    pool: database.pool,
+    feed: changeFeed(database.pool),
+    keys: sealing,
+    now: () => new Date(),
+    failDays: 5,
+  };
+  const deliverNow = () =>
+    deliver({ ...deps, isPrivateAllowed: true, isStopping: () => false }, { clientId: CLIENT, webhookId: id });
+  await setDeactivated('2026-07-01T00:00:00Z');
+  try {
+    const phones = await listPhones(2);
+    await sealAll();
+    await deliverNow();
+    startProcess();
+    await new Promise((done) => setTimeout(done, 1_500)); // more than a look
+    expect(there.phones).toEqual([]);
+    await setDeactivated(null);
+    await soon(() => there.phones.length >= phones.length);
+    expect(there.phones).toEqual(phones);
+  } finally {
+    await setDeactivated(null);
+  }
+});
+
 describe('a webhook is disabled, and says so,', () => {
   test('when deliveries have failed for five days; enabled again, it is sent what it missed', async () => {
     const there = await receiver();
