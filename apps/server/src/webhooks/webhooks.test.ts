@@ -7,6 +7,7 @@ import { webhookReceiver } from '../../test/webhook-receiver.ts';
 import { keepSealing } from '../audit/keep-sealing.ts';
 import { seal } from '../audit/seal.ts';
 import { changeFeed } from '../changes/feed.ts';
+import { clientRepository } from '../clients/repository.ts';
 import { writeCursor } from '../changes/change.ts';
 import { deliver } from './deliver.ts';
 import { keepDelivering } from './keep-delivering.ts';
@@ -248,6 +249,31 @@ test('the webhooks of a client that is deactivated are sent nothing, and what th
   } finally {
     await setDeactivated(null);
   }
+});
+
+test('the days for which a client is deactivated are none on which its webhooks failed', async () => {
+  const there = await receiver();
+  running.push(there);
+  let asked = 0;
+  there.answerWith(() => {
+    asked += 1;
+    return Promise.resolve(503);
+  });
+  await sealAll();
+  const id = await addWebhook(there.url);
+  let days = 0;
+  startProcess(() => new Date(Date.now() + days * 86_400_000));
+  await listPhones(1);
+  await soon(async () => (await standing(id)).failingSince !== null);
+  const clients = clientRepository(database.pool);
+  await clients.update(CLIENT, { active: false }, new Date());
+  await new Promise((done) => setTimeout(done, 500)); // a delivery that was under way
+  const before = asked;
+  days = 10;
+  await clients.update(CLIENT, { active: true }, new Date());
+  await soon(() => asked > before);
+  await soon(async () => (await standing(id)).failingSince !== null);
+  expect(await standing(id)).toMatchObject({ enabled: true, disabledAt: null });
 });
 
 describe('a webhook is disabled, and says so,', () => {
