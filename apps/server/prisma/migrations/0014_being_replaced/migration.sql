@@ -4,3 +4,6 @@ CREATE FUNCTION list_being_replaced(client bigint, named text) RETURNS boolean L
   SELECT EXISTS (
     SELECT FROM import WHERE client_id = client AND list = named AND status = 'RUNNING' AND options ->> 'action' = 'REPLACE')
 $$;
+
+-- Those few of all imports that are under way: an add that meets an entry asks for them, and so does every process that looks for work.
+CREATE INDEX import_under_way_idx ON import (client_id, list) WHERE status IN ('CHECKING', 'RUNNING');
