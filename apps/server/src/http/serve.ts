@@ -64,6 +64,7 @@ export function serveContract<Pending extends OperationId>(options: ServeOptions
   const { log, span, peerOf, validateAnswers = false } = options;
   const table = routeTable(options.operations);
   const handlers = options.handlers as unknown as Readonly<Record<string, AnyHandler>>;
+  const contextOf = (req: IncomingMessage, url: string) => contextAt(req, url, peerOf(req));
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
     const url = req.url ?? '/';
@@ -90,7 +91,7 @@ export function serveContract<Pending extends OperationId>(options: ServeOptions
     if (caller) requireOwnClient(caller, input);
 
     const body = bodyOf(req, operation, input.body);
-    const given = { params: input.path, query: input.query, body, context: contextOf(req, url, peerOf(req)) };
+    const given = { params: input.path, query: input.query, body, context: contextOf(req, url) };
     const answered = await (span ? span(operation.id, () => handler(given, caller)) : handler(given, caller));
     if (validateAnswers) requireAnswer(operation, answered);
     await send(res, operation, answered);
@@ -169,7 +170,7 @@ function requireOwnClient(caller: Caller, input: Input): void {
     throw new Refusal('client.foreign', { place: '$.clientId' });
 }
 
-const contextOf = (req: IncomingMessage, url: string, peer: string | undefined): RequestContext => ({
+const contextAt = (req: IncomingMessage, url: string, peer: string | undefined): RequestContext => ({
   method: req.method ?? 'GET',
   target: url.slice(1),
   address: peer ?? 'unknown',
