@@ -55,6 +55,7 @@ import { answerError, onError } from './http/on-error.ts';
 import { operationNamed, operations } from './http/operation.ts';
 import { Refusal } from './http/refusal.ts';
 import { serveContract } from './http/serve.ts';
+import { peerOf, type TrustedProxies } from './http/peer.ts';
 import { importFiles } from './imports/import-files.ts';
 import { importRepository } from './imports/repository.ts';
 import { importRoutes } from './imports/routes.ts';
@@ -124,6 +125,8 @@ export interface AppDeps {
   readonly log: Logger;
   readonly now: () => Date;
   readonly isStopping: () => boolean;
+  /** The proxies that say from where requests come; absent = none. */
+  readonly trustedProxies?: TrustedProxies | undefined;
   /** How many requests a minute are answered to one access token, by all processes; absent = as many as come. */
   readonly requestsPerMinute?: number | undefined;
   /** How many bytes the content of an import may have, unpacked. */
@@ -167,6 +170,7 @@ export function createApp({
   log,
   now: real,
   isStopping,
+  trustedProxies,
   requestsPerMinute,
   importBytes,
   operatorTokens = [],
@@ -235,6 +239,7 @@ export function createApp({
       now,
       wake: () => imports?.wake(),
       isStopping,
+      findCaller: sessions.find,
     }),
     ...webhookRoutes({ webhooks: webhookRepository(pool, secretKeys), feed, isPrivateAllowed: webhooksToPrivate, now }),
   });
@@ -294,6 +299,7 @@ export function createApp({
     pending: PENDING,
     findCaller: sessions.find,
     admit: limit?.admit,
+    peerOf: peerOf(trustedProxies),
     log,
     span: tracing?.span,
     operations: served,

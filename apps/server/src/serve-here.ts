@@ -12,6 +12,7 @@ import { attributed } from './db/attributed-pool.ts';
 import { createDb } from './db/client.ts';
 import { createPool } from './db/pool.ts';
 import { drainable } from './drain.ts';
+import type { TrustedProxies } from './http/peer.ts';
 import type { MetricsPlace } from './metrics/listener.ts';
 import { type ProcessMetrics, processMetrics } from './metrics/process-metrics.ts';
 import { keepEndingDeletes } from './recording/end-deletes.ts';
@@ -52,6 +53,8 @@ export interface ServeOptions {
 export interface Served extends Pick<Settings, 'host' | 'port' | 'recordings'> {
   /** Megabytes that the content of an import may have, unpacked; absent = as many as the setting has by default. */
   readonly importMegabytes?: number | undefined;
+  /** The proxies that say from where requests come; absent = none. */
+  readonly trustedProxies?: TrustedProxies | undefined;
   /** How many requests a minute are answered to one access token; absent = as many as come. */
   readonly requestsPerMinute?: number | undefined;
   /** SHA-256 of the tokens of the deployment's operator, in hex; absent = it has no operator. */
@@ -93,6 +96,7 @@ export async function serveHere(
     port,
     recordings,
     sandbox,
+    trustedProxies,
     requestsPerMinute,
     importMegabytes = IMPORT_MEGABYTES,
     operatorTokens,
@@ -136,6 +140,7 @@ export async function serveHere(
     log,
     now,
     isStopping: () => isStopping,
+    trustedProxies,
     requestsPerMinute,
     importBytes: importMegabytes * 1024 * 1024,
     operatorTokens,

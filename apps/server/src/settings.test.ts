@@ -67,6 +67,8 @@ describe('settings', () => {
       },
     ],
     ['a database', [], { DATABASE_URL: 'postgresql://u:p@h/d' }, { databaseUrl: 'postgresql://u:p@h/d' }],
+    ['a proxy', [], { CLEARLINE_TRUSTED_PROXIES: '1' }, { trustedProxies: 1 }],
+    ['proxies', ['--trusted-proxies', '10.0.0.0/8, fd00::1'], {}, { trustedProxies: ['10.0.0.0/8', 'fd00::1'] }],
     ['a limit', [], { CLEARLINE_REQUESTS_PER_MINUTE: '6000' }, { requestsPerMinute: 6_000 }],
     ['larger imports', [], { CLEARLINE_IMPORT_MEGABYTES: '4096' }, { importMegabytes: 4_096 }],
     [
@@ -106,6 +108,14 @@ describe('settings', () => {
       { CLEARLINE_RECORDINGS_KEEP_DAYS: '0' },
       ['CLEARLINE_RECORDINGS_KEEP_DAYS', '1 to 36500'],
     ],
+    ...['0', '10', 'true', '*', 'proxy.example', '10.0.0.1,'].map(
+      (one): [string, string[], Record<string, string>, string[]] => [
+        `a proxy that is none, ${one}`,
+        [],
+        { CLEARLINE_TRUSTED_PROXIES: one },
+        ['CLEARLINE_TRUSTED_PROXIES', '10.0.0.0/8'],
+      ],
+    ),
     ['a port too far', ['--port', '65536'], {}, ['--port', '65535']],
     ['no workers', [], { CLEARLINE_WORKERS: '0' }, ['CLEARLINE_WORKERS', '1 to 64']],
     ['a database of another kind', [], { DATABASE_URL: 'mysql://h/d' }, ['DATABASE_URL', 'postgresql://']],

@@ -1,5 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { peerOf, type TrustedProxies } from './http/peer.ts';
 import type { MetricsPlace } from './metrics/listener.ts';
 import { readPlace, type RecordingsPlace } from './recording/place.ts';
 import { isSecretKey } from './webhooks/secret-keys.ts';
@@ -22,6 +23,8 @@ export interface Settings {
   readonly numbering: string | undefined;
   /** How many processes serve requests. */
   readonly workers: number;
+  /** The proxies whose `X-Forwarded-For` says from where requests come; undefined: none. */
+  readonly trustedProxies: TrustedProxies | undefined;
   /** Requests a minute that are answered to one access token; undefined: as many as come. */
   readonly requestsPerMinute: number | undefined;
   /** Megabytes that the content of an import may have, unpacked. */
@@ -86,6 +89,12 @@ const OPTIONS: readonly Option[] = [
     .env('CLEARLINE_WORKERS')
     .default(1)
     .argParser(integer(1, 64)),
+  new Option(
+    '--trusted-proxies <proxies>',
+    'how many proxies stand before the server, or their addresses and networks, with commas: those whose X-Forwarded-For is believed; without it none is',
+  )
+    .env('CLEARLINE_TRUSTED_PROXIES')
+    .argParser(proxies),
   new Option(
     '--requests-per-minute <number>',
     'requests that one access token may make in a minute; without it there is no limit',
@@ -162,6 +171,7 @@ export function readSettings(
     fixture?: string;
     numbering?: string;
     workers: number;
+    trustedProxies?: TrustedProxies;
     requestsPerMinute?: number;
     importMegabytes: number;
     operatorTokenSha256?: string;
@@ -206,6 +216,7 @@ export function readSettings(
       fixture: given.fixture === undefined ? undefined : at(given.fixture),
       numbering: given.numbering === undefined ? undefined : at(given.numbering),
       workers: given.workers,
+      trustedProxies: given.trustedProxies,
       requestsPerMinute: given.requestsPerMinute,
       importMegabytes: given.importMegabytes,
       operatorTokens,
@@ -274,6 +285,20 @@ function integer(least: number, most: number) {
       throw new InvalidArgumentError(`Expected an integer from ${least} to ${most}.`);
     return value;
   };
+}
+
+function proxies(text: string): TrustedProxies {
+  if (/^[1-9]$/.test(text)) return Number(text);
+  const given = text.split(',').map((one) => one.trim());
+  try {
+    if (!given.every((one) => /[.:]|^[a-z]+$/.test(one))) throw new Error('a number is no address');
+    peerOf(given);
+    return given;
+  } catch {
+    throw new InvalidArgumentError(
+      'Expected how many there are, from 1 to 9, or addresses such as 10.0.0.0/8, loopback or uniquelocal, with commas.',
+    );
+  }
 }
 
 function httpUrl(text: string): string {

@@ -25,7 +25,16 @@ export { profileInForce } from './hours/profile.ts';
 export type { CallMode, RegulationLevel, RegulationPack, RegulationRule } from './hours/regulation-pack.ts';
 export type { DncFinding, DncVerdict, SetAside } from './is-blocked.ts';
 export { isBlocked, judgeDnc } from './is-blocked.ts';
-export { accountKey, emailKey, readAccount, readEmail, readPhone, readZip, withoutSeparators } from './keys.ts';
+export {
+  accountKey,
+  emailKey,
+  mailboxKey,
+  readAccount,
+  readEmail,
+  readPhone,
+  readZip,
+  withoutSeparators,
+} from './keys.ts';
 export type { ZoneClock } from './local-time.ts';
 export { localDate, nextLocalMidnight, startOfLocalDate } from './local-time.ts';
 export type { AreaCodePlace, NumberingPlan } from './policy/numbering-plan.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accountKey, emailKey, readAccount, readEmail, readPhone, readZip } from './keys.ts';
+import { accountKey, emailKey, mailboxKey, readAccount, readEmail, readPhone, readZip } from './keys.ts';
 import type { Reading } from './reading.ts';
 
 /** Tables of what is read as what; `null` is refused. */
@@ -173,6 +173,7 @@ describe('canonical forms', () => {
 describe.each([
   { name: 'accountKey', key: accountKey },
   { name: 'emailKey', key: emailKey },
+  { name: 'mailboxKey', key: mailboxKey },
 ])('$name', ({ key }) => {
   test.each([
     ['A12345@x.Com', 'a12345@X.com'],
@@ -200,4 +201,25 @@ describe.each([
       { numRuns: 2000 },
     );
   });
+});
+
+describe('mailboxKey', () => {
+  test.each([
+    ['ü@bücher.example', 'Ü@xn--bcher-kva.EXAMPLE'],
+    ['a@bücher.xn--p1ai', 'a@xn--bcher-kva.рф'],
+    ['a@bu\u0308cher.example', 'a@b\u00fccher.example'],
+    ['a@例子。广告', 'a@例子.广告'], // the full stop of Chinese
+    ['a@ｅxample.com', 'a@example.com'], // a letter as wide as Chinese ones
+    ['a@faß.de', 'a@xn--fa-hia.de'],
+  ])('%j and %j are one', (a, b) => expect(mailboxKey(a)).toBe(mailboxKey(b)));
+
+  test.each([
+    ['a@faß.de', 'a@fass.de'], // two domains since IDNA 2008
+    ['bücher@x.example', 'xn--bcher-kva@x.example'], // a name is no domain
+    ['a@1.2.3', 'a@1.2.0.3'],
+  ])('%j and %j are two', (a, b) => expect(mailboxKey(a)).not.toBe(mailboxKey(b)));
+
+  test.each(['a@xn--a', 'a@-ü-.xn--', 'ü'])('%j, of which IDNA knows nothing, is itself', (address) =>
+    expect(mailboxKey(address)).toBe(address),
+  );
 });

@@ -66,7 +66,7 @@ export function readAccount(raw: string): Reading {
 export const accountKey = (account: string): string => folded(account);
 
 /**
- * An e-mail address as its owner writes it, without surrounding space. Compare addresses by `emailKey`. What wraps an address
+ * An e-mail address as its owner writes it, without surrounding space. Compare addresses by `mailboxKey`. What wraps an address
  * in a header or a link (`Ann <ann@example.com>`, `mailto:`) is refused: kept, it would be equal to no address.
  */
 export function readEmail(raw: string): Reading {
@@ -75,8 +75,21 @@ export function readEmail(raw: string): Reading {
   return isEmail ? read(email) : refuse(EMAIL_EXPECTED);
 }
 
-/** The form in which two e-mail addresses are the same address, folded like accounts; nobody's mail differs by case alone. */
+/** The form in which e-mail addresses are stored and searched, folded like accounts; nobody's mail differs by case alone. */
 export const emailKey = (email: string): string => folded(email);
+
+/**
+ * The form in which two e-mail addresses are the same mailbox: as `emailKey`, and the domain as the DNS has it (IDNA), so that `ü@bücher.example`
+ * and `ü@xn--bcher-kva.example` are one. A domain that has no such form stays what it is.
+ */
+export function mailboxKey(email: string): string {
+  const key = folded(email);
+  const at = key.lastIndexOf('@') + 1;
+  const domain = key.slice(at);
+  // Only then: whoever reads an address of the web takes `1.2.3` for a number.
+  if (at === 0 || !/[^\0-\x7f]|xn--/.test(domain) || !URL.canParse(`http://${domain}`)) return key;
+  return key.slice(0, at) + new URL(`http://${domain}`).hostname;
+}
 
 const folded = (text: string): string => text.normalize('NFC').toLowerCase().normalize('NFC');
 

@@ -11,7 +11,7 @@ export interface SmsEntry extends SuppressionEntry {
 
 /** One stored address of the e-mail list. */
 export interface EmailEntry extends SuppressionEntry {
-  /** As its owner writes it; compared by `emailKey`. */
+  /** As its owner writes it; compared by `mailboxKey`. */
   readonly email: string;
 }
 

@@ -8,12 +8,12 @@ import type { Terminal } from './terminal.ts';
 export async function ask<Options extends ConnectionOptions>(
   options: Options,
   terminal: Terminal,
-  how: (client: Client) => Promise<ExitCode>,
+  how: (client: Client, url: string) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const connection = terminal.connection(options);
   const client = connect(connection);
   try {
-    return await how(client);
+    return await how(client, connection.url);
   } catch (error) {
     throw asFault(error, connection.url);
   }

@@ -1,5 +1,5 @@
-import { type Command, InvalidArgumentError } from 'commander';
-import { wholeNumber } from './options.ts';
+import type { Command } from 'commander';
+import { given, wholeNumber } from './options.ts';
 
 /** Whom a call would reach, from which service. */
 export interface ContactOptions {
@@ -7,12 +7,6 @@ export interface ContactOptions {
   readonly phone?: string;
   readonly account?: string;
   readonly zip?: string;
-}
-
-// The API takes what is empty for what is not asked: a variable that is not set would be a question about somebody else.
-function given(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('Expected a value, and it is empty.');
-  return text;
 }
 
 /** Adds the options that say whom a call would reach. */

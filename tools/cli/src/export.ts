@@ -3,7 +3,7 @@ import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import type { ReadableStream } from 'node:stream/web';
 import { ask } from './ask.ts';
 import { EXIT, type ExitCode, refused } from './fault.ts';
-import { LISTS } from './import.ts';
+import { LISTS } from './import-file.ts';
 import { examples, withConnection } from './options.ts';
 import { writeAnswer } from './output.ts';
 import type { ConnectionOptions } from './settings.ts';
@@ -40,12 +40,17 @@ export function addExport(program: Command, terminal: Terminal, end: (code: Exit
     );
 }
 
-function filterOf(text: string): unknown {
+/** A filter that is none would be the whole list. */
+function filterOf(text: string): object {
+  let filter: unknown;
   try {
-    return JSON.parse(text);
+    filter = JSON.parse(text);
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }
+  if (typeof filter !== 'object' || filter === null || Array.isArray(filter))
+    throw new InvalidArgumentError('Expected a JSON object, such as {"type":"DAILY"}.');
+  return filter;
 }
 
 async function exported(

@@ -10,7 +10,10 @@ export const EXIT = {
   unanswered: 3,
   /** The deployment refuses: log-in, role, or what was asked. */
   refused: 4,
+  /** Ended by a signal: 128 and its number, as shells have it. */
+  hungUp: 129,
   interrupted: 130,
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
@@ -44,6 +47,13 @@ export function refused({ code, message }: Refused, response: Response): Fault {
   return new Fault(isLater ? EXIT.unanswered : EXIT.refused, message, { code, requestId });
 }
 
+/** A fault with more to say: what has become of what was under way. */
+export const saying = (words: string, { exitCode, message, code, requestId }: Fault): Fault =>
+  new Fault(exitCode, `${message.replace(/([^.])$/, '$1.')} ${words}`, {
+    ...(code !== undefined && { code }),
+    requestId,
+  });
+
 /** Whether an error says that nobody reads the output any more. */
 export const isUnread = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EPIPE';
 
@@ -54,6 +64,7 @@ export const isUnread = (error: unknown): boolean => (error as NodeJS.ErrnoExcep
 export function asFault(error: unknown, url: string): Error {
   const { message, cause, syscall } = error as NodeJS.ErrnoException;
   if (error instanceof Fault || isUnread(error)) return error as Error;
+  if (cause instanceof Fault) return cause; // of what was to be sent
   if (syscall !== undefined) return new Fault(EXIT.usage, `${message}.`); // those of the network are causes of others
   const why = cause instanceof Error && cause.message !== '' ? cause.message : message;
   return new Fault(EXIT.unanswered, `${url} gave no answer: ${why}. Nothing was decided; treat a contact as blocked.`);

@@ -7,15 +7,18 @@ import { readConnection } from './settings.ts';
 
 // The command `clearline`.
 const ended = new AbortController();
-const interrupt = () => {
-  ended.abort(new Fault(EXIT.interrupted, 'interrupted'));
-  process.exitCode = EXIT.interrupted;
-};
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
+const SIGNALS = { SIGHUP: EXIT.hungUp, SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as const;
+for (const [signal, code] of Object.entries(SIGNALS))
+  process.once(signal, () => {
+    ended.abort(new Fault(code, 'interrupted'));
+    process.exitCode = code;
+  });
 // Whoever reads the output may have read enough, as `head` does. What a command ends with is an answer, too, and is still to come.
 for (const output of [process.stdout, process.stderr])
   output.on('error', (error) => {
-    if (!isUnread(error)) process.exit(EXIT.unanswered);
+    if (isUnread(error)) return;
+    if (output === process.stdout) tell(new Fault(EXIT.unanswered, `standard output: ${error.message}.`));
+    process.exit(EXIT.unanswered);
   });
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -24,7 +27,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 const asJson = process.argv.includes('--json');
 
 try {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  loadEnvironment();
   await commandLine(
     {
       stdin: process.stdin,
@@ -43,10 +46,22 @@ try {
   process.exitCode = tell(error);
 }
 
+function loadEnvironment(): void {
+  if (!existsSync('.env')) return;
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    throw new Fault(EXIT.usage, `.env: ${(error as Error).message}`);
+  }
+}
+
 function tell(error: unknown): number {
   // Commander has said it already, and ends with 0 after the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  if (!(error instanceof Fault)) throw error;
+  if (!(error instanceof Fault)) {
+    process.stderr.write(`clearline: a fault of its own: ${error instanceof Error ? error.stack : String(error)}\n`);
+    return EXIT.unanswered; // 1 would be a "no"
+  }
   const { code, message, requestId, exitCode } = error;
   const named = code === undefined ? message : `${code} ${message}`;
   const request = requestId === undefined ? '' : ` (request ${requestId})`;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream, renameSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { PassThrough, Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
@@ -8,7 +8,8 @@ import type { Terminal } from './terminal.ts';
 /**
  * Writes an answer as it comes. A file gets its name when all of it has come: a part is never taken for the whole, also where two
  * commands write to one name.
- * @param file undefined and `-`: standard output. A pipe or a device is written to as it is
+ * @param file undefined and `-`: standard output. A pipe or a device is written to as it is; what a link leads to is replaced, and not the
+ * link; and who may read a file that was there may read the new one
  * @param through what looks at it as it passes
  */
 export async function writeAnswer(
@@ -27,10 +28,16 @@ export async function writeAnswer(
     await pipeline(source, through, createWriteStream(file));
     return;
   }
-  const part = `${file}.${randomUUID().slice(0, 8)}.part`;
+  const place = found ? realpathSync(file) : file;
+  const part = `${place}.${randomUUID().slice(0, 8)}.part`;
   try {
-    await pipeline(source, through, createWriteStream(part, { flags: 'wx' }));
-    renameSync(part, file);
+    const { mode } = found ?? {};
+    await pipeline(
+      source,
+      through,
+      createWriteStream(part, { flags: 'wx', flush: true, ...(mode !== undefined && { mode }) }),
+    );
+    renameSync(part, place);
   } catch (error) {
     rmSync(part, { force: true });
     throw error;

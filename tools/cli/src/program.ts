@@ -22,7 +22,9 @@ Exit codes:
   2    the command line or a setting cannot be used
   3    nothing was decided: no answer, or "not now"
   4    the deployment refuses: log-in, role, or what was asked
-  130  interrupted`;
+  129  its terminal is gone
+  130  interrupted
+  143  terminated`;
 
 /**
  * The command line.

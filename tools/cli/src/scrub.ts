@@ -64,7 +64,7 @@ async function scrub(client: Client, file: string, options: ScrubOptions, termin
   try {
     const { data, error, response } = await client.scrub.scrub(
       { ...questionOf(options), body: upload.body },
-      { signal: terminal.ended, headers: upload.headers },
+      { signal: terminal.ended, headers: upload.headers, timeoutMs: Infinity }, // what is sent may be as slow as it is
     );
     if (error) throw refused(error, response);
     const { stream, counts } = rowCounter(form, DELIMITERS[options.delimiter], options.header);

@@ -60,11 +60,17 @@ export function readConnection(options: ConnectionOptions, env: Environment, fol
 function readConfig(file: string): Partial<Connection> {
   if (!existsSync(file)) return {};
   const refuse = (why: string) => new Fault(EXIT.usage, `${CONFIG_FILE}: ${why}.`);
-  let read: unknown;
+  let text: string;
   try {
-    read = JSON.parse(readFileSync(file, 'utf8'));
+    text = readFileSync(file, 'utf8');
   } catch (error) {
     throw refuse((error as Error).message);
+  }
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    throw refuse('expected JSON'); // what the parser says quotes the file, which holds secrets
   }
   if (typeof read !== 'object' || read === null || Array.isArray(read)) throw refuse('expected an object');
   for (const [name, value] of Object.entries(read)) {
@@ -75,11 +81,15 @@ function readConfig(file: string): Partial<Connection> {
 }
 
 function readSecret(file: string): string {
+  let text: string;
   try {
-    return readFileSync(file, 'utf8').trim();
+    text = readFileSync(file, 'utf8');
   } catch (error) {
     throw new Fault(EXIT.usage, `--password-file: ${(error as Error).message}.`);
   }
+  const secret = text.trim();
+  if (secret === '') throw new Fault(EXIT.usage, `--password-file: ${file} is empty; expected the password.`);
+  return secret;
 }
 
 const definedOf = <Given extends object>(given: Given): Partial<Connection> =>

@@ -1,6 +1,6 @@
 import { accessSync, constants, createReadStream, statSync } from 'node:fs';
-import { Readable, Transform } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
+import type { Readable } from 'node:stream';
+import { ReadableStream } from 'node:stream/web';
 import { EXIT, Fault } from './fault.ts';
 import { type Progress, progress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -10,7 +10,7 @@ export interface Upload {
   readonly body: ReadableStream<Uint8Array>;
   /** What it is and how it is packed, by its name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Takes the progress away. */
+  /** Takes the progress away, and reads no further: what stays open would keep the command from its end. */
   readonly end: () => void;
 }
 
@@ -21,18 +21,21 @@ export type FileForm = keyof typeof MEDIA_TYPES;
 export const formOf = (file: string): FileForm => (/\.(ndjson|jsonl)(\.gz)?$/.test(file) ? 'ndjson' : 'csv');
 
 /**
- * Opens a file to be sent, with progress where somebody watches. Throws the Fault of one that cannot be read.
+ * Opens a file to be sent, with progress where somebody watches. Throws the Fault of one that cannot be read, and so does whoever
+ * sends it.
  * @param file - is standard input
  */
 export function openUpload(file: string, form: FileForm, what: string, terminal: Terminal): Upload {
   const shown = progress(terminal, what, file === '-' ? undefined : sizeOf(file));
   const source = file === '-' ? terminal.stdin : createReadStream(file);
-  const passing = watched(shown);
-  source.on('error', (error: Error) => passing.destroy(error));
   return {
-    body: Readable.toWeb(source.pipe(passing)) as ReadableStream<Uint8Array>,
+    // Not `Readable.toWeb`: it goes on reading where a deployment refuses what has come so far, and that ends the process.
+    body: ReadableStream.from(watched(source, shown)) as ReadableStream<Uint8Array>,
     headers: { 'Content-Type': MEDIA_TYPES[form], ...(file.endsWith('.gz') && { 'Content-Encoding': 'gzip' }) },
-    end: () => shown.stop(),
+    end: () => {
+      shown.stop();
+      source.destroy();
+    },
   };
 }
 
@@ -47,13 +50,15 @@ function sizeOf(file: string): number {
   }
 }
 
-function watched(shown: Progress): Transform {
+async function* watched(source: Readable, shown: Progress): AsyncGenerator<Uint8Array> {
   let sent = 0;
-  return new Transform({
-    transform(bytes: Buffer, _encoding, done) {
+  try {
+    for await (const bytes of source as AsyncIterable<Buffer>) {
       sent += bytes.length;
       shown.to(sent);
-      done(null, bytes);
-    },
-  });
+      yield bytes;
+    }
+  } catch (error) {
+    throw new Fault(EXIT.usage, `${(error as Error).message}.`);
+  }
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +22,12 @@ export function started(args: readonly string[], folder: string, env: Environmen
     cwd: folder,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
   });
+}
+
+/** Writes `clearline` into a folder, for a shell that has the folder in its PATH. */
+export function shellCommand(folder: string): void {
+  const call = [process.execPath, '--import', TSX, MAIN].map((part) => `'${part}'`).join(' ');
+  writeFileSync(path.join(folder, 'clearline'), `#!/bin/sh\nexec ${call} "$@"\n`, { mode: 0o755 });
 }
 
 export function ended(child: ChildProcess, input = ''): Promise<Ended> {

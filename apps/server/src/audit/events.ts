@@ -4,7 +4,7 @@ import { type ChangedRow, type EventRows, eventRows } from './event-rows.ts';
 import { EVENT_COLUMNS } from './seal.ts';
 import type { FoundEvent } from './told.ts';
 
-/** Which events; what is absent restricts nothing. Phone, account and email in canonical form. */
+/** Which events; what is absent restricts nothing. Phone and account in canonical form. */
 export interface EventsSought {
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
@@ -16,8 +16,10 @@ export interface EventsSought {
   /** What tells a row of that table apart. */
   readonly key?: string | undefined;
   readonly phone?: string | undefined;
-  readonly accountKey?: string | undefined;
-  readonly email?: string | undefined;
+  /** Its key, and what it may be of recordings, which have none. */
+  readonly account?: { readonly key: string; readonly spellings: readonly string[] } | undefined;
+  /** The keys of a mailbox. */
+  readonly emails?: readonly string[] | undefined;
 }
 
 /** After which event a page begins. */
@@ -53,7 +55,7 @@ function conditionsOf(clientId: number, sought: EventsSought, after: EventPlace 
   const values: unknown[] = [clientId];
   const mark = (value: unknown) => `$${values.push(value)}`;
   const among = (events: readonly string[]) => `e.id IN (${events.join(' UNION ALL ')})`;
-  const { from, to, actor, operation, requestId, thing, key, phone, accountKey, email } = sought;
+  const { from, to, actor, operation, requestId, thing, key, phone, account, emails } = sought;
   const conditions: string[] = [];
   if (after) conditions.push(`(e.at, e.id) < (${mark(after.at)}, ${mark(after.id)})`);
   if (from) conditions.push(`e.at >= ${mark(from)}`);
@@ -79,18 +81,19 @@ function conditionsOf(clientId: number, sought: EventsSought, after: EventPlace 
     ];
     conditions.push(among([...ofOver(`client_id = $1 AND value ${is}`), ...lists.map(ofList)]));
   }
-  if (accountKey !== undefined) {
-    const is = `= ${mark(accountKey)}`;
+  if (account !== undefined) {
+    const is = `= ${mark(account.key)}`;
+    const isSpelled = `= ANY (${mark(account.spellings)}::text[])`;
     const lists = [
       `dnc_entry WHERE client_id = $1 AND account_key ${is}`,
       `account WHERE client_id = $1 AND account_key ${is}`,
       `account_phone WHERE client_id = $1 AND account_key ${is}`,
-      `recording WHERE client_id = $1 AND lower(account) ${is}`,
+      `recording WHERE client_id = $1 AND lower(account) ${isSpelled}`,
     ];
-    conditions.push(among([...ofOver(`client_id = $1 AND account_key ${is}`), ...lists.map(ofList)]));
+    conditions.push(among([...ofOver(`client_id = $1 AND account_key ${isSpelled}`), ...lists.map(ofList)]));
   }
-  if (email !== undefined) {
-    const is = `= ${mark(email)}`;
+  if (emails !== undefined) {
+    const is = `= ANY (${mark(emails)}::text[])`;
     const list = `channel_dnc WHERE client_id = $1 AND channel = 'EMAIL' AND value_key ${is}`;
     conditions.push(among([...ofOver(`client_id = $1 AND value ${is}`), ofList(list)]));
   }

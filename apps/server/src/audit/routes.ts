@@ -1,4 +1,5 @@
-import { accountKey, emailKey, readAccount, readEmail, readInstant, readPhone, readZip } from '@clearline/rules';
+import { accountKey, readAccount, readEmail, readInstant, readPhone, readZip } from '@clearline/rules';
+import { storedKeysOf } from '../channel-dnc/mailbox.ts';
 import { clockOf } from '../clock.ts';
 import { begun } from '../http/begun.ts';
 import { canonical } from '../http/canonical.ts';
@@ -6,6 +7,7 @@ import type { Caller } from '../http/caller.ts';
 import type { Handlers } from '../http/handler.ts';
 import { nextLink, pageOf } from '../http/page.ts';
 import { Refusal } from '../http/refusal.ts';
+import { accountSpellings } from '../recording/account-spellings.ts';
 import type { AsOf } from './as-of.ts';
 import type { AuditEvents, EventPlace } from './events.ts';
 import type { EvidenceAsk } from './evidence.ts';
@@ -38,8 +40,8 @@ export const auditRoutes = ({ events, asOf, verify, evidence }: Deps): Handlers<
       thing: kind && thingOf(kind),
       key: id,
       phone: canonical(readPhone, query.phone, 'query.phone') ?? undefined,
-      accountKey: account === null ? undefined : accountKey(account),
-      email: email === null ? undefined : emailKey(email),
+      account: account === null ? undefined : { key: accountKey(account), spellings: accountSpellings(account) },
+      emails: email === null ? undefined : storedKeysOf(email),
     };
     const after = query.cursor === undefined ? undefined : placeOf(query.cursor);
     const found = await events.page(caller.clientId, sought, count + 1, after);

@@ -23,6 +23,7 @@ const STORE = `
     value       = CASE WHEN e.expires_on < $3 THEN excluded.value       ELSE e.value END,
     created_at  = CASE WHEN e.expires_on < $3 THEN excluded.created_at  ELSE e.created_at END,
     modified_at = CASE WHEN e.expires_on < $3 OR e.expires_on IS DISTINCT FROM excluded.expires_on
+                         OR (SELECT list_being_replaced($1, lower($2))) -- what is left as it was would go with the rest
                        THEN excluded.modified_at ELSE e.modified_at END,
     filename    = CASE WHEN e.expires_on < $3 THEN NULL                 ELSE e.filename END,
     added_by    = CASE WHEN e.expires_on < $3 THEN excluded.added_by    ELSE e.added_by END,

@@ -70,7 +70,7 @@ const clientsOn = (pool: Pool) => ({
     return rows[0].id;
   },
 
-  /** Changes what is given. Where a client is active no more, all its sessions end. */
+  /** Changes what is given. Where a client is active no more, all its sessions end; where it is again, its webhooks have not failed meanwhile. */
   update: (id: number, { code, name, active }: ClientChange, now: Date): Promise<void> =>
     changeSetUp(pool, id, async (connection) => {
       const { rowCount } = await connection
@@ -86,6 +86,12 @@ const clientsOn = (pool: Pool) => ({
         });
       if (rowCount === 0) throw absent();
       if (active === false) await endSessionsOfClient(connection, id);
+      if (active === true)
+        await connection.query(
+          `UPDATE webhook_delivery SET failing_since = NULL, failures = 0, next_attempt_at = NULL
+            WHERE client_id = $1 AND disabled_at IS NULL`,
+          [id],
+        );
     }),
 
   /** Makes the one user and the one token of a client that has nothing else, in place of those that it has. */

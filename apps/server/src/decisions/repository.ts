@@ -8,7 +8,7 @@ import { SELECTED_POLICY } from '../dialing-profiles/policy-rows.ts';
 export interface RulingAsk {
   readonly clientId: number;
   readonly serviceId: number;
-  readonly suppressible: { readonly channel: 'SMS' | 'EMAIL'; readonly key: string } | null;
+  readonly suppressible: { readonly channel: 'SMS' | 'EMAIL'; readonly keys: readonly string[] } | null;
 }
 
 /** The dialing profile that holds for a service, with what is adopted on it. */
@@ -80,7 +80,9 @@ export const rulingRepository = (pool: Pool, told: Pick<ShareOptions, 'follow'> 
   share<RulingAsk, Ruling>(
     async (asks) => {
       const services = [...new Map(asks.map((ask) => [serviceKey(ask), ask])).values()];
-      const suppressible = asks.flatMap(({ clientId, suppressible: value }) => (value ? [{ clientId, ...value }] : []));
+      const suppressible = asks.flatMap((ask) =>
+        (ask.suppressible?.keys ?? []).map((key) => ({ ask, channel: ask.suppressible?.channel, key })),
+      );
       const { rows } = await pool.query<Row & unknown[]>(
         lookUp({
           name: 'decision_rulings',
@@ -89,7 +91,7 @@ export const rulingRepository = (pool: Pool, told: Pick<ShareOptions, 'follow'> 
           values: [
             services.map(({ clientId }) => clientId),
             services.map(({ serviceId }) => serviceId),
-            suppressible.map(({ clientId }) => clientId),
+            suppressible.map(({ ask }) => ask.clientId),
             suppressible.map(({ channel }) => channel),
             suppressible.map(({ key }) => key),
           ],
@@ -97,10 +99,12 @@ export const rulingRepository = (pool: Pool, told: Pick<ShareOptions, 'follow'> 
       );
       const found = foundIn(rows);
       const numbers = new Map(services.map((ask, at) => [serviceKey(ask), at + 1]));
-      let suppressed = 0;
+      const entries = new Map<RulingAsk, StoredEntry[]>();
+      for (const [at, { ask }] of suppressible.entries())
+        entries.set(ask, [...(entries.get(ask) ?? []), ...(found.entries.get(at + 1) ?? [])]);
       return asks.map((ask) => ({
         profile: found.profiles.get(numbers.get(serviceKey(ask)) ?? 0) ?? null,
-        entries: (ask.suppressible && found.entries.get(++suppressed)) ?? [],
+        entries: entries.get(ask) ?? [],
       }));
     },
     { ...SHARING, ...told },

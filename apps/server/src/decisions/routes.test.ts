@@ -292,6 +292,18 @@ describe('200 lists and flags', () => {
     expect(inShort(await decide({ email: 'ben@example.com', ...night }))).toEqual(['ALLOWED']);
   });
 
+  test.each([
+    ['ü@bücher.example', 'Ü@xn--bcher-kva.example'],
+    ['ü@xn--bcher-kva.example', 'ü@Bücher.example'],
+  ])('an e-mail goes by the email list in either spelling of a domain: %s, asked for as %s', async (email, asked) => {
+    await listed('EMAIL', email);
+    const both = await Promise.all([
+      decide({ email: asked, channel: 'EMAIL' }),
+      decide({ email: 'ü@b.example', channel: 'EMAIL' }),
+    ]);
+    expect(both.map(({ verdict }) => verdict)).toEqual(['BLOCKED', 'ALLOWED']);
+  });
+
   test('an e-mail to whom Is Blocked blocks is blocked; a place that nobody knows does not matter to it', async () => {
     const mail = { channel: 'EMAIL', email: 'ann@example.com' };
     expect(await decide({ ...mail, phone: '5034441000' })).toMatchObject({ verdict: 'BLOCKED', isBlocked: true });

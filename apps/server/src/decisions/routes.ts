@@ -1,5 +1,6 @@
 import type { Schema } from '@clearline/contract';
-import { emailKey, localDate } from '@clearline/rules';
+import { localDate } from '@clearline/rules';
+import { storedKeysOf } from '../channel-dnc/mailbox.ts';
 import { clockOf } from '../clock.ts';
 import type { GatherFacts } from '../compliance-check/repository.ts';
 import type { Caller } from '../http/caller.ts';
@@ -86,8 +87,8 @@ const answeredOf = ({ verdict, findings }: Schema<'Decision'>, clientId: number,
 });
 
 function suppressible({ channel, phone, email }: Contact): RulingAsk['suppressible'] {
-  if (channel === 'TEXT' && phone !== null) return { channel: 'SMS', key: phone };
-  return channel === 'EMAIL' && email !== null ? { channel: 'EMAIL', key: emailKey(email) } : null;
+  if (channel === 'TEXT' && phone !== null) return { channel: 'SMS', keys: [phone] };
+  return channel === 'EMAIL' && email !== null ? { channel: 'EMAIL', keys: storedKeysOf(email) } : null;
 }
 
 const SHOWN = 5;

@@ -17,7 +17,7 @@ export interface NewPhones {
 /**
  * Adds an entry for every phone and service that has none in force, in one statement, and answers for how many phones
  * any is new. Entries that are there are left as they are; one that has lapsed starts anew under a new id, and one that came with
- * an import is this caller's from here on, so that undoing the import leaves it.
+ * an import is this caller's from here on, so that undoing the import leaves it. So is, while one replaces the list, every one.
  * Holds the client meanwhile, and throws the Refusal of one that has moved to dial-time phones since its caller was looked up.
  */
 export async function addPhones(
@@ -29,6 +29,7 @@ export async function addPhones(
   const inOrder = [...phones].sort();
   const { rows } = await pool.query<{ phones: number; held: boolean }>(sql`
     WITH held AS MATERIALIZED (SELECT FROM client WHERE id = ${clientId} AND phone_dnc_type = 'LEGACY' FOR SHARE),
+    meanwhile AS MATERIALIZED (SELECT list_being_replaced(${clientId}, 'dnc') AS replaced),
     added AS (
       INSERT INTO dnc_entry AS e (client_id, type, service_id, phone, match_kind, match_key, lapses_at, created_at, modified_at)
       SELECT ${clientId}, ${type}, service_id, phone, 'P', phone, ${lapsesAt}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
@@ -37,12 +38,13 @@ export async function addPhones(
       ON CONFLICT (client_id, match_kind, match_key, service_id, type, account_key, zip) DO UPDATE SET
         id          = CASE WHEN e.lapses_at <= ${now} THEN excluded.id          ELSE e.id END,
         created_at  = CASE WHEN e.lapses_at <= ${now} THEN excluded.created_at  ELSE e.created_at END,
-        modified_at = CASE WHEN e.lapses_at <= ${now} THEN excluded.modified_at ELSE e.modified_at END,
+        modified_at = CASE WHEN e.lapses_at <= ${now} OR (SELECT replaced FROM meanwhile)
+                           THEN excluded.modified_at ELSE e.modified_at END,
         filename    = CASE WHEN e.lapses_at <= ${now} THEN NULL                 ELSE e.filename END,
         added_by    = CASE WHEN e.lapses_at <= ${now} THEN excluded.added_by    ELSE e.added_by END,
         import_id   = NULL,
         lapses_at   = excluded.lapses_at
-      WHERE e.lapses_at <= ${now} OR e.import_id IS NOT NULL
+      WHERE e.lapses_at <= ${now} OR e.import_id IS NOT NULL OR (SELECT replaced FROM meanwhile)
       RETURNING phone, created_at = ${now} AS is_new)
     SELECT count(DISTINCT phone) FILTER (WHERE is_new) AS phones, EXISTS (SELECT FROM held) AS held FROM added`);
   const [counted] = rows;

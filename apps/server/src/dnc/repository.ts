@@ -59,7 +59,8 @@ const inForce = (now: Date) => ({ OR: [{ lapsesAt: null }, { lapsesAt: { gt: now
 export const dncRepository = ({ db, pool }: { readonly db: Db; readonly pool: Pool }) => ({
   /**
    * Adds an entry, or answers the id of the equal one that is there: adding twice adds once. A lapsed one starts anew under a new id.
-   * An entry that came with an import is this caller's from here on, and undoing the import leaves it.
+   * An entry that came with an import is this caller's from here on, and undoing the import leaves it; while one replaces the list, it is
+   * changed by this, so that it stays.
    * Holds the client meanwhile, and throws the Refusal of one that has moved to dial-time phones since its caller was looked up:
    * an entry that nobody looks at any more must not be acknowledged.
    */
@@ -74,7 +75,8 @@ export const dncRepository = ({ db, pool }: { readonly db: Db; readonly pool: Po
       ON CONFLICT (client_id, match_kind, match_key, service_id, type, account_key, zip) DO UPDATE SET
         id          = CASE WHEN e.lapses_at <= ${now} THEN excluded.id          ELSE e.id END,
         created_at  = CASE WHEN e.lapses_at <= ${now} THEN excluded.created_at  ELSE e.created_at END,
-        modified_at = CASE WHEN e.lapses_at <= ${now} THEN excluded.modified_at ELSE e.modified_at END,
+        modified_at = CASE WHEN e.lapses_at <= ${now} OR list_being_replaced(${entry.clientId}, ${LIST})
+                           THEN excluded.modified_at ELSE e.modified_at END,
         filename    = CASE WHEN e.lapses_at <= ${now} THEN excluded.filename    ELSE e.filename END,
         added_by    = CASE WHEN e.lapses_at <= ${now} THEN excluded.added_by    ELSE e.added_by END,
         import_id   = NULL,

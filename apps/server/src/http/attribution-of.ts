@@ -14,12 +14,12 @@ export function attributionOf(
   req: IncomingMessage,
   res: ServerResponse,
   { id }: Operation,
-  caller: Caller | undefined,
+  { caller, address }: { readonly caller: Caller | undefined; readonly address: string | undefined },
 ): Attribution {
   return {
     actor: caller && `${caller.kind === 'AGENT' ? 'agent' : 'user'}:${caller.subjectId}`,
     session: caller?.session,
-    address: req.socket.remoteAddress,
+    address,
     requestId: exchangeOf(res)?.requestId,
     operation: id,
     reason: reasonOf(req),

@@ -11,6 +11,7 @@ import { keptOpen } from './kept-open.ts';
 import type { Handlers, OperationId, RequestContext } from './handler.ts';
 import { answerError } from './on-error.ts';
 import type { Operation } from './operation.ts';
+import type { PeerOf } from './peer.ts';
 import { readQuery } from './query.ts';
 import { Refusal } from './refusal.ts';
 import { routeTable } from './route-table.ts';
@@ -42,6 +43,8 @@ export interface ServeOptions<Pending extends OperationId> {
   readonly findCaller: FindCaller;
   /** Throws the Refusal of a caller who asks too often. Absent: nobody does. */
   readonly admit?: ((caller: Caller) => void) | undefined;
+  /** Where requests come from. */
+  readonly peerOf: PeerOf;
   readonly log: Logger;
   /** Has the work of handlers told. */
   readonly span?: Spanning | undefined;
@@ -59,9 +62,10 @@ export type ServeContract = (req: IncomingMessage, res: ServerResponse) => Promi
  * In this order, so that a stranger learns nothing but 401: path, verb, session, rate, access, gate, body, contract, handler.
  */
 export function serveContract<Pending extends OperationId>(options: ServeOptions<Pending>): ServeContract {
-  const { log, span, validateAnswers = false } = options;
+  const { log, span, peerOf, validateAnswers = false } = options;
   const table = routeTable(options.operations);
   const handlers = options.handlers as unknown as Readonly<Record<string, AnyHandler>>;
+  const contextOf = (req: IncomingMessage, url: string) => contextAt(req, url, peerOf(req));
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
     const url = req.url ?? '/';
@@ -74,7 +78,9 @@ export function serveContract<Pending extends OperationId>(options: ServeOptions
 
     const caller = operation.public ? undefined : await callerOf(req, operation, options);
     const writer = operation.writes
-      ? (options.writers(attributionOf(req, res, operation, caller)) as typeof handlers)[operation.id]
+      ? (options.writers(attributionOf(req, res, operation, { caller, address: peerOf(req) })) as typeof handlers)[
+          operation.id
+        ]
       : undefined;
     const handler = writer ?? handlers[operation.id];
     if (!handler) throw new Refusal('operation.pending', { operation: operation.id });
@@ -167,10 +173,10 @@ function requireOwnClient(caller: Caller, input: Input): void {
     throw new Refusal('client.foreign', { place: '$.clientId' });
 }
 
-const contextOf = (req: IncomingMessage, url: string): RequestContext => ({
+const contextAt = (req: IncomingMessage, url: string, peer: string | undefined): RequestContext => ({
   method: req.method ?? 'GET',
   target: url.slice(1),
-  address: req.socket.remoteAddress ?? 'unknown',
+  address: peer ?? 'unknown',
   mediaType: mediaTypeOf(req),
   header: (name) => {
     const value = req.headers[name];

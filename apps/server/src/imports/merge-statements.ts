@@ -94,6 +94,17 @@ export const alsoAdded = (table: Table, rules: MergeRules): string => `
     JOIN import i ON i.client_id = $1 AND i.id = e.import_id AND i.undo_until > $3
    WHERE ${IN_PORTION} AND e.import_id <> $2 AND ${ALL_GIVEN}`;
 
+/** While another import replaces the list, rows that are as this one has them are marked as changed: they are to stay, as those do that it adds. */
+export const confirmRows = (table: Table, rules: MergeRules): string => `
+  WITH met AS MATERIALIZED (
+    SELECT r.n FROM import_row r JOIN ${table} e ON ${meets(rules)}
+     WHERE ${IN_PORTION} AND e.import_id IS DISTINCT FROM $2
+       AND EXISTS (SELECT FROM import own JOIN import other ON other.client_id = $1 AND other.list = own.list AND other.id <> own.id
+                    WHERE own.client_id = $1 AND own.id = $2 AND other.status = 'RUNNING' AND other.options ->> 'action' = 'REPLACE')
+     ORDER BY r.n FOR UPDATE OF e)
+  UPDATE ${table} e SET modified_at = $3
+    FROM met JOIN import_row r ON r.n = met.n WHERE ${meets(rules)} AND ${ALL_GIVEN}`;
+
 /** What the import would come to: counts, and no change. */
 export const tryOut = (table: Table, rules: MergeRules): string => `
   SELECT count(*) FILTER (WHERE e.client_id IS NULL OR ${rules.over}) AS added,

@@ -2,7 +2,16 @@ import type { PoolClient } from 'pg';
 import { LISTS, type ListName } from '../lists/list.ts';
 import { removeRows } from '../lists/delete.ts';
 import type { Statement } from '../lists/row-query.ts';
-import { addRows, alsoAdded, changeRows, notInFile, orderStage, replaceOver, tryOut } from './merge-statements.ts';
+import {
+  addRows,
+  alsoAdded,
+  changeRows,
+  confirmRows,
+  notInFile,
+  orderStage,
+  replaceOver,
+  tryOut,
+} from './merge-statements.ts';
 import { mergeRules } from './merge-rules.ts';
 import type { ImportOptions } from './plan.ts';
 
@@ -81,6 +90,7 @@ export async function merge(
       changed += await affected(change);
       added += await affected(addRows(table, rules)); // what was there and has gone meanwhile: a sweep takes what is over, as these were
       await affected(alsoAdded(table, rules));
+      await affected(confirmRows(table, rules));
     }
     await onProgress(from + size);
   }

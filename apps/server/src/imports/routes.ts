@@ -3,6 +3,7 @@ import type { Caller } from '../http/caller.ts';
 import type { Handlers } from '../http/handler.ts';
 import { nextLink, pageOf } from '../http/page.ts';
 import { Refusal } from '../http/refusal.ts';
+import type { FindCaller } from '../http/serve.ts';
 import { type ListName, LISTS, requireListAccess } from '../lists/list.ts';
 import { fieldsOf } from './columns.ts';
 import type { ImportOptions } from './plan.ts';
@@ -21,6 +22,7 @@ interface Deps {
   /** Has the work on imports look at once what is to be done. */
   readonly wake: () => void;
   readonly isStopping: () => boolean;
+  readonly findCaller: FindCaller;
 }
 
 type Operations =
@@ -37,7 +39,7 @@ type Operations =
   | 'undoImport';
 
 /** Files into the lists, and what came of them. */
-export function importRoutes({ imports, files, undo, now, wake, isStopping }: Deps): Handlers<Operations> {
+export function importRoutes({ imports, files, undo, now, wake, isStopping, findCaller }: Deps): Handlers<Operations> {
   async function present(caller: Caller, id: number): Promise<StoredImport> {
     const found = await imports.read(caller.clientId, id);
     if (!found) throw new Refusal('entity.absent', { entity: 'Import' });
@@ -137,13 +139,16 @@ export function importRoutes({ imports, files, undo, now, wake, isStopping }: De
       return { status: 200, body: files.result(keyOf(caller, params.id)), headers };
     },
 
-    watchImport: async ({ params }, caller) => {
+    watchImport: async ({ params, context }, caller) => {
       await present(caller, params.id);
       const read = async () => {
         const found = await imports.read(caller.clientId, params.id);
         return found && writeImport(found);
       };
-      return { status: 200, body: watchImport(read, isStopping), headers: { 'X-Accel-Buffering': 'no' } };
+      // It is one request, and uses its session for as long as it lasts: with the session it ends.
+      const session = context.header('lv-session') ?? '';
+      const mayGoOn = async () => !isStopping() && (await findCaller(session)) !== undefined;
+      return { status: 200, body: watchImport(read, mayGoOn), headers: { 'X-Accel-Buffering': 'no' } };
     },
 
     undoImport: async ({ params }, caller) => ({ status: 200, body: await undo(caller, params.id, now()) }),

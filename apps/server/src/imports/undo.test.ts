@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { soon } from '../../test/soon.ts';
+import type { Caller } from '../http/caller.ts';
+import { HOLD_ALONE } from './hold.ts';
 import { file, importRoom, P, PERMANENT, Q, R } from './testing.ts';
+import { undoImport } from './undo.ts';
+
+const WAITING = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
 const { ask, imports, phones, run, server } = importRoom();
 
@@ -160,4 +165,47 @@ test('200 flags are what they were', async () => {
   ]);
   expect((await imports.undo(done.id)).body).toEqual({ removed: 1, restored: 1, kept: 0 });
   expect((await run('SELECT account, block, lapses_at FROM account ORDER BY account')).rows).toEqual(before);
+});
+
+test('two undos at once, of which one hands rows on to the other, wait for each other and never in a circle', async () => {
+  await imports.whole('dialtime', file(P, Q));
+  const until = 'phone,expiresOn\n4155550101,2026-12-31\n4155550102,2026-12-31\n';
+  const first = await imports.whole('dialtime', until);
+  const second = await imports.whole('dialtime', until);
+  const { rows } = await run('SELECT client_id AS "clientId" FROM import WHERE id = $1', [first.id]);
+  const [{ clientId }] = rows as [{ clientId: number }];
+  const { pool } = server.database;
+  let transactions = 0;
+  const counting = new Proxy(pool, {
+    get: (target, name) => {
+      if (name === 'connect') transactions += 1;
+      const found = Reflect.get(target, name) as unknown;
+      return typeof found === 'function' ? (found.bind(target) as unknown) : found;
+    },
+  });
+  const caller: Caller = {
+    ...({ kind: 'USER', role: 'MANAGER', phoneDncType: 'DIAL_TIME' } as const),
+    ...{ clientId, subjectId: 1, editDncLists: true, timeZone: 'America/New_York' },
+  };
+  const undo = ({ id }: { id: number }) => undoImport(counting)(caller, id, new Date('2026-07-01T16:00:01Z'));
+  const holder = await pool.connect();
+  const waiting = (count: number) => soon(async () => (await run(WAITING)).rowCount === count);
+  let undone;
+  try {
+    await holder.query('BEGIN');
+    await holder.query(HOLD_ALONE, [clientId, 'dialtime']);
+    const firstUndone = undo(first);
+    await waiting(1);
+    undone = Promise.all([firstUndone, undo(second)]);
+    await waiting(2);
+    await holder.query('ROLLBACK');
+  } finally {
+    holder.release(true);
+  }
+  expect(await undone).toEqual([
+    { removed: 0, restored: 0, kept: 2 },
+    { removed: 0, restored: 2, kept: 0 },
+  ]);
+  expect((await run('SELECT FROM channel_dnc WHERE expires_on IS NULL')).rowCount).toBe(2);
+  expect(transactions).toBe(2); // a third is one that was ended by Postgres, and tried again
 });

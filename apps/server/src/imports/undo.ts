@@ -56,9 +56,10 @@ export const undoImport =
   (caller: Caller, importId: number, now: Date): Promise<Undone> =>
     inTransaction(pool, async (connection) => {
       const { clientId } = caller;
+      // What another undo hands on to this import while this one waits for it refers to this row, and must not wait for its lock.
       const { rows } = await connection.query<Found>(
         `SELECT list, status, undo_until AS "undoUntil", options->'undone' AS undone
-           FROM import WHERE client_id = $1 AND id = $2 FOR UPDATE`,
+           FROM import WHERE client_id = $1 AND id = $2 FOR NO KEY UPDATE`,
         [clientId, importId],
       );
       const [found] = rows;

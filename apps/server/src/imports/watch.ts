@@ -10,11 +10,11 @@ const ALIVE_MS = 15_000;
 /**
  * The server-sent events of an import: what it is now, and each time that it is something else, until it is at rest.
  * @param read the import; undefined when it is gone
- * @param isOver asked between looks; true ends it early, and the browser asks again
+ * @param mayGoOn asked between looks; false ends it early: this process stops, and the browser asks again, or whoever watches may no more
  */
 export async function* watchImport(
   read: () => Promise<Import | undefined>,
-  isOver: () => boolean,
+  mayGoOn: () => Promise<boolean>,
 ): AsyncGenerator<Uint8Array> {
   let last = '';
   let saidMs = performance.now();
@@ -30,7 +30,8 @@ export async function* watchImport(
       yield Buffer.from(': still at it\n\n');
       saidMs = performance.now();
     }
-    if (!['CHECKING', 'RUNNING'].includes(found.status) || isOver()) return;
+    if (!['CHECKING', 'RUNNING'].includes(found.status)) return;
     await wait(LOOK_MS);
+    if (!(await mayGoOn())) return;
   }
 }

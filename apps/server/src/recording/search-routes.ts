@@ -3,6 +3,7 @@ import { clockOf } from '../clock.ts';
 import { canonical } from '../http/canonical.ts';
 import type { Handlers } from '../http/handler.ts';
 import { nextLink, pageOf } from '../http/page.ts';
+import { accountSpellings } from './account-spellings.ts';
 import type { FoundRecording, RecordingSearch } from './search.ts';
 
 /** The search for recorded calls, which the vendor's API has no more. */
@@ -17,6 +18,7 @@ export const recordingSearchRoutes = (search: RecordingSearch): Handlers<'findRe
       );
       return at === null ? undefined : new Date(at);
     };
+    const account = canonical(readAccount, query.account, 'query.account');
     const found = await search(
       {
         clientId,
@@ -25,7 +27,7 @@ export const recordingSearchRoutes = (search: RecordingSearch): Handlers<'findRe
         serviceId: query.service,
         agentId: query.agent,
         phone: canonical(readPhone, query.phone, 'query.phone') ?? undefined,
-        account: canonical(readAccount, query.account, 'query.account') ?? undefined,
+        accounts: account === null ? undefined : accountSpellings(account),
       },
       page,
     );

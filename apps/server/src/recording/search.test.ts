@@ -15,6 +15,7 @@ beforeEach(async () => {
     [4, 4199, 456, 45366, 'B-2', '4155550103', 60, false],
     [5, 4199, 123, 45365, 'A-1', '4155550101', 61, true],
     [6, 5200, 123, 45365, 'A-1', '4155550101', 62, false],
+    [7, 4199, 456, 45367, 'École Müller', '4155550107', -90_000_000, false],
   ] as const;
   for (const [n, client, service, agent, account, phone, seconds, isDeleted] of rows) {
     const from = new Date(JULY_1 + seconds * 1000);
@@ -56,12 +57,12 @@ describe('GET /clearline/v1/recordings', () => {
   });
 
   test.each([
-    ['', [4, 3, 2, 1]],
+    ['', [4, 3, 2, 1, 7]],
     ['&from=2026-07-01', [4, 3, 2]],
-    ['&to=2026-07-01', [1]],
+    ['&to=2026-07-01', [1, 7]],
     [`&from=${JULY_1 + 60_000}`, [4, 3]],
     [`&from=${JULY_1 + 60_001}`, []],
-    [`&to=${JULY_1 + 60_000}`, [2, 1]],
+    [`&to=${JULY_1 + 60_000}`, [2, 1, 7]],
     ['&from=2026-06-30&to=2026-07-01T00:00:01', [2, 1]],
     ['&service=123', [2, 1]],
     ['&agent=45366', [4]],
@@ -69,6 +70,8 @@ describe('GET /clearline/v1/recordings', () => {
     ['&account=A-1', [2, 1]],
     ['&account=b-2&phone=4155550103', [4]],
     ['&account=A', []],
+    ['&account=ÉCOLE%20MÜLLER', [7]],
+    ['&account=e%CC%81cole%20m%C3%BCller', [7]], // the accent by itself
     ['&service=52001', []],
   ])('200 %s finds those, latest first, and none that is deleted or another client’s', async (criteria, want) => {
     expect(await numbers(criteria)).toEqual(want);

@@ -11,8 +11,8 @@ export interface RecordingCriteria {
   readonly serviceId?: number | undefined;
   readonly agentId?: number | undefined;
   readonly phone?: string | undefined;
-  /** Compared without regard to case. */
-  readonly account?: string | undefined;
+  /** What the account may be in the form in which Postgres folds it (`accountSpellings`). */
+  readonly accounts?: readonly string[] | undefined;
 }
 
 export interface FoundRecording {
@@ -50,7 +50,7 @@ export const recordingSearch =
     where((id) => `service_id = ${id}`, criteria.serviceId);
     where((id) => `agent_id = ${id}`, criteria.agentId);
     where((phone) => `phone = ${phone}`, criteria.phone);
-    where((account) => `lower(account) = lower(${account})`, criteria.account);
+    where((accounts) => `lower(account) = ANY (${accounts}::text[])`, criteria.accounts);
     const { rows } = await pool.query<FoundRecording>(
       `SELECT id, service_id AS "serviceId", call_center_id AS "callCenterId", agent_id AS "agentId", campaign_id AS "campaignId",
               account, phone, term_code_id AS "termCodeId", from_at AS "fromAt", to_at AS "toAt",

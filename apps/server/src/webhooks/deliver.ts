@@ -42,7 +42,7 @@ const GONE = 410; // the receiver wants no more of it (Standard Webhooks 1.0)
 /**
  * Sends a webhook what has changed since its cursor, message after message in the order of the feed, each only when the one before it
  * was acknowledged. When one is not, it is noted that it is to be tried again, later each time; what had been sent may then be sent
- * twice.
+ * twice. Nothing is sent of a client that is deactivated: what changes meanwhile is sent when it is active again.
  */
 export async function deliver(deps: DeliveryDeps, { clientId, webhookId }: Delivered): Promise<void> {
   const { pool, feed, isStopping } = deps;
@@ -77,6 +77,7 @@ async function standingOf(pool: Pool, clientId: number, webhookId: number): Prom
   const { rows } = await pool.query<Standing>(
     `SELECT w.url, w.secret, w.lists, d.cursor, d.failing_since AS "failingSince"
        FROM webhook w JOIN webhook_delivery d ON d.client_id = w.client_id AND d.webhook_id = w.id
+       JOIN client c ON c.id = w.client_id AND c.deactivated_at IS NULL
       WHERE w.client_id = $1 AND w.id = $2 AND w.enabled`,
     [clientId, webhookId],
   );

@@ -15,6 +15,7 @@ const LOCK = 72_707_372;
 const DUE = `
   SELECT w.client_id AS "clientId", w.id AS "webhookId"
     FROM webhook w JOIN webhook_delivery d ON d.client_id = w.client_id AND d.webhook_id = w.id
+    JOIN client c ON c.id = w.client_id AND c.deactivated_at IS NULL
    WHERE w.enabled AND (d.next_attempt_at IS NULL OR d.next_attempt_at <= $1)
      AND (d.cursor LIKE '%.%' OR EXISTS (
        SELECT FROM audit_seal s WHERE s.client_id = w.client_id AND s.n > split_part(d.cursor, '.', 1)::bigint))

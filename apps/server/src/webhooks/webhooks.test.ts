@@ -7,6 +7,7 @@ import { webhookReceiver } from '../../test/webhook-receiver.ts';
 import { keepSealing } from '../audit/keep-sealing.ts';
 import { seal } from '../audit/seal.ts';
 import { changeFeed } from '../changes/feed.ts';
+import { clientRepository } from '../clients/repository.ts';
 import { writeCursor } from '../changes/change.ts';
 import { deliver } from './deliver.ts';
 import { keepDelivering } from './keep-delivering.ts';
@@ -216,6 +217,63 @@ describe('a webhook that gets another address', () => {
     expect(there.phones).toEqual(phones);
     expect(await standing(id)).toMatchObject({ enabled: true, disabledAt: null });
   });
+});
+
+test('the webhooks of a client that is deactivated are sent nothing, and what they missed when it is active again', async () => {
+  const there = await receiver();
+  running.push(there);
+  await sealAll();
+  const id = await addWebhook(there.url);
+  const setDeactivated = (at: string | null) =>
+    database.pool.query('UPDATE client SET deactivated_at = $2 WHERE id = $1', [CLIENT, at]);
+  const deps = {
+    pool: database.pool,
+    feed: changeFeed(database.pool),
+    keys: sealing,
+    now: () => new Date(),
+    failDays: 5,
+  };
+  const deliverNow = () =>
+    deliver({ ...deps, isPrivateAllowed: true, isStopping: () => false }, { clientId: CLIENT, webhookId: id });
+  await setDeactivated('2026-07-01T00:00:00Z');
+  try {
+    const phones = await listPhones(2);
+    await sealAll();
+    await deliverNow();
+    startProcess();
+    await new Promise((done) => setTimeout(done, 1_500)); // more than a look
+    expect(there.phones).toEqual([]);
+    await setDeactivated(null);
+    await soon(() => there.phones.length >= phones.length);
+    expect(there.phones).toEqual(phones);
+  } finally {
+    await setDeactivated(null);
+  }
+});
+
+test('the days for which a client is deactivated are none on which its webhooks failed', async () => {
+  const there = await receiver();
+  running.push(there);
+  let asked = 0;
+  there.answerWith(() => {
+    asked += 1;
+    return Promise.resolve(503);
+  });
+  await sealAll();
+  const id = await addWebhook(there.url);
+  let days = 0;
+  startProcess(() => new Date(Date.now() + days * 86_400_000));
+  await listPhones(1);
+  await soon(async () => (await standing(id)).failingSince !== null);
+  const clients = clientRepository(database.pool);
+  await clients.update(CLIENT, { active: false }, new Date());
+  await new Promise((done) => setTimeout(done, 500)); // a delivery that was under way
+  const before = asked;
+  days = 10;
+  await clients.update(CLIENT, { active: true }, new Date());
+  await soon(() => asked > before);
+  await soon(async () => (await standing(id)).failingSince !== null);
+  expect(await standing(id)).toMatchObject({ enabled: true, disabledAt: null });
 });
 
 describe('a webhook is disabled, and says so,', () => {

@@ -22,6 +22,11 @@ testChannelRule(emailAddress, [
     facts: { channel, emailEntries: [emailEntry({ email: 'ANN@EXAMPLE.COM' })] },
     want: [{ entryId: 1 }],
   },
+  {
+    name: 'an international domain is the same in both spellings',
+    facts: { channel, email: 'ü@xn--bcher-kva.example', emailEntries: [emailEntry({ email: 'Ü@Bücher.example' })] },
+    want: [{ entryId: 1 }],
+  },
   { name: 'another address', facts: { channel, emailEntries: [emailEntry({ email: 'an@example.com' })] } },
   {
     name: "an entry of the service's contact group",

@@ -1,4 +1,4 @@
-import { emailKey } from '../keys.ts';
+import { mailboxKey } from '../keys.ts';
 import type { Rule } from '../rule.ts';
 import { type ChannelFacts, suppressedBy } from '../suppression.ts';
 
@@ -8,7 +8,7 @@ export const emailAddress: Rule<ChannelFacts> = {
   kind: 'SUPPRESSION',
   cites: 'LiveVox Compliance API v17, Email DNC',
   states:
-    "An e-mail is blocked by an email DNC entry for its address, not expired, that has no contact group or the service's contact group.",
+    "An e-mail is blocked by an email DNC entry for its address, in either spelling of an international domain, not expired, that has no contact group or the service's contact group.",
   reads: ['channel', 'emailEntries', 'email', 'service', 'today'],
   examples: [
     {
@@ -23,7 +23,7 @@ export const emailAddress: Rule<ChannelFacts> = {
   check(facts) {
     const { channel, email } = facts;
     if (channel !== 'EMAIL' || email === null) return [];
-    const named = facts.emailEntries.filter((entry) => emailKey(entry.email) === emailKey(email));
+    const named = facts.emailEntries.filter((entry) => mailboxKey(entry.email) === mailboxKey(email));
     return suppressedBy(named, facts, 'Email DNC entry', 'this address');
   },
 };
