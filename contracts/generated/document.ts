@@ -17634,6 +17634,7 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
      "addedBy",
      "undoUntil",
      "bytes",
+     "sha256",
      "rows",
      "failure"
     ],
@@ -17701,6 +17702,13 @@ export const document: OpenApiDocument = JSON.parse(String.raw`{
       "format": "int64",
       "minimum": 0,
       "description": "Of the content, unpacked."
+     },
+     "sha256": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Of the content, unpacked, in hex. Whoever comes again with an idempotency key can tell whether it is the same file. Null where there is none yet, or it came before this was kept."
      },
      "rows": {
       "$ref": "#/components/schemas/ImportRows"

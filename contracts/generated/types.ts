@@ -3526,6 +3526,8 @@ export interface components {
              * @description Of the content, unpacked.
              */
             bytes: number;
+            /** @description Of the content, unpacked, in hex. Whoever comes again with an idempotency key can tell whether it is the same file. Null where there is none yet, or it came before this was kept. */
+            sha256: string | null;
             rows: components["schemas"]["ImportRows"];
             /** @description Why it failed. */
             failure: string | null;

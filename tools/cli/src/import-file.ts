@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { asFault, EXIT, type ExitCode, Fault, refused, saying } from './fault.ts';
 import { type Defaults, valueOf } from './import-words.ts';
+import { requireSameFile } from './same-file.ts';
 import type { ConnectionOptions } from './settings.ts';
 import { say, type Terminal } from './terminal.ts';
 import { formOf, openUpload } from './upload.ts';
@@ -43,15 +44,17 @@ const OVER: readonly Import['status'][] = ['DONE', 'UNDONE'];
 
 /**
  * Imports a file and says what came of it. One whose idempotency key is known is not sent again where it is under way or done, and what came of
- * that is said. A Fault in the middle says what has become of the import.
+ * that is said, if it is the same file. A Fault in the middle says what has become of the import.
  */
 export async function importFile(place: Place, file: string, options: ImportOptions): Promise<ExitCode> {
   const { client, terminal } = place;
   const upload = openUpload(file, formOf(file), 'sending', terminal);
   try {
     const created = client.imports.create(questionOf(file, options), { signal: terminal.ended });
-    const { id, status } = await answered(created);
-    if (!UNDER_WAY.includes(status) && !OVER.includes(status)) {
+    const known = await answered(created);
+    const { id, status } = known;
+    if (UNDER_WAY.includes(status) || OVER.includes(status)) await requireSameFile(file, upload, known);
+    else {
       const content = { id, body: upload.body as never };
       const sending = { signal: terminal.ended, headers: upload.headers, timeoutMs: Infinity }; // a file takes its time
       await orSay(place, `Import ${id} was not started, and has changed nothing.`, async () =>

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { deploymentOf } from './deployment.ts';
 import { emptyFolder, ended, served, shellCommand, started } from './run.ts';
@@ -164,6 +165,26 @@ test('import with the key of an import that is done says what came of that, and 
   const first = await run(args);
   expect(first).toMatchObject({ code: 0, stdout: expect.stringMatching(/DONE; 1 rows, 1 added/) });
   expect(await run(args)).toEqual(first);
+
+  writeFileSync(path.join(folder, 'keyed.csv'), 'phone,type\n2125550192,PERMANENT\n');
+  expect(await run(args)).toMatchObject({
+    ...{ code: 4, stdout: '' },
+    stderr: expect.stringMatching(/has this idempotency key, and its content is another\. This file was not imported/),
+  });
+  expect(await run(['check', '--service', '123', '--phone', '2125550192'])).toMatchObject({ code: 0 });
+});
+
+test('import with such a key tells a packed file from another by what is in it', async () => {
+  const pack = (text: string, level: number) =>
+    writeFileSync(path.join(folder, 'keyed.csv.gz'), gzipSync(text, { level }));
+  const args = ['import', 'keyed.csv.gz', '--list', 'dnc', '--idempotency-key', 'packed'];
+  pack('phone,type\n2125550193,PERMANENT\n', 9);
+  const first = await run(args);
+  expect(first).toMatchObject({ code: 0, stdout: expect.stringMatching(/DONE; 1 rows, 1 added/) });
+  pack('phone,type\n2125550193,PERMANENT\n', 0);
+  expect(await run(args)).toEqual(first);
+  pack('phone,type\n2125550194,PERMANENT\n', 9);
+  expect(await run(args)).toMatchObject({ code: 4, stdout: '' });
 });
 
 describe('an output', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { Refusal } from '../http/refusal.ts';
 import { ImportFailure } from './failure.ts';
@@ -13,7 +14,8 @@ export interface ContentKey {
 const INSERT = 'INSERT INTO import_content (client_id, import_id, upload, part, bytes) VALUES ($1, $2, $3, $4, $5)';
 
 /**
- * Keeps an upload, as it comes and part by part. It is the content of its import only when that says so. Answers how many bytes it has.
+ * Keeps an upload, as it comes and part by part. It is the content of its import only when that says so. Answers how many bytes
+ * it has, and their SHA-256 in hex.
  * Throws the Refusal 413 of more than `most` bytes, unpacked: what a few packed ones may become.
  */
 export async function storeContent(
@@ -21,7 +23,8 @@ export async function storeContent(
   { clientId, importId }: ContentKey,
   bytes: AsyncIterable<Uint8Array>,
   { upload, most }: { readonly upload: number; readonly most: number },
-): Promise<number> {
+): Promise<{ readonly bytes: number; readonly sha256: string }> {
+  const hash = createHash('sha256');
   let part = 0;
   let waiting: Uint8Array[] = [];
   let size = 0;
@@ -35,12 +38,13 @@ export async function storeContent(
   for await (const some of bytes) {
     total += some.length;
     if (total > most) throw new Refusal('body.too_large', { limit: `${most / (1024 * 1024)} MB` });
+    hash.update(some);
     waiting.push(some);
     size += some.length;
     if (size >= PART_BYTES) await store();
   }
   if (size > 0) await store();
-  return total;
+  return { bytes: total, sha256: hash.digest('hex') };
 }
 
 /** The content of an import, part by part. Throws the ImportFailure of one that is not there, or not whole: it was let go of, and a REPLACE would delete for it. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { file, importRoom, P, packed, PERMANENT, Q, R } from './testing.ts';
@@ -19,6 +20,19 @@ describe('uploads', () => {
     expect(await imports.rested(id)).toMatchObject({ status: 'DONE' });
     expect(await phones()).toEqual([Q, R]);
     expect((await run('SELECT FROM import_content')).rowCount).toBe(0);
+  });
+
+  test('200 the hash is that of the content, unpacked, and none where a version before has taken another', async () => {
+    const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+    const { id } = await imports.create('dnc', PERMANENT);
+    expect(await imports.read(id)).toMatchObject({ sha256: null });
+    expect((await imports.put(id, file(P))).body).toMatchObject({ sha256: hashOf(file(P)) });
+    const packing = { 'Content-Encoding': 'gzip' };
+    expect((await imports.put(id, packed(file(Q)), 'dnc', packing)).body).toMatchObject({ sha256: hashOf(file(Q)) });
+    await imports.start(id);
+    expect(await imports.rested(id)).toMatchObject({ status: 'DONE', sha256: hashOf(file(Q)) });
+    await run('UPDATE import SET upload = upload + 1 WHERE id = $1', [id]); // all that such a version says of it
+    expect(await imports.read(id)).toMatchObject({ sha256: null });
   });
 
   test('413 more than the deployment takes, and a few bytes that become as much', async () => {

@@ -20,6 +20,8 @@ export interface StoredImport {
   readonly addedByName: string | null;
   readonly undoUntil: Date | null;
   readonly bytes: number;
+  /** Of the content, in hex; null where there is none, or a version before took it. */
+  readonly sha256: string | null;
   readonly rowsRead: number;
   readonly rowsFailed: number;
   readonly rowsMerged: number;
@@ -43,7 +45,7 @@ const COUNTS = ['read', 'failed', 'merged', 'added', 'changed', 'unchanged', 're
 export type RowCounts = Readonly<Partial<Record<(typeof COUNTS)[number], number>>>;
 
 const COLUMNS = `i.id, i.kind, i.list, i.status, i.filename, i.options, i.created_at AS "createdAt", i.changed_at AS "changedAt", i.added_by AS "addedBy",
-  coalesce(u.user_name, a.user_name) AS "addedByName", i.undo_until AS "undoUntil", i.bytes, i.rows_read AS "rowsRead", i.rows_failed AS "rowsFailed",
+  coalesce(u.user_name, a.user_name) AS "addedByName", i.undo_until AS "undoUntil", i.bytes, CASE WHEN i.sha256_upload = i.upload THEN i.sha256 END AS sha256, i.rows_read AS "rowsRead", i.rows_failed AS "rowsFailed",
   i.rows_merged AS "rowsMerged", i.rows_added AS "rowsAdded", i.rows_changed AS "rowsChanged", i.rows_unchanged AS "rowsUnchanged",
   i.rows_removed AS "rowsRemoved", i.failure`;
 const FROM = `import i
@@ -54,6 +56,8 @@ const FROM = `import i
 export interface Content {
   readonly upload: number;
   readonly bytes: number;
+  /** In hex. */
+  readonly sha256: string;
 }
 
 export type ImportRepository = ReturnType<typeof importRepository>;
@@ -104,10 +108,10 @@ export const importRepository = (pool: Pool) => ({
   ): Promise<boolean> {
     const { rowCount } = await pool.query(
       `UPDATE import SET status = $4, changed_at = $5, failure = NULL, options = coalesce($6, options), bytes = coalesce($7, bytes),
-              upload = coalesce($8, upload),
+              upload = coalesce($8, upload), sha256 = coalesce($9, sha256), sha256_upload = coalesce($8, sha256_upload),
               started_event = CASE WHEN $4 IN ('CHECKING', 'RUNNING') THEN nextval('audit_event_id_seq') END, ${COUNTS.map((name) => `rows_${name} = 0`).join(', ')}
         WHERE client_id = $1 AND id = $2 AND kind = 'IMPORT' AND status = ANY ($3)`,
-      [clientId, importId, before, status, now, options, content?.bytes, content?.upload],
+      [clientId, importId, before, status, now, options, content?.bytes, content?.upload, content?.sha256],
     );
     return rowCount === 1;
   },

@@ -37,8 +37,7 @@ export async function receiveUpload(
       which,
     ]);
   try {
-    const size = await storeContent(pool, key, bytes, { upload, most });
-    const content = { upload, bytes: size };
+    const content = { upload, ...(await storeContent(pool, key, bytes, { upload, most })) };
     if (!(await importRepository(pool).move(key, AT_REST, 'RECEIVED', { content }, now()))) throw notAtRest();
     await drop(before.rows[0]?.upload);
   } catch (error) {

@@ -4,10 +4,10 @@ import type { StoredImport } from './repository.ts';
 
 /** An import as it is answered. */
 export function writeImport(stored: StoredImport): Schema<'Import'> {
-  const { id, kind, list, status, filename, options, bytes, failure } = stored;
+  const { id, kind, list, status, filename, options, bytes, sha256, failure } = stored;
   const { undone: _undone, filter, ...given } = options as StoredImport['options'] & { undone?: unknown };
   return {
-    ...{ id, kind, list, status, filename, bytes, failure },
+    ...{ id, kind, list, status, filename, bytes, sha256, failure },
     ...(kind === 'IMPORT' ? { options: given } : { filter: filter ?? {} }),
     createdAt: stored.createdAt.getTime(),
     changedAt: stored.changedAt.getTime(),
