@@ -144,6 +144,18 @@ function keepOnce({ key, kept }: { readonly key: string; readonly kept: SignedIn
   sessionStorage.setItem(key, JSON.stringify(kept));
 }
 
+/** Looks at a tab again until something has come of it: a page reads again what is older than ten seconds. */
+export const lookedAtAgain = (page: Page, comes: () => Promise<boolean>): Promise<void> =>
+  expect
+    .poll(
+      async () => {
+        await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+        return comes();
+      },
+      { timeout: 20_000, interval: 500 },
+    )
+    .toBe(true);
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
