@@ -16,9 +16,10 @@ type Options = Schema<'ImportOptions'>;
 /** What each column of the file is read as, by its first rows. */
 export function ColumnsStep({ one }: { readonly one: Schema<'Import'> }) {
   const preview = $api.useQuery('get', '/clearline/v1/imports/{id}/preview', { params: { path: { id: one.id } } });
+  // What has been said of the columns stays, also where they cannot be read again for the moment.
+  if (preview.data) return <Columns one={one} preview={preview.data} />;
   if (preview.error) return <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />;
-  if (!preview.data) return <Skeleton h={360} />;
-  return <Columns one={one} preview={preview.data} />;
+  return <Skeleton h={360} />;
 }
 
 function Columns({ one, preview }: { readonly one: Schema<'Import'>; readonly preview: Schema<'ImportPreview'> }) {

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { IconDownload, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { $api, api } from '../api/client.ts';
+import { isAbsent } from '../api/message-of.ts';
 import { unwrap } from '../api/unwrap.ts';
 import { useMay } from '../session/me.ts';
 import { useConfirm } from '../ui/confirm.tsx';
@@ -74,7 +75,8 @@ function OneRecording({ id, found, names, onClose }: Props) {
     await queries.invalidateQueries({ queryKey: ['get', '/clearline/v1/recordings'] });
   };
   if (info.error) {
-    return <ErrorState error={info.error} title="This recording is not there" onRetry={() => void info.refetch()} />;
+    const absent = isAbsent(info.error) && { title: 'This recording is not there' };
+    return <ErrorState error={info.error} {...absent} onRetry={() => void info.refetch()} />;
   }
   return (
     <Stack>
