@@ -309,6 +309,22 @@ test('a decision can be taken along as text, as a link and as JSON, and each say
   await page.getByText('Decided for Wed, Jul 1, 2026, 12:00').waitFor();
 });
 
+test.each([
+  ['sysadmin', '/check', 'Service'],
+  ['sysadmin', '/audit/as-of', 'Service'],
+  ['sysadmin', '/dialing-profiles/321?tab=services', undefined],
+] as const)('services that cannot be loaded are said to be so, to a %s at %s', async (person, address, field) => {
+  const page = await openAs(person, '/check');
+  await page.route('**/clearline/v1/services?*', (route) =>
+    route.fulfill({ status: 500, json: { code: 5001, message: 'Something went wrong in the server.' } }),
+  );
+  await page.goto(`/admin${address}`);
+  await page.getByText(/Something went wrong in the server\./).waitFor();
+  if (field === undefined) await page.getByRole('button', { name: 'Try again' }).waitFor();
+  else await expect.poll(() => page.getByRole('combobox', { name: field }).getAttribute('aria-invalid')).toBe('true');
+  await expectAccessible(page);
+});
+
 test('an agent names the service by its id, and is offered no link that leads nowhere', async () => {
   const page = await openAs('agent', '/check');
   await box(page).fill('4152257000');

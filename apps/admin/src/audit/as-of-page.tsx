@@ -4,7 +4,7 @@ import { IconCheck, IconPhoneOff } from '@tabler/icons-react';
 import type { Schema } from '@clearline/contract';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { $api } from '../api/client.ts';
-import { useServices } from '../api/all-of.ts';
+import { useServices, useServicesFault } from '../api/all-of.ts';
 import { useMe } from '../session/me.ts';
 import { instantOfField } from '../ui/instant-of-field.ts';
 import { clockName, dayAndTime, fieldTimeOf } from '../ui/instants.ts';
@@ -37,6 +37,7 @@ function Question({ asked }: { readonly asked: ReturnType<typeof route.useSearch
   const navigate = route.useNavigate();
   const { timeZone } = useMe().client;
   const services = useServices();
+  const servicesFault = useServicesFault();
   const { at, service, ...who } = asked;
   const isAsked = at !== undefined && service !== undefined && Object.values(who).some((value) => value !== undefined);
   const answer = $api.useQuery(
@@ -86,6 +87,7 @@ function Question({ asked }: { readonly asked: ReturnType<typeof route.useSearch
               searchable
               data={(services ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
               {...form.getInputProps('service')}
+              error={form.errors['service'] ?? servicesFault}
             />
             <TextInput type="tel" label="Phone" {...form.getInputProps('phone')} />
             <TextInput label="Account" {...form.getInputProps('account')} />

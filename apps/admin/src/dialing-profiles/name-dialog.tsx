@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { messageOf } from '../api/message-of.ts';
 import { useAttempt } from '../ui/use-attempt.ts';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 
 export interface NameQuestion {
   readonly title: string;
@@ -41,6 +42,7 @@ function NameForm({
   readonly onClose: () => void;
   readonly onSending: (isSending: boolean) => void;
 }) {
+  useFocusBack();
   const { fault, attempt } = useAttempt();
   const form = useForm({
     initialValues: { name: asked.name, description: asked.description },

@@ -87,11 +87,12 @@ function Fields({ list, row, onClose, onSending }: FieldsProps) {
             {messageOf(fault)}
           </Alert>
         )}
-        {list.texts.map((text) => (
+        {list.texts.map((text, at) => (
           <TextInput
             key={text}
             label={TEXT_LABELS[text]}
             autoComplete="off"
+            data-autofocus={at === 0 || undefined}
             {...(text === 'phone' && { type: 'tel' })}
             {...form.getInputProps(text)}
           />

@@ -11,6 +11,7 @@ import { useConfirm } from '../ui/confirm.tsx';
 import { notifyDone, notifyFailed } from '../ui/notify.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { ErrorState } from '../ui/states.tsx';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 import type { Names } from './names.ts';
 import { readSound } from './read-sound.ts';
 import { RecordingFacts } from './recording-facts.tsx';
@@ -26,18 +27,21 @@ interface Props {
 }
 
 /** One recording beside the list: its sound, what is known of it, and its end. */
-export const RecordingDrawer = (props: Props) => (
-  <Drawer
-    opened
-    onClose={props.onClose}
-    position="right"
-    size="lg"
-    title="Recording"
-    closeButtonProps={{ 'aria-label': 'Close' }}
-  >
-    <OneRecording key={props.id} {...props} />
-  </Drawer>
-);
+export function RecordingDrawer(props: Props) {
+  useFocusBack();
+  return (
+    <Drawer
+      opened
+      onClose={props.onClose}
+      position="right"
+      size="lg"
+      title="Recording"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <OneRecording key={props.id} {...props} />
+    </Drawer>
+  );
+}
 
 function OneRecording({ id, found, names, onClose }: Props) {
   const may = useMay();

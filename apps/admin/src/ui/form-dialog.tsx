@@ -3,6 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import type { ReactNode } from 'react';
 import { ErrorState } from './states.tsx';
 import { useAttempt } from './use-attempt.ts';
+import { useFocusBack } from './use-focus-back.ts';
 
 interface Props<Values> {
   readonly title: string;
@@ -18,6 +19,7 @@ interface Props<Values> {
 
 /** A form over the page, for something new or something that is changed. It is there as long as it is rendered. */
 export function FormDialog<Values>({ title, verb, form, onSubmit, onClose, children }: Props<Values>) {
+  useFocusBack();
   const { fault, attempt } = useAttempt();
   const submit = async (values: Values) => {
     if ((await attempt(() => onSubmit(values))) === undefined) onClose();
