@@ -134,19 +134,19 @@ test('columns are read as somebody says, and so again for the next file of the s
 });
 
 test('the last day of one file is not that of the next, nor is anything of another client', async () => {
-  const page = await openAs('dialtimeManager', '/imports/new?list=sms');
-  await choose(page, 'first.csv', 'Nummer,Notiz\n4155550130,x\n');
+  const page = await openAs('dialtimeManager', '/imports/new?list=email');
+  await choose(page, 'first.csv', 'Adresse,Notiz\nfirst@example.com,x\n');
   await send(page);
   await columnsAreShown(page);
-  await column(page, 1, 'Nummer').selectOption('Phone');
+  await column(page, 1, 'Adresse').selectOption('E-mail address');
   await page.getByLabel('Last day').fill('2099-01-31');
   await check(page);
   await page.getByText('Nothing has changed yet.').waitFor();
-  await page.goto('/admin/imports/new?list=sms');
-  await choose(page, 'second.csv', 'Nummer,Notiz\n4155550131,x\n');
+  await page.goto('/admin/imports/new?list=email');
+  await choose(page, 'second.csv', 'Adresse,Notiz\nsecond@example.com,x\n');
   await send(page);
   await columnsAreShown(page);
-  expect(await column(page, 1, 'Nummer').inputValue()).toBe('phone');
+  expect(await column(page, 1, 'Adresse').inputValue()).toBe('email');
   expect(await page.getByLabel('Last day').inputValue()).toBe('');
   const kept = await page.evaluate(() =>
     Object.keys(JSON.parse(localStorage.getItem('clearline.columns') ?? '{}') as object),
