@@ -7,11 +7,13 @@ import { router } from './router.ts';
 import { SessionGate } from './session/session-gate.tsx';
 import { PageLoading } from './shell/page-states.tsx';
 import { cssVariables, theme } from './shell/theme.ts';
-import { ConfirmProvider } from './ui/confirm.tsx';
 
 // The operator of the deployment has no session, so his pages stand beside those of clients.
 const OperatorApp = lazy(async () => ({ default: (await import('./operator/operator-app.tsx')).OperatorApp }));
 const isOperators = (): boolean => /^\/admin\/operator\/?$/.test(location.pathname);
+
+// Whom somebody has looked for is nothing for the next: the address says it.
+const toTheBeginning = () => void router.navigate({ to: '/', replace: true, ignoreBlocker: true });
 
 /** Everything that a page stands in: its look, what it has read, who is signed in, and where it is. */
 export function App() {
@@ -29,17 +31,15 @@ export function App() {
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Notifications position="bottom-right" />
       <QueryClientProvider client={queries}>
-        <ConfirmProvider>
-          {isOperators() ? (
-            <Suspense fallback={<PageLoading />}>
-              <OperatorApp />
-            </Suspense>
-          ) : (
-            <SessionGate>
-              <RouterProvider router={router} />
-            </SessionGate>
-          )}
-        </ConfirmProvider>
+        {isOperators() ? (
+          <Suspense fallback={<PageLoading />}>
+            <OperatorApp />
+          </Suspense>
+        ) : (
+          <SessionGate onLeft={toTheBeginning}>
+            <RouterProvider router={router} />
+          </SessionGate>
+        )}
       </QueryClientProvider>
     </MantineProvider>
   );

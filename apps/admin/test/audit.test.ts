@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { AUDIT_KINDS } from '../src/audit/kinds.ts';
 import { adminServer } from './admin-server.ts';
+import { fieldTime } from '../src/ui/instants.ts';
 import { browserPages, expectAccessible, keepScreenshot, overflows } from './browser.ts';
 import { sessionOf } from './session-of.ts';
 
@@ -159,6 +160,34 @@ test('the past is asked by an address that can be sent, and says who had made th
   await page.getByRole('link', { name: /A fixture/ }).waitFor();
   await expectAccessible(page);
   await keepScreenshot(page, 'audit-as-of');
+});
+
+test('an answer of the past stands under its own question and no other, wherever somebody sits', async () => {
+  const page = await openAs('sysadmin', '/audit/as-of', { zone: 'Asia/Kolkata' });
+  const answer = page.getByRole('status');
+  const ask = async (phone: string) => {
+    await page.getByLabel('Phone').fill(phone);
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  };
+  // By the clock of the client: it names no zone.
+  const now = new Date();
+  const field = fieldTime(now.getTime(), 'America/New_York');
+  await page.goto(`/admin/audit/as-of?at=${field}:${now.toISOString().slice(17, 19)}&service=123&phone=4152257000`);
+  await answer.filter({ hasText: `, ${field.slice(11)}, New York time` }).waitFor();
+  expect(await answer.textContent()).toMatch(/^Blocked/);
+  expect(await page.getByLabel('When, New York time').inputValue()).toBe(field);
+  await page.getByLabel('Phone').fill('3125550161');
+  await expect.poll(() => answer.count()).toBe(0);
+  await ask('3125550161');
+  await answer.filter({ hasText: 'Not blocked' }).waitFor();
+  await page.goBack();
+  await answer.waitFor();
+  expect(await page.getByLabel('Phone').inputValue()).toBe('4152257000');
+  // The second of the two hours that the clock shows stays the second.
+  await page.goto('/admin/audit/as-of?at=2026-11-01T06:30:00Z&service=123&phone=4152257000');
+  await ask('3125550161');
+  await page.waitForURL(/phone=3125550161/);
+  expect(new URL(page.url()).searchParams.get('at')).toBe('2026-11-01T06:30:00Z');
 });
 
 test('who may not read the trail is not offered it', async () => {

@@ -39,6 +39,8 @@ export interface Window {
   readonly width?: number;
   readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';
+  /** Where the person sits: IANA name. */
+  readonly zone?: string;
 }
 
 /** What a test does with the pages. */
@@ -66,7 +68,7 @@ export function browserPages(server: AdminServer): Pages {
   afterAll(() => browser?.close());
 
   async function open(address: string, window: Window = {}, prepare?: (context: BrowserContext) => Promise<void>) {
-    const { width = 1280, height = 860, colorScheme = 'light' } = window;
+    const { width = 1280, height = 860, colorScheme = 'light', zone = 'America/New_York' } = window;
     if (!browser) throw new Error('a browser is there from the first test on');
     const context = await browser.newContext({
       baseURL: server.address,
@@ -74,7 +76,7 @@ export function browserPages(server: AdminServer): Pages {
       colorScheme,
       reducedMotion: 'reduce',
       locale: 'en-US',
-      timezoneId: 'America/New_York',
+      timezoneId: zone,
     });
     context.setDefaultTimeout(20_000);
     contexts.push(context);
@@ -143,6 +145,18 @@ function keepOnce({ key, kept }: { readonly key: string; readonly kept: SignedIn
   sessionStorage.setItem('test.opened', '');
   sessionStorage.setItem(key, JSON.stringify(kept));
 }
+
+/** Looks at a tab again until something has come of it: a page reads again what is older than ten seconds. */
+export const lookedAtAgain = (page: Page, comes: () => Promise<boolean>): Promise<void> =>
+  expect
+    .poll(
+      async () => {
+        await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+        return comes();
+      },
+      { timeout: 20_000, interval: 500 },
+    )
+    .toBe(true);
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

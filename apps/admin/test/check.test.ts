@@ -224,6 +224,66 @@ test('an e-mail address offers to check an e-mail, and each question has its add
   expect(await box(page).inputValue()).toBe('somebody@example.com');
 });
 
+test('an answer is gone as soon as something else is entered, and there again with its question', async () => {
+  const page = await openAs('manager', ALLOWED);
+  await verdict(page).waitFor();
+  const asked = await box(page).inputValue();
+  await box(page).fill('4152257000');
+  await page.getByText('This has not been checked').waitFor();
+  expect(await verdict(page).count()).toBe(0);
+  await expectAccessible(page);
+  await box(page).fill(`${asked} 4152257000`); // two phones are not asked about
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await page.getByText(/^Give one phone at a time/).waitFor();
+  expect(await verdict(page).count()).toBe(0);
+  await box(page).fill(asked);
+  await verdict(page).waitFor();
+});
+
+test('what is blocked meanwhile is blocked, also on the way back to what was answered a moment ago', async () => {
+  const page = await openAs('manager', `/check?phone=3125550151&service=123&at=${NOON}`);
+  await verdict(page).filter({ hasText: 'May be called' }).waitFor();
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await page.getByRole('heading', { name: 'Overview', exact: true }).waitFor();
+  const client = await sessionOf(server, 'manager');
+  await client.POST('/compliance/dnc', { body: { type: 'PERMANENT', phone: '3125550151' } });
+  const seen: string[] = [];
+  await page.exposeFunction('seen', (words: string) => void seen.push(words));
+  await page.evaluate(() => {
+    const tell = (window as unknown as { seen(words: string): void }).seen;
+    const look = () => document.querySelectorAll('[role=status] h2').forEach((one) => tell(one.textContent ?? ''));
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  await page.goBack();
+  await verdict(page).filter({ hasText: 'Must not be called' }).waitFor();
+  expect([...new Set(seen)]).toEqual(['Must not be called']);
+});
+
+test.each(['Asia/Kolkata', 'America/Los_Angeles', 'Pacific/Kiritimati'])(
+  'times are those of the client, whose clock the page names, to somebody in %s',
+  async (zone) => {
+    const clock = [
+      ['2026-07-01T12:00:30', '2026-07-01T12:00'],
+      ['2026-07-01T16:00:00Z', '2026-07-01T12:00'],
+      ['1782921600000', '2026-07-01T12:00'],
+      ['2026-07-02', '2026-07-02T00:00'],
+    ] as const;
+    const page = await openAs('manager', '/check', { zone });
+    for (const [at, field] of clock) {
+      await page.goto(`/admin/check?phone=415-225-7000&service=123&at=${at}`);
+      await verdict(page).waitFor();
+      expect(await page.getByLabel('Date and time').inputValue()).toBe(field);
+      const [date, time] = field.split('T');
+      await page
+        .getByText(`Decided for ${date === '2026-07-01' ? 'Wed, Jul 1' : 'Thu, Jul 2'}, 2026, ${time}, New York time.`)
+        .waitFor();
+    }
+    await page.getByLabel('Date and time').fill('2026-11-01T08:30'); // the day on which clocks go back
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await page.getByText('Decided for Sun, Nov 1, 2026, 08:30, New York time.').waitFor();
+  },
+);
+
 test('a decision can be taken along as text, as a link and as JSON, and each says the same', async () => {
   const page = await openAs('manager', BLOCKED);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -247,6 +307,22 @@ test('a decision can be taken along as text, as a link and as JSON, and each say
   expect(link.searchParams.get('at')).toBe('2026-07-01T16:00:00.000Z');
   await page.goto(link.href);
   await page.getByText('Decided for Wed, Jul 1, 2026, 12:00').waitFor();
+});
+
+test.each([
+  ['sysadmin', '/check', 'Service'],
+  ['sysadmin', '/audit/as-of', 'Service'],
+  ['sysadmin', '/dialing-profiles/321?tab=services', undefined],
+] as const)('services that cannot be loaded are said to be so, to a %s at %s', async (person, address, field) => {
+  const page = await openAs(person, '/check');
+  await page.route('**/clearline/v1/services?*', (route) =>
+    route.fulfill({ status: 500, json: { code: 5001, message: 'Something went wrong in the server.' } }),
+  );
+  await page.goto(`/admin${address}`);
+  await page.getByText(/Something went wrong in the server\./).waitFor();
+  if (field === undefined) await page.getByRole('button', { name: 'Try again' }).waitFor();
+  else await expect.poll(() => page.getByRole('combobox', { name: field }).getAttribute('aria-invalid')).toBe('true');
+  await expectAccessible(page);
 });
 
 test('an agent names the service by its id, and is offered no link that leads nowhere', async () => {

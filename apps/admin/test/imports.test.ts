@@ -133,6 +133,28 @@ test('columns are read as somebody says, and so again for the next file of the s
   expect(await page.getByRole('combobox', { name: 'Type' }).inputValue()).toBe('PERMANENT');
 });
 
+test('the last day of one file is not that of the next, nor is anything of another client', async () => {
+  const page = await openAs('dialtimeManager', '/imports/new?list=email');
+  await choose(page, 'first.csv', 'Adresse,Notiz\nfirst@example.com,x\n');
+  await send(page);
+  await columnsAreShown(page);
+  await column(page, 1, 'Adresse').selectOption('E-mail address');
+  await page.getByLabel('Last day').fill('2099-01-31');
+  await check(page);
+  await page.getByText('Nothing has changed yet.').waitFor();
+  await page.goto('/admin/imports/new?list=email');
+  await choose(page, 'second.csv', 'Adresse,Notiz\nsecond@example.com,x\n');
+  await send(page);
+  await columnsAreShown(page);
+  expect(await column(page, 1, 'Adresse').inputValue()).toBe('email');
+  expect(await page.getByLabel('Last day').inputValue()).toBe('');
+  const kept = await page.evaluate(() =>
+    Object.keys(JSON.parse(localStorage.getItem('clearline.columns') ?? '{}') as object),
+  );
+  const me = await api('dialtimeManager').GET('/clearline/v1/session');
+  expect(kept.map((name) => (JSON.parse(name) as unknown[])[0])).toEqual([me.data?.client.id]);
+});
+
 test('the same file is not imported twice by mistake, and once more when it is meant', async () => {
   const page = await openAs('manager', '/imports/new?list=dnc');
   const text = 'phone,type\n4155550130,PERMANENT\n';

@@ -153,6 +153,46 @@ test('all rows that a filter finds are counted, named again by who deletes them,
   await page.getByText('120 entries found').waitFor();
 });
 
+test('who types and goes straight on to the button deletes what he has typed', async () => {
+  const page = await openAs('manager', '/lists/dnc?q=21255510');
+  await page.getByRole('button', { name: 'Delete all that are found' }).waitFor();
+  let asked: unknown;
+  await page.route('**/lists/dnc/delete', (route) => {
+    asked = route.request().postDataJSON();
+    return route.continue();
+  });
+  await page.getByRole('searchbox', { name: 'Search phone' }).fill('2125551001');
+  await page.getByRole('button', { name: 'Delete all that are found' }).click({ force: true });
+  await page.getByRole('button', { name: 'Delete all that are found' }).click();
+  await page.getByRole('dialog', { name: 'Delete 1 entry?' }).waitFor();
+  expect(asked).toEqual({ filter: { phone: '2125551001' }, dryRun: true });
+});
+
+test('an older answer never stands over a newer one, however late it comes', async () => {
+  const page = await openAs('manager', '/lists/dnc');
+  await rows(page).nth(1).waitFor();
+  let letThrough: () => void = () => undefined;
+  const late = new Promise<void>((resolve) => (letThrough = resolve));
+  const held: string[] = [];
+  await page.route('**/lists/dnc/search', async (route) => {
+    const { filter } = route.request().postDataJSON() as { filter: { phone?: string } };
+    if (filter.phone === '21255510') {
+      held.push(filter.phone);
+      await late;
+    }
+    await route.continue().catch(() => undefined); // nobody waits for it any more
+  });
+  const search = page.getByRole('searchbox', { name: 'Search phone' });
+  await search.fill('21255510');
+  await expect.poll(() => held.length).toBe(1);
+  await search.fill('2125551003');
+  await page.getByText('1 entry found').waitFor();
+  letThrough();
+  await page.waitForTimeout(500);
+  expect(await first(page).textContent()).toContain('212-555-1003');
+  expect(await rows(page).count()).toBe(2);
+});
+
 test('chosen rows are deleted, and no others', async () => {
   const page = await openAs('manager', '/lists/dnc?q=2125551');
   await page.getByText('120 entries found').waitFor();

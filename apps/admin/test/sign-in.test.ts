@@ -1,7 +1,7 @@
-import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { adminServer } from './admin-server.ts';
 import { browserPages, expectAccessible, keepScreenshot, overflows, signIn } from './browser.ts';
+import { endAllSessions } from './end-all-sessions.ts';
 
 const server = adminServer();
 const { open, openAs } = browserPages(server);
@@ -74,7 +74,7 @@ test('client, name and token are remembered where that is wanted, and the passwo
 test('a session that has ended is renewed over the page, and what was typed is not lost', async () => {
   const page = await openAs('manager', '/check?service=123');
   await page.getByLabel('Who is contacted').fill('415 225 7000');
-  await endAllSessions();
+  await endAllSessions(server);
   await page.getByRole('button', { name: 'Check', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
   await dialog.waitFor();
@@ -95,19 +95,6 @@ test('an unknown page says so, and leads back', async () => {
   await page.getByRole('link', { name: 'Go to the first page' }).click();
   await page.getByRole('heading', { name: 'Check', exact: true }).waitFor();
 });
-
-/** What two hours without a request do. */
-async function endAllSessions(): Promise<void> {
-  const connection = new Client({ connectionString: server.databaseUrl });
-  await connection.connect();
-  try {
-    await connection.query(
-      `WITH gone AS (DELETE FROM session RETURNING id_hash) SELECT pg_notify('clearline_session_ended', encode(id_hash, 'hex')) FROM gone`,
-    );
-  } finally {
-    await connection.end();
-  }
-}
 
 test('who asks for no page starts at the first that is theirs', async () => {
   const page = await openAs('itUser', '/');

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Schema } from '@clearline/contract';
 import { useMay } from '../session/me.ts';
 import { api } from './client.ts';
+import { messageOf } from './message-of.ts';
 import { unwrap } from './unwrap.ts';
 
 const PAGE = 1000; // as many as the API answers at once
@@ -18,15 +19,24 @@ async function allPages<Row>(read: (offset: number) => Promise<readonly Row[]>):
 // Named like the queries of one page, so that whoever changes a service makes these stale, too.
 const keyOf = (path: string) => ['get', path, 'all'];
 
-/** All services of the client; undefined = not known yet, or not to be known by this person. */
-export function useServices(): readonly Schema<'Service'>[] | undefined {
+/** The query of all services of the client; not made for who may not know them. */
+export function useAllServices() {
   const isEnabled = useMay()('listServices');
   const path = '/clearline/v1/services';
   const read = (offset: number) => unwrap(api.GET(path, { params: { query: { count: PAGE, offset } } }));
   return useQuery({
     ...{ queryKey: keyOf(path), enabled: isEnabled, staleTime: 60_000 },
     queryFn: () => allPages(async (offset) => (await read(offset)).services),
-  }).data;
+  });
+}
+
+/** All services of the client; undefined = not known yet, or not to be known by this person. */
+export const useServices = (): readonly Schema<'Service'>[] | undefined => useAllServices().data;
+
+/** Why a service cannot be chosen, for the field in which it would be; undefined where it can. */
+export function useServicesFault(): string | undefined {
+  const { data, error } = useAllServices();
+  return data === undefined && error ? `The services could not be loaded. ${messageOf(error)}` : undefined;
 }
 
 /** All contact groups of the client; undefined = not known yet, or not to be known by this person. */

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '@clearline/client';
+
 /**
  * What to tell a person of a call that did not succeed: the sentence of the API, which names place and expectation; or that nobody
  * answered.
@@ -13,7 +15,13 @@ export function messageOf(error: unknown): string {
 }
 
 /** The code of a refusal of the API; undefined for faults of the network. */
-export const codeOf = (error: unknown): number | undefined =>
+const codeOf = (error: unknown): number | undefined =>
   typeof error === 'object' && error !== null && !(error instanceof Error) && 'code' in error
     ? Number(error.code)
     : undefined;
+
+/** The code of what is not there. */
+const ABSENT = 203 satisfies ErrorCode;
+
+/** Whether the API has refused since what was asked for is not there. */
+export const isAbsent = (error: unknown): boolean => codeOf(error) === ABSENT;

@@ -4,10 +4,10 @@ import { IconCheck, IconPhoneOff } from '@tabler/icons-react';
 import type { Schema } from '@clearline/contract';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { $api } from '../api/client.ts';
-import { useServices } from '../api/all-of.ts';
+import { useServices, useServicesFault } from '../api/all-of.ts';
 import { useMe } from '../session/me.ts';
 import { instantOfField } from '../ui/instant-of-field.ts';
-import { clockName, dayAndTime, fieldTime } from '../ui/instants.ts';
+import { clockName, dayAndTime, fieldTimeOf } from '../ui/instants.ts';
 import { Page } from '../ui/page.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import { useActorWords } from './use-actor-words.ts';
@@ -17,9 +17,27 @@ const route = getRouteApi('/audit/as-of');
 /** Whether somebody was blocked at an instant that is past, and who had done it. */
 export function AsOfPage() {
   const asked = route.useSearch();
+  return (
+    <Page
+      title="Ask the past"
+      description="Whether somebody was blocked at an instant, by the entries, flags and settings of that instant, and who had made them."
+      actions={
+        <Button variant="default" renderRoot={(props) => <Link to="/audit" {...props} />}>
+          Audit trail
+        </Button>
+      }
+    >
+      <Question key={JSON.stringify(asked)} asked={asked} />
+    </Page>
+  );
+}
+
+/** The question that stands in the address, and its answer: under another question it would be read as that of the other. */
+function Question({ asked }: { readonly asked: ReturnType<typeof route.useSearch> }) {
   const navigate = route.useNavigate();
   const { timeZone } = useMe().client;
   const services = useServices();
+  const servicesFault = useServicesFault();
   const { at, service, ...who } = asked;
   const isAsked = at !== undefined && service !== undefined && Object.values(who).some((value) => value !== undefined);
   const answer = $api.useQuery(
@@ -30,7 +48,7 @@ export function AsOfPage() {
   );
   const form = useForm({
     initialValues: {
-      at: at === undefined || Number.isNaN(Date.parse(at)) ? '' : fieldTime(at, timeZone),
+      at: at === undefined ? '' : fieldTimeOf(at, timeZone),
       service: service ?? null,
       phone: who.phone ?? '',
       account: who.account ?? '',
@@ -45,27 +63,21 @@ export function AsOfPage() {
   });
   const submit = (values: typeof form.values) => {
     const instant = instantOfField(values.at, timeZone) ?? 0;
+    // A field tells minutes, and not which of the two hours that a clock shows twice.
+    const isAsAsked = at !== undefined && values.at === fieldTimeOf(at, timeZone);
     const given = Object.entries({ phone: values.phone, account: values.account, zip: values.zip }).filter(
       ([, text]) => text.trim() !== '',
     );
     void navigate({
       search: {
-        at: new Date(instant).toISOString(),
+        at: isAsAsked ? at : new Date(instant).toISOString(),
         service: values.service ?? undefined,
         ...(Object.fromEntries(given) as Partial<Record<'phone' | 'account' | 'zip', string>>),
       },
     });
   };
   return (
-    <Page
-      title="Ask the past"
-      description="Whether somebody was blocked at an instant, by the entries, flags and settings of that instant, and who had made them."
-      actions={
-        <Button variant="default" renderRoot={(props) => <Link to="/audit" {...props} />}>
-          Audit trail
-        </Button>
-      }
-    >
+    <>
       <Paper withBorder p="md">
         <form noValidate onSubmit={form.onSubmit(submit)}>
           <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
@@ -75,6 +87,7 @@ export function AsOfPage() {
               searchable
               data={(services ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
               {...form.getInputProps('service')}
+              error={form.errors['service'] ?? servicesFault}
             />
             <TextInput type="tel" label="Phone" {...form.getInputProps('phone')} />
             <TextInput label="Account" {...form.getInputProps('account')} />
@@ -87,9 +100,11 @@ export function AsOfPage() {
           </SimpleGrid>
         </form>
       </Paper>
-      {answer.error && <ErrorState error={answer.error} title="This could not be answered" />}
-      {answer.data && <Answer answer={answer.data} />}
-    </Page>
+      {answer.error && (
+        <ErrorState error={answer.error} title="This could not be answered" onRetry={() => void answer.refetch()} />
+      )}
+      {answer.data && !form.isDirty() && <Answer answer={answer.data} />}
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { useMe } from '../session/me.ts';
 import { clockName, dayAndTime } from '../ui/instants.ts';
 import { Pager } from '../ui/pager.tsx';
 import { ErrorState } from '../ui/states.tsx';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 import type { AuditAsked } from './filters.tsx';
 import { useActorWords } from './use-actor-words.ts';
 import { fieldChanges, kindWords, operationWords, valueWords } from './words.ts';
@@ -15,6 +16,7 @@ const ROWS = 50;
 
 /** One event over the page: who, when, from where, and each row from what it was to what it became. */
 export function EventDrawer({ id, onClose }: { readonly id: number; readonly onClose: () => void }) {
+  useFocusBack();
   const [offset, setOffset] = useState(0);
   const found = $api.useQuery('get', '/clearline/v1/auditEvents/{id}', {
     params: { path: { id }, query: { count: ROWS, offset } },

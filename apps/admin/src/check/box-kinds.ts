@@ -45,6 +45,25 @@ const folded = (text: string): string => text.trim().replace(/\s+/g, ' ').normal
 /** What is written instead of a hyphen where somebody copies from a letter or a page. */
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 
-/** A text as it is asked about: the hyphens of phones and ZIP codes are those that a keyboard has. */
-export const writtenAs = (kind: BoxKind, text: string): string =>
-  kind === 'phone' || kind === 'zip' ? text.replace(DASHES, '-') : text;
+const NOT_PLAIN = /[^\0-\x7f]/;
+const DIGIT = /\p{Nd}/u;
+
+/** The digit that a character of any script is. Unicode has them in tens, from zero on. */
+function plainDigit(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  let before = 0;
+  while (DIGIT.test(String.fromCodePoint(code - before - 1))) before += 1;
+  return String(before % 10);
+}
+
+/**
+ * A text as it is asked about: the digits, hyphens and brackets of phones and ZIP codes are those that a keyboard has, however wide and of
+ * whatever script they were copied. As an account such a phone would not be looked for in any list of phones.
+ */
+export function writtenAs(kind: BoxKind, text: string): string {
+  if ((kind !== 'phone' && kind !== 'zip') || !NOT_PLAIN.test(text)) return text;
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Nd}/gu, plainDigit)
+    .replace(DASHES, '-');
+}

@@ -10,8 +10,9 @@ import { CopyDecision } from './copy-decision.tsx';
 import { Findings } from './findings.tsx';
 import { useNames } from './names.ts';
 import { PersonPlace } from './person-place.tsx';
-import { isAskable, type Question, requestOf } from './question.ts';
+import { isAskable, isSame, type Question, requestOf } from './question.ts';
 import { QuestionForm } from './question-form.tsx';
+import { useTypedQuestion } from './use-typed-question.ts';
 import { Verdict } from './verdict.tsx';
 import { WeekStrip } from './week-strip.tsx';
 
@@ -37,18 +38,32 @@ function Check() {
   const asked = route.useSearch();
   const navigate = route.useNavigate();
   const names = useNames();
+  const typed = useTypedQuestion(asked);
+  // Never from memory: what has been blocked since is blocked.
   const query = $api.useQuery(
     'post',
     '/clearline/v1/decisions',
     { body: requestOf(asked) },
-    { enabled: isAskable(asked) },
+    { enabled: isAskable(asked), staleTime: 0, gcTime: 0 },
   );
   const ask = (question: Question) =>
-    JSON.stringify(question) === JSON.stringify(asked) ? void query.refetch() : void navigate({ search: question });
+    isSame(question, asked) ? void query.refetch() : void navigate({ search: question });
+  // Under another number than the one that was asked about, an answer would be read as that of the other.
+  const isAnswered = isAskable(asked) && typed.faults.length === 0 && isSame(typed.question, asked);
   return (
     <>
-      <QuestionForm asked={asked} isAsking={query.isFetching} faults={fieldFaults(query.error)} onAsk={ask} />
-      {!isAskable(asked) ? (
+      <QuestionForm
+        asked={asked}
+        typed={typed}
+        isAsking={query.isFetching}
+        faults={fieldFaults(query.error)}
+        onAsk={ask}
+      />
+      {isAskable(asked) && !isAnswered ? (
+        <EmptyState title="This has not been checked">
+          What was answered before was not about what is entered now. Check asks about this.
+        </EmptyState>
+      ) : !isAnswered ? (
         <EmptyState title="Nobody is asked about yet">
           Enter whom, and for which service: the answer names every list, flag, hour and law that counts. Nothing is
           stored by asking.

@@ -1,6 +1,6 @@
 import { Flex, Select, TextInput } from '@mantine/core';
 import { useMe } from '../session/me.ts';
-import { clockName, fieldTime } from '../ui/instants.ts';
+import { clockName, fieldTimeOf } from '../ui/instants.ts';
 import type { Question } from './question.ts';
 
 const CHANNELS = [
@@ -66,15 +66,8 @@ export function MoreFields({ id, value, onChange, faults }: Props) {
         description={`${clockName(timeZone)}; empty = now`}
         type="datetime-local"
         {...text('at')}
-        value={fieldOf(value.at, timeZone)}
+        value={value.at === undefined ? '' : fieldTimeOf(value.at, timeZone)}
       />
     </Flex>
   );
-}
-
-/** An instant in any form that the API reads, as the field shows it: by the client's clock. */
-function fieldOf(at: string | undefined, zone: string): string {
-  if (at === undefined || /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(at)) return at ?? '';
-  const instant = /^\d+$/.test(at) ? Number(at) : Date.parse(at);
-  return Number.isNaN(instant) ? '' : fieldTime(instant, zone);
 }

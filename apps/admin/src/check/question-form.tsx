@@ -8,11 +8,13 @@ import { MoreFields } from './more-fields.tsx';
 import { useNames } from './names.ts';
 import { isAskable, isNobody, type Question } from './question.ts';
 import { ServiceField } from './service-field.tsx';
-import { useTypedQuestion } from './use-typed-question.ts';
+import type { TypedQuestion } from './use-typed-question.ts';
 
 interface Props {
   /** What stands in the address. */
   readonly asked: Question;
+  /** What is entered. */
+  readonly typed: TypedQuestion;
   readonly isAsking: boolean;
   /** What the API says of a field, by its name. */
   readonly faults: Readonly<Partial<Record<keyof Question, string>>>;
@@ -20,9 +22,8 @@ interface Props {
 }
 
 /** One box for who is contacted, the service beside it, and what else may matter. */
-export function QuestionForm({ asked, isAsking, faults, onAsk }: Props) {
+export function QuestionForm({ asked, typed, isAsking, faults, onAsk }: Props) {
   const names = useNames();
-  const typed = useTypedQuestion(asked);
   const [isTold, setIsTold] = useState(false); // what is missing
   const { channel, callMode, state, at } = asked;
   const [isMore, setIsMore] = useState([channel, callMode, state, at].some((one) => one !== undefined));

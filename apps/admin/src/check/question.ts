@@ -27,6 +27,10 @@ export const questionOf: (texts: Readonly<Record<string, unknown>>) => Question 
 /** Whether there is enough to ask. */
 export const isAskable = (question: Question): boolean => question.service !== undefined && !isNobody(question);
 
+/** Whether two questions are one. */
+export const isSame = (one: Question, other: Question): boolean =>
+  JSON.stringify(questionOf({ ...one })) === JSON.stringify(questionOf({ ...other }));
+
 /** Whether nothing says who is contacted. */
 export const isNobody = ({ phone, account, zip, email }: Question): boolean =>
   [phone, account, zip, email].every((one) => one === undefined);

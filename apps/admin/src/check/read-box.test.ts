@@ -34,7 +34,13 @@ describe('a part without a label', () => {
     ['415–555–0100', 'phone 415-555-0100'], // en dashes, as in a letter
     ['415\u2011555\u20110100', 'phone 415-555-0100'], // hyphens that do not break
     ['\u202a415-555-0100\u202c', 'phone 415-555-0100'], // as an address book copies it
+    ['４１５２２５７０００', 'phone 4152257000 [account]'], // as wide as Chinese letters
+    ['（４１５）２２５－７０００', 'phone (415)225-7000'],
+    ['٤١٥٢٢٥٧٠٠٠', 'phone 4152257000 [account]'], // Arabic-Indic
+    ['४१५ २२५ ७०००', 'phone 415 225 7000'], // Devanagari, in groups
+    ['𝟒𝟏𝟓-𝟐𝟐𝟓-𝟕𝟎𝟎𝟎', 'phone 415-225-7000'], // as chat programs decorate it
     // ZIP and postal codes.
+    ['９４１０７', 'zip 94107 [account]'],
     ['94107', 'zip 94107 [account]'],
     ['94105', 'zip 94105 [account, service]'],
     ['9410', 'account 9410'],

@@ -88,14 +88,15 @@ function guess(says: string, services: KnownServices): BoxKind {
   if (mayBe('email', says, services)) return 'email';
   if (isLikePhone(says) || mayBe('phone', says, services)) return 'phone';
   // Nine digits are an account rather than a ZIP+4, which is written with its hyphen.
-  if (mayBe('zip', says, services) && !/^\d{9}$/.test(says)) return 'zip';
+  if (mayBe('zip', says, services) && !/^\d{9}$/.test(writtenAs('zip', says))) return 'zip';
   return mayBe('service', says, services) ? 'service' : 'account';
 }
 
 /** As many digits as a phone has, and no letter: where it is written so that the API cannot read it, the API says so. */
 function isLikePhone(says: string): boolean {
-  const digits = says.replace(/\D/g, '').length;
-  return digits >= 10 && digits <= 15 && !/\p{L}/u.test(says);
+  const text = writtenAs('phone', says);
+  const digits = text.replace(/\D/g, '').length;
+  return digits >= 10 && digits <= 15 && !/\p{L}/u.test(text);
 }
 
 /** Whether the text itself says what it is. */

@@ -1,5 +1,6 @@
 import { Select, TextInput } from '@mantine/core';
 import type { Schema } from '@clearline/contract';
+import { useServicesFault } from '../api/all-of.ts';
 import { useMay } from '../session/me.ts';
 
 interface Props {
@@ -14,6 +15,7 @@ interface Props {
 /** Which service it is about: by name for who may list the services, by id for agents, who may not. */
 export function ServiceField({ services, value, onChange, error }: Props) {
   const mayList = useMay()('listServices');
+  const fault = useServicesFault();
   if (!mayList)
     return (
       <TextInput
@@ -32,11 +34,11 @@ export function ServiceField({ services, value, onChange, error }: Props) {
     <Select
       label="Service"
       description="That the contact is made for"
-      placeholder={services === undefined ? 'Loading …' : 'Name or id'}
+      placeholder={services === undefined && fault === undefined ? 'Loading …' : 'Name or id'}
       data={isKnown ? known : [...known, { value, label: `Service ${value}` }]}
       value={value ?? null}
       onChange={(id) => onChange(id ?? undefined)}
-      error={error}
+      error={error ?? (fault && `${fault} Write service: and its id into the box.`)}
       searchable
       limit={100}
       nothingFoundMessage="There is no such service."

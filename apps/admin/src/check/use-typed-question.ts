@@ -11,6 +11,8 @@ interface Typed extends More {
   readonly service?: string;
 }
 
+export type TypedQuestion = ReturnType<typeof useTypedQuestion>;
+
 /** What is typed on the page, and the question that it is. It follows the address, and keeps what means the same as that. */
 export function useTypedQuestion(asked: Question) {
   const services = useServices();

@@ -7,8 +7,13 @@ import { SettingsPanel } from './settings-panel.tsx';
 /** The settings of the client. */
 export function ClientSection() {
   const client = $api.useQuery('get', '/clearline/v1/client');
-  if (client.error) return <ErrorState error={client.error} onRetry={() => void client.refetch()} />;
-  if (client.data === undefined) return <Skeleton h={420} maw={640} aria-label="Loading" />;
+  // What is being changed stays, also where it cannot be read again for the moment.
+  if (client.data === undefined)
+    return client.error ? (
+      <ErrorState error={client.error} onRetry={() => void client.refetch()} />
+    ) : (
+      <Skeleton h={420} maw={640} aria-label="Loading" />
+    );
   return (
     <Stack maw={720}>
       <SettingsPanel key={JSON.stringify(client.data)} client={client.data} />

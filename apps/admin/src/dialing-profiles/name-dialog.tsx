@@ -2,6 +2,8 @@ import { Alert, Button, Group, Modal, Stack, Textarea, TextInput } from '@mantin
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { messageOf } from '../api/message-of.ts';
+import { useAttempt } from '../ui/use-attempt.ts';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 
 export interface NameQuestion {
   readonly title: string;
@@ -19,34 +21,46 @@ export function NameDialog({
   readonly asked: NameQuestion | undefined;
   readonly onClose: () => void;
 }) {
+  const [isSending, setIsSending] = useState(false);
   return (
-    <Modal opened={asked !== undefined} onClose={onClose} title={asked?.title}>
-      {asked && <NameForm key={asked.title} asked={asked} onClose={onClose} />}
+    <Modal
+      opened={asked !== undefined}
+      onClose={() => void (isSending || onClose())} // what is on its way may come back to be mended
+      title={asked?.title}
+    >
+      {asked && <NameForm key={asked.title} asked={asked} onClose={onClose} onSending={setIsSending} />}
     </Modal>
   );
 }
 
-function NameForm({ asked, onClose }: { readonly asked: NameQuestion; readonly onClose: () => void }) {
-  const [error, setError] = useState<unknown>();
+function NameForm({
+  asked,
+  onClose,
+  onSending,
+}: {
+  readonly asked: NameQuestion;
+  readonly onClose: () => void;
+  readonly onSending: (isSending: boolean) => void;
+}) {
+  useFocusBack();
+  const { fault, attempt } = useAttempt();
   const form = useForm({
     initialValues: { name: asked.name, description: asked.description },
     validate: { name: (name) => (name.trim() === '' ? 'Enter a name.' : null) },
   });
   const submit = form.onSubmit(async (text) => {
-    setError(undefined);
-    try {
-      await asked.onSubmit({ name: text.name.trim(), description: text.description.trim() });
-      onClose();
-    } catch (fault) {
-      setError(fault);
-    }
+    onSending(true);
+    const send = () => asked.onSubmit({ name: text.name.trim(), description: text.description.trim() });
+    const refused = await attempt(send);
+    onSending(false);
+    if (refused === undefined) onClose();
   });
   return (
     <form onSubmit={submit}>
       <Stack>
-        {error !== undefined && (
+        {fault !== undefined && (
           <Alert color="red" variant="light" role="alert">
-            {messageOf(error)}
+            {messageOf(fault)}
           </Alert>
         )}
         <TextInput
@@ -59,7 +73,7 @@ function NameForm({ asked, onClose }: { readonly asked: NameQuestion; readonly o
         />
         <Textarea label="Description" maxLength={1000} autosize minRows={2} {...form.getInputProps('description')} />
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" disabled={form.submitting} onClick={onClose}>
             Cancel
           </Button>
           <Button type="submit" loading={form.submitting}>

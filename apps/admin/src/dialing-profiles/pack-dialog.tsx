@@ -6,6 +6,7 @@ import { messageOf } from '../api/message-of.ts';
 import { unwrap } from '../api/unwrap.ts';
 import { useConfirm } from '../ui/confirm.tsx';
 import { notifyDone } from '../ui/notify.tsx';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 import { PackDiff } from './pack-diff.tsx';
 import { PackRules } from './pack-rules.tsx';
 import { PackTrial } from './pack-trial.tsx';
@@ -33,6 +34,7 @@ export function PackDialog({
   readonly mayChange: boolean;
   readonly onClose: () => void;
 }) {
+  useFocusBack();
   const confirm = useConfirm();
   const changed = useProfilesChanged();
   const [version, setVersion] = useState(pack.newest);

@@ -1,12 +1,12 @@
 import type { Schema } from '@clearline/contract';
 import { Alert, Badge, Button, Group, Skeleton, Stack, Tabs } from '@mantine/core';
-import { getRouteApi, useBlocker } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { $api } from '../api/client.ts';
 import { useMay } from '../session/me.ts';
-import { useConfirm } from '../ui/confirm.tsx';
 import { Page } from '../ui/page.tsx';
 import { ErrorState } from '../ui/states.tsx';
+import { useUnsaved } from '../ui/use-unsaved.ts';
 import { PacksTab } from './packs-tab.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { ServicesTab } from './services-tab.tsx';
@@ -27,7 +27,9 @@ export function ProfilePage() {
   const policies = $api.useQuery('get', '/clearline/v1/dialingProfiles/{id}/policies', { params });
   const packs = $api.useQuery('get', '/clearline/v1/dialingProfiles/{id}/packs', { params });
   const error = profile.error ?? policies.error ?? packs.error;
-  if (error) {
+  const isThere = profile.data && policies.data && packs.data;
+  // What is being edited stays, also where it cannot be read again for the moment.
+  if (error && !isThere) {
     const again = () => void Promise.all([profile.refetch(), policies.refetch(), packs.refetch()]);
     return (
       <Page title="Dialing profile">
@@ -35,7 +37,7 @@ export function ProfilePage() {
       </Page>
     );
   }
-  if (!profile.data || !policies.data || !packs.data) return <Loading />;
+  if (!isThere) return <Loading />;
   return <Loaded key={id} id={id} profile={profile.data} policies={policies.data} packs={packs.data.packs} />;
 }
 
@@ -61,22 +63,11 @@ function Loaded({
   const { tab = 'hours' } = route.useSearch();
   const navigate = route.useNavigate();
   const may = useMay();
-  const confirm = useConfirm();
   const draft = useDraft(id, policies);
   const actions = useProfileActions((made) => void navigate({ params: { id: String(made) }, search: {} }));
   const isSystemWide = profile.clientId === undefined;
   const mayChange = !isSystemWide && may('replaceProfilePolicies');
-  useBlocker({
-    shouldBlockFn: async ({ current, next }) =>
-      draft.isDirty &&
-      current.pathname !== next.pathname &&
-      !(await confirm({
-        title: 'Leave without saving?',
-        verb: 'Leave, and lose the changes',
-        children: 'The policies that you have changed are not saved yet.',
-      })),
-    enableBeforeUnload: () => draft.isDirty,
-  });
+  useUnsaved(draft.isDirty, 'The policies that you have changed are not saved yet.');
   const named = { id, name: profile.name, description: profile.description };
   const remove = async () => {
     if (await actions.remove(named)) void navigate({ to: '/dialing-profiles', search: {}, ignoreBlocker: true });

@@ -1,7 +1,7 @@
 import type { Schema } from '@clearline/contract';
 import { Button, Group, List, Paper, Stack, Text } from '@mantine/core';
 import type { ColumnDef } from '@tanstack/react-table';
-import { useServices } from '../api/all-of.ts';
+import { useAllServices } from '../api/all-of.ts';
 import { $api, api } from '../api/client.ts';
 import { unwrap } from '../api/unwrap.ts';
 import { useMay } from '../session/me.ts';
@@ -29,14 +29,16 @@ export function ServicesTab({
   const may = useMay();
   const confirm = useConfirm();
   const changed = useProfilesChanged();
-  const services = useServices();
+  const allServices = useAllServices();
+  const services = allServices.data;
   const client = $api.useQuery('get', '/clearline/v1/client', {});
   const profiles = $api.useQuery('get', '/clearline/v1/dialingProfiles', {
     params: { query: { count: 1000, offset: 0 } },
   });
-  const error = client.error ?? profiles.error;
-  if (error)
-    return <ErrorState error={error} onRetry={() => void Promise.all([client.refetch(), profiles.refetch()])} />;
+  const queries = [client, profiles, allServices];
+  const failed = queries.find(({ data, error }) => data === undefined && error);
+  if (failed)
+    return <ErrorState error={failed.error} onRetry={() => queries.forEach((query) => void query.refetch())} />;
 
   const nameOf = (id: number | null): string =>
     id === null ? BY_LAW : `“${profiles.data?.profiles.find((one) => one.id === id)?.name ?? id}”`;

@@ -3,6 +3,7 @@ import { Alert, Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/cor
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { $api } from '../api/client.ts';
+import { useMe } from '../session/me.ts';
 import { ErrorState } from '../ui/states.tsx';
 import { DefaultsForm, type Rest } from './defaults-form.tsx';
 import { columnsOption, firstGuess, isMapped, mappingOf, tableOf } from './file-table.ts';
@@ -16,17 +17,19 @@ type Options = Schema<'ImportOptions'>;
 /** What each column of the file is read as, by its first rows. */
 export function ColumnsStep({ one }: { readonly one: Schema<'Import'> }) {
   const preview = $api.useQuery('get', '/clearline/v1/imports/{id}/preview', { params: { path: { id: one.id } } });
+  // What has been said of the columns stays, also where they cannot be read again for the moment.
+  if (preview.data) return <Columns one={one} preview={preview.data} />;
   if (preview.error) return <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />;
-  if (!preview.data) return <Skeleton h={360} />;
-  return <Columns one={one} preview={preview.data} />;
+  return <Skeleton h={360} />;
 }
 
 function Columns({ one, preview }: { readonly one: Schema<'Import'>; readonly preview: Schema<'ImportPreview'> }) {
   const navigate = getRouteApi('/imports/$id').useNavigate();
+  const { client } = useMe();
   const [given] = useState<Options>(one.options ?? {});
   const table = tableOf(preview, given);
   // What has not been looked at by anybody is read as the last file of its kind was, else by a guess.
-  const [known] = useState(() => (one.status === 'RECEIVED' ? remembered(one.list, table.columns) : given));
+  const [known] = useState(() => (one.status === 'RECEIVED' ? remembered(client.id, one.list, table.columns) : given));
   const [mapping, setMapping] = useState<Mapping>(() =>
     isMapped(given) && known?.columns === undefined
       ? firstGuess(one.list, table, given)
@@ -43,7 +46,7 @@ function Columns({ one, preview }: { readonly one: Schema<'Import'>; readonly pr
 
   const check = async () => {
     const options: Options = { ...given, ...rest, ...(canMap && { columns: columnsOption(mapping, table, given) }) };
-    if (canMap && given.header !== false) remember(one.list, table.columns, options);
+    if (canMap && given.header !== false) remember(client.id, one.list, table.columns, options);
     if (await start({ dryRun: true, options })) void navigate({ search: {} });
   };
   // A file that cannot be read at all says why here; what is wrong with single rows, the check of all rows says.

@@ -31,9 +31,17 @@ export function DefaultsForm({
   const of = (field: ImportField) =>
     mapping[field] === undefined ? 'For all rows' : 'For rows whose cell of it is empty';
   const idOf = (text: string) => (text === '' ? undefined : Number(text));
-  const named = (rows: readonly { readonly id: number; readonly name: string }[] | undefined, none: string) => [
+  // One that is not known any more, or not yet, is still what is sent, and not what stands first.
+  const named = (
+    rows: readonly { readonly id: number; readonly name: string }[] = [],
+    none: string,
+    chosen: number | undefined,
+  ) => [
     { value: '', label: none },
-    ...(rows ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
+    ...rows.map(({ id, name }) => ({ value: String(id), label: name })),
+    ...(chosen === undefined || rows.some(({ id }) => id === chosen)
+      ? []
+      : [{ value: String(chosen), label: String(chosen) }]),
   ];
   return (
     <Stack>
@@ -56,7 +64,7 @@ export function DefaultsForm({
           <NativeSelect
             label="Service"
             description={of('serviceId')}
-            data={named(services, 'The whole client')}
+            data={named(services, 'The whole client', defaults.serviceId)}
             value={String(defaults.serviceId ?? '')}
             onChange={(event) => set('serviceId', idOf(event.currentTarget.value))}
           />
@@ -65,7 +73,7 @@ export function DefaultsForm({
           <NativeSelect
             label="Contact group"
             description={of('contactGroupId')}
-            data={named(groups, 'Every service')}
+            data={named(groups, 'Every service', defaults.contactGroupId)}
             value={String(defaults.contactGroupId ?? '')}
             onChange={(event) => set('contactGroupId', idOf(event.currentTarget.value))}
           />

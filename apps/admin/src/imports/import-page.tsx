@@ -1,6 +1,7 @@
 import type { Schema } from '@clearline/contract';
 import { Anchor, Badge, Skeleton, Stack } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { isAbsent } from '../api/message-of.ts';
 import { useMe } from '../session/me.ts';
 import { byteText } from '../ui/byte-text.ts';
 import { clockName, dayAndTime } from '../ui/instants.ts';
@@ -23,10 +24,15 @@ export function ImportPage() {
   const id = Number(route.useParams().id);
   const { step } = route.useSearch();
   const found = useImport(id);
-  if (found.error) {
+  // What is known stays, also where it cannot be read again for the moment.
+  if (found.error && !found.data) {
     return (
       <Page title="Import">
-        <ErrorState error={found.error} title="This import is not there" onRetry={() => void found.refetch()} />
+        <ErrorState
+          error={found.error}
+          {...(isAbsent(found.error) && { title: 'This import is not there' })}
+          onRetry={() => void found.refetch()}
+        />
       </Page>
     );
   }

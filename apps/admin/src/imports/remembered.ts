@@ -8,8 +8,8 @@ export type Remembered = Pick<Options, 'columns' | 'defaults' | 'mode'>;
 const KEY = 'clearline.columns';
 const MOST = 50;
 
-const nameOf = (list: ListName, columns: readonly string[]) =>
-  JSON.stringify([list, ...columns.map((name) => name.toLowerCase())]);
+const nameOf = (client: number, list: ListName, columns: readonly string[]) =>
+  JSON.stringify([client, list, ...columns.map((name) => name.toLowerCase())]);
 
 function all(): Readonly<Record<string, Remembered>> {
   try {
@@ -19,14 +19,22 @@ function all(): Readonly<Record<string, Remembered>> {
   }
 }
 
-/** How a file with these columns was read into this list the last time. */
-export const remembered = (list: ListName, columns: readonly string[]): Remembered | undefined =>
-  all()[nameOf(list, columns)];
+/** How a file with these columns was read into this list of the client the last time. */
+export const remembered = (client: number, list: ListName, columns: readonly string[]): Remembered | undefined =>
+  all()[nameOf(client, list, columns)];
 
-/** Keeps how a file was read for the next one with the same columns, in this browser. The oldest of many are let go. */
-export function remember(list: ListName, columns: readonly string[], { columns: read, defaults, mode }: Options): void {
-  const name = nameOf(list, columns);
-  const { [name]: _, ...others } = all();
+/**
+ * Keeps how a file was read for the next one with the same columns, in this browser. The last day is that of one file: kept for the next,
+ * it would end its entries too early. The oldest of many are let go.
+ */
+export function remember(
+  client: number,
+  list: ListName,
+  columns: readonly string[],
+  { columns: read, defaults: { expiresOn: _, ...defaults } = {}, mode }: Options,
+): void {
+  const name = nameOf(client, list, columns);
+  const { [name]: _before, ...others } = all();
   const kept = [...Object.entries(others), [name, { columns: read, defaults, mode }] as const].slice(-MOST);
   try {
     localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(kept)));

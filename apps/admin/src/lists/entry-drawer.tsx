@@ -38,10 +38,12 @@ export function EntryDrawer({ list, entry, onClose, deletes }: Props) {
       title={list.isFlag ? 'Flag' : `Entry ${entry ?? ''}`}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {query.error ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : query.data === undefined ? (
-        <Skeleton h={240} />
+      {query.data === undefined ? (
+        query.error ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <Skeleton h={240} />
+        )
       ) : row === undefined ? (
         <Text>There is no such row, or not any more: it may have been deleted, or be over.</Text>
       ) : (

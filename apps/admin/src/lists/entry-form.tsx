@@ -7,6 +7,7 @@ import { useContactGroups, useServices } from '../api/all-of.ts';
 import { fieldFaults } from '../api/field-faults.ts';
 import { messageOf } from '../api/message-of.ts';
 import { notifyDone } from '../ui/notify.tsx';
+import { useAttempt } from '../ui/use-attempt.ts';
 import { addEntry, changeEntry, type EntryDraft } from './change-entry.ts';
 import { type ListKind, TEXT_LABELS } from './lists.ts';
 import type { ListRow } from './row.ts';
@@ -32,42 +33,48 @@ interface Props {
 
 /** Adds an entry or sets a flag; or changes an entry of a channel. */
 export function EntryForm({ list, row, isOpen, onClose }: Props) {
+  const [isSending, setIsSending] = useState(false);
   return (
     <Modal
       opened={isOpen}
-      onClose={onClose}
+      onClose={() => void (isSending || onClose())} // what is on its way may come back to be mended
       title={row ? 'Edit the entry' : list.isFlag ? 'Add a flag' : 'Add an entry'}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <Fields list={list} row={row} onClose={onClose} />
+      <Fields list={list} row={row} onClose={onClose} onSending={setIsSending} />
     </Modal>
   );
 }
 
-function Fields({ list, row, onClose }: Omit<Props, 'isOpen'>) {
+interface FieldsProps extends Omit<Props, 'isOpen'> {
+  readonly onSending: (isSending: boolean) => void;
+}
+
+function Fields({ list, row, onClose, onSending }: FieldsProps) {
   const services = useServices();
   const groups = useContactGroups();
   const queries = useQueryClient();
   const navigate = route.useNavigate();
-  const [fault, setFault] = useState<string>();
+  const { fault, attempt, isThere } = useAttempt();
   const form = useForm<EntryDraft>({
     initialValues: draftOf(row),
     validate: (draft) => missingOf(list, draft),
   });
+  const send = async (draft: EntryDraft) => {
+    if (row?.id !== undefined) await changeEntry(list.name, row.id, draft, form.getInitialValues());
+    const id = row ? undefined : await addEntry(list.name, draft);
+    notifyDone(row ? 'Changed the entry.' : list.isFlag ? 'Set the flag.' : 'Added the entry.');
+    await queries.invalidateQueries({ queryKey: ['post', '/clearline/v1/lists/{list}/search'] });
+    if (!isThere()) return;
+    onClose();
+    if (id !== undefined) void navigate({ search: (old) => ({ ...old, entry: String(id) }), resetScroll: false });
+  };
   const submit = async (draft: EntryDraft) => {
-    setFault(undefined);
-    try {
-      if (row?.id !== undefined) await changeEntry(list.name, row.id, draft, form.getInitialValues());
-      const id = row ? undefined : await addEntry(list.name, draft);
-      notifyDone(row ? 'Changed the entry.' : list.isFlag ? 'Set the flag.' : 'Added the entry.');
-      await queries.invalidateQueries({ queryKey: ['post', '/clearline/v1/lists/{list}/search'] });
-      onClose();
-      if (id !== undefined) void navigate({ search: (old) => ({ ...old, entry: String(id) }), resetScroll: false });
-    } catch (error) {
-      setFault(messageOf(error));
-      for (const [field, sentence] of Object.entries(fieldFaults(error)))
-        form.setFieldError(FIELDS[field] ?? (field as keyof EntryDraft), sentence);
-    }
+    onSending(true);
+    const refused = await attempt(() => send(draft));
+    onSending(false);
+    for (const [field, sentence] of Object.entries(fieldFaults(refused)))
+      form.setFieldError(FIELDS[field] ?? (field as keyof EntryDraft), sentence);
   };
   const named = (all: readonly { readonly id: number; readonly name: string }[] | undefined) =>
     (all ?? []).map(({ id, name }) => ({ value: String(id), label: `${name} (${id})` }));
@@ -77,14 +84,15 @@ function Fields({ list, row, onClose }: Omit<Props, 'isOpen'>) {
       <Stack>
         {fault !== undefined && (
           <Alert color="red" variant="light" role="alert">
-            {fault}
+            {messageOf(fault)}
           </Alert>
         )}
-        {list.texts.map((text) => (
+        {list.texts.map((text, at) => (
           <TextInput
             key={text}
             label={TEXT_LABELS[text]}
             autoComplete="off"
+            data-autofocus={at === 0 || undefined}
             {...(text === 'phone' && { type: 'tel' })}
             {...form.getInputProps(text)}
           />
@@ -113,7 +121,7 @@ function Fields({ list, row, onClose }: Omit<Props, 'isOpen'>) {
           <Select label="Type" data={TYPES} allowDeselect={false} {...form.getInputProps('type')} />
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" disabled={form.submitting} onClick={onClose}>
             Cancel
           </Button>
           <Button type="submit" loading={form.submitting}>

@@ -167,6 +167,8 @@ function TypedFilter({
         setTyped(event.currentTarget.value);
         send(event.currentTarget.value.trim());
       }}
+      // Who goes on to a button means what he has typed: what is found is deleted and exported by it.
+      onBlur={() => send.flush()}
     />
   );
 }

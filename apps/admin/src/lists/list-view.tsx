@@ -64,7 +64,13 @@ export function ListView({ list }: { readonly list: ListKind }) {
                   : `${total.isEstimate ? 'About ' : ''}${countWords(total.count, list)}${filters > 0 ? ' found' : ''}`}
               </Text>
               {filters > 0 && rows !== undefined && rows.length > 0 && (
-                <Button size="xs" variant="subtle" color="red" onClick={() => void deletes.filtered(filter)}>
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  color="red"
+                  disabled={page.isPlaceholderData} // other rows stand there than those that would go
+                  onClick={() => void deletes.filtered(filter)}
+                >
                   Delete all that are found
                 </Button>
               )}

@@ -16,6 +16,20 @@ test('an entry is known by its id, and a flag by what it flags', () => {
   expect(flags && filterOfKey(key, flags)).toEqual({ account: 'A1', phone: '4155550100' });
 });
 
+test.each([
+  ['accounts', { account: 'A / B' }, { account: 'A / B' }],
+  ['accounts', { account: 'A / 4155550100 / 2' }, { account: 'A / 4155550100 / 2' }],
+  ['accountPhones', { account: 'A / B', phone: '4155550100', ordinal: 2 }, { account: 'A / B', phone: '4155550100' }],
+  [
+    'accountPhones',
+    { account: 'A / 3125550100 / 1', phone: '4155550100', ordinal: 2 },
+    { account: 'A / 3125550100 / 1', phone: '4155550100' },
+  ],
+])('a flag of %s is found again, whatever stands in its account: %o', (list, given, filter) => {
+  const kind = listOf(list);
+  expect(kind && filterOfKey(rowKey(row(given)), kind)).toEqual(filter);
+});
+
 test('a row is called by all that it names', () => {
   expect(rowName(row({ phone: '4155550100', account: 'A1', zip: '94110' }))).toBe(
     '415-555-0100, account A1, ZIP 94110',

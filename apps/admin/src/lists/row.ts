@@ -8,11 +8,11 @@ export type ListRow = Schema<'ListRow'>;
 export const rowKey = ({ id, account, phone, ordinal }: ListRow): string =>
   id === undefined ? [account, phone, ordinal].filter((part) => part !== undefined).join(' / ') : String(id);
 
-/** What finds a row again by its key, and perhaps others beside it. */
-export function filterOfKey(key: string, { isFlag }: ListKind): Schema<'ListFilter'> {
+/** What finds a row again by its key, and perhaps others beside it. An account may have anything in it, also what parts a key. */
+export function filterOfKey(key: string, { name, isFlag }: ListKind): Schema<'ListFilter'> {
   if (!isFlag) return { ids: [Number(key)] };
-  const [account = '', phone] = key.split(' / ');
-  return { account, ...(phone !== undefined && { phone }) };
+  const [, account, phone] = (name === 'accountPhones' ? /^(.*) \/ (\d{10}) \/ \d+$/s.exec(key) : null) ?? [];
+  return account === undefined || phone === undefined ? { account: key } : { account, phone };
 }
 
 /** What people call a row: `415-555-0100, account A1`. */

@@ -1,8 +1,10 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Mark } from '../shell/mark.tsx';
 import { SchemeSwitch } from '../shell/frame.tsx';
+import { ConfirmProvider } from '../ui/confirm.tsx';
 import { ClientsPage } from './clients-page.tsx';
 import { type OperatorClient, operatorClient } from './operator-client.ts';
 import { TokenPage } from './token-page.tsx';
@@ -35,6 +37,7 @@ export function OperatorApp() {
             size="xs"
             onClick={() => {
               queries.clear();
+              notifications.clean(); // what they would undo, they would undo with the token
               setClient(undefined);
             }}
           >
@@ -43,7 +46,9 @@ export function OperatorApp() {
         </Group>
       </Group>
       <Stack component="main" p="md">
-        <ClientsPage api={client} />
+        <ConfirmProvider>
+          <ClientsPage api={client} />
+        </ConfirmProvider>
         <Text size="sm" c="dimmed">
           Lists, numbers and recordings of clients are not shown here, to nobody.{' '}
           <Anchor href="/admin">Sign in to a client</Anchor>

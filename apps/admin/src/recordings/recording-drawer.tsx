@@ -4,12 +4,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { IconDownload, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { $api, api } from '../api/client.ts';
+import { isAbsent } from '../api/message-of.ts';
 import { unwrap } from '../api/unwrap.ts';
 import { useMay } from '../session/me.ts';
 import { useConfirm } from '../ui/confirm.tsx';
 import { notifyDone, notifyFailed } from '../ui/notify.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { ErrorState } from '../ui/states.tsx';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 import type { Names } from './names.ts';
 import { readSound } from './read-sound.ts';
 import { RecordingFacts } from './recording-facts.tsx';
@@ -25,18 +27,21 @@ interface Props {
 }
 
 /** One recording beside the list: its sound, what is known of it, and its end. */
-export const RecordingDrawer = (props: Props) => (
-  <Drawer
-    opened
-    onClose={props.onClose}
-    position="right"
-    size="lg"
-    title="Recording"
-    closeButtonProps={{ 'aria-label': 'Close' }}
-  >
-    <OneRecording key={props.id} {...props} />
-  </Drawer>
-);
+export function RecordingDrawer(props: Props) {
+  useFocusBack();
+  return (
+    <Drawer
+      opened
+      onClose={props.onClose}
+      position="right"
+      size="lg"
+      title="Recording"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <OneRecording key={props.id} {...props} />
+    </Drawer>
+  );
+}
 
 function OneRecording({ id, found, names, onClose }: Props) {
   const may = useMay();
@@ -74,7 +79,8 @@ function OneRecording({ id, found, names, onClose }: Props) {
     await queries.invalidateQueries({ queryKey: ['get', '/clearline/v1/recordings'] });
   };
   if (info.error) {
-    return <ErrorState error={info.error} title="This recording is not there" onRetry={() => void info.refetch()} />;
+    const absent = isAbsent(info.error) && { title: 'This recording is not there' };
+    return <ErrorState error={info.error} {...absent} onRetry={() => void info.refetch()} />;
   }
   return (
     <Stack>

@@ -9,6 +9,10 @@ export interface SignedIn {
   readonly agent: boolean;
 }
 
+/** Equal for sessions of one person: another session of the same one is the old one renewed. */
+export const personOf = ({ clientName, userName, agent }: SignedIn): string =>
+  JSON.stringify([clientName, userName, agent]);
+
 /** What a browser remembers where somebody wants it to: everything but the password. */
 export type Remembered = Pick<SignedIn, 'access' | 'clientName' | 'userName' | 'agent'>;
 

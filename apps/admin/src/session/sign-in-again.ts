@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { session } from './session-store.ts';
+import { personOf, session } from './session-store.ts';
 
 /** Somebody is asked for the password again; calls that met the end of the session wait for the answer. */
 let asking: { readonly answered: Promise<boolean>; readonly answer: (signedIn: boolean) => void } | undefined;
@@ -38,13 +38,21 @@ export const useIsAskedToSignIn = (): boolean =>
 
 type Call = (path: string, init?: unknown) => Promise<{ readonly response: Response }>;
 
-/** Makes a call, and once more with the new session where the old one had ended. */
+/**
+ * Makes a call, and once more with the new session where the old one had ended. What one person has asked for is asked again by nobody else:
+ * who has signed out, or has left to the next, is not asked for a password either.
+ */
 export const withSignInAgain =
   (call: Call): Call =>
   async (path, init) => {
-    const used = session.current()?.sessionId;
+    const used = session.current();
     const outcome = await call(path, init);
     if (outcome.response.status !== 401 || path.startsWith('/session/') || used === undefined) return outcome;
-    const isRenewed = session.current() !== undefined && session.current()?.sessionId !== used;
-    return isRenewed || (await ask()) ? call(path, init) : outcome;
+    const isThere = () => {
+      const now = session.current();
+      return now !== undefined && personOf(now) === personOf(used);
+    };
+    if (!isThere()) return outcome;
+    const isRenewed = session.current()?.sessionId !== used.sessionId || (await ask());
+    return isRenewed && isThere() ? call(path, init) : outcome;
   };

@@ -17,6 +17,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { client } from '../api/client.ts';
 import { may, useMe } from '../session/me.ts';
 import { session } from '../session/session-store.ts';
+import { useMayLeave } from '../ui/use-unsaved.ts';
 import { Mark } from './mark.tsx';
 import { DESTINATIONS } from './navigation.ts';
 
@@ -110,7 +111,9 @@ export function SchemeSwitch() {
 function Person() {
   const me = useMe();
   const role = me.role === null ? 'Agent' : ROLES[me.role];
+  const mayLeave = useMayLeave();
   const signOut = async () => {
+    if (!(await mayLeave())) return;
     const signedIn = session.current();
     session.set(undefined);
     if (signedIn === undefined) return;

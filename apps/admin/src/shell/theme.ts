@@ -13,10 +13,17 @@ export const theme = createTheme({
     // In a text, a link is told by more than its colour.
     Anchor: { defaultProps: { underline: 'always' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
+    // Names may be as long as 255 letters without a blank.
     Modal: {
+      styles: { content: { overflowWrap: 'anywhere' } },
       defaultProps: { centered: true, overlayProps: { blur: 1 }, closeButtonProps: { 'aria-label': 'Close' } },
     },
-    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
+    InputWrapper: { styles: { label: { overflowWrap: 'anywhere' } } },
+    Drawer: { styles: { content: { overflowWrap: 'anywhere' } } },
+    Notification: {
+      styles: { description: { overflowWrap: 'anywhere' } },
+      defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } },
+    },
   },
 });
 

@@ -1,12 +1,7 @@
 import { Box, Checkbox, Skeleton, Table } from '@mantine/core';
-import {
-  type ColumnDef,
-  flexRender,
-  getCoreRowModel,
-  type RowSelectionState,
-  useReactTable,
-} from '@tanstack/react-table';
-import type { ReactNode } from 'react';
+import { type ColumnDef, getCoreRowModel, type RowSelectionState, useReactTable } from '@tanstack/react-table';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { focusHeading } from './use-focus-back.ts';
 
 interface Props<Row> {
   /** What the table holds, for those who do not see it. */
@@ -30,6 +25,12 @@ interface Props<Row> {
 
 const NO_ROWS: readonly never[] = [];
 
+/** What stands in a cell. Called, and not made a component of, which would be another one, and take the focus, each time it is rendered. */
+const standing = <Context,>(
+  template: string | ((context: Context) => unknown) | undefined,
+  context: Context,
+): ReactNode => (typeof template === 'function' ? (template(context) as ReactNode) : template);
+
 /** A table of one page of rows. Sorting, filtering and paging are the server's. */
 export function DataTable<Row>(props: Props<Row>) {
   const { label, columns, rows, rowId, empty, pageSize = 10, selection, onSelectionChange, nameOf, isStale } = props;
@@ -45,9 +46,26 @@ export function DataTable<Row>(props: Props<Row>) {
     onRowSelectionChange: (change) =>
       onSelectionChange?.(typeof change === 'function' ? change(selection ?? {}) : change),
   });
+  const region = useRef<HTMLDivElement>(null);
+  const focused = useRef<Element>(null);
+  // Who has deleted a row by its button goes on at the table, and not at the beginning of the page.
+  useEffect(() => {
+    if (focused.current === null || focused.current.isConnected || document.activeElement !== document.body) return;
+    focused.current = null;
+    if (region.current) region.current.focus({ preventScroll: true });
+    else focusHeading();
+  }, [rows]);
   if (rows?.length === 0) return <Box>{empty}</Box>;
   return (
-    <Table.ScrollContainer minWidth={480} type="native" tabIndex={0} role="region" aria-label={label}>
+    <Table.ScrollContainer
+      minWidth={480}
+      type="native"
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+      ref={region}
+      onFocus={({ target }) => void (focused.current = target)}
+    >
       <Table
         verticalSpacing="xs"
         highlightOnHover
@@ -70,7 +88,7 @@ export function DataTable<Row>(props: Props<Row>) {
               )}
               {group.headers.map((header) => (
                 <Table.Th key={header.id} scope="col">
-                  {flexRender(header.column.columnDef.header, header.getContext())}
+                  {standing(header.column.columnDef.header, header.getContext())}
                 </Table.Th>
               ))}
             </Table.Tr>
@@ -97,7 +115,7 @@ export function DataTable<Row>(props: Props<Row>) {
                     </Table.Td>
                   )}
                   {row.getVisibleCells().map((cell) => (
-                    <Table.Td key={cell.id}>{flexRender(cell.column.columnDef.cell, cell.getContext())}</Table.Td>
+                    <Table.Td key={cell.id}>{standing(cell.column.columnDef.cell, cell.getContext())}</Table.Td>
                   ))}
                 </Table.Tr>
               ))}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockName, dateWords, dayAndTime, dayOf, fieldTime, localWords } from './instants.ts';
+import { clockName, dateWords, dayAndTime, dayOf, fieldTime, fieldTimeOf, localWords } from './instants.ts';
 
 const ZONE = 'America/New_York';
 
@@ -15,4 +15,17 @@ test.each([
   ['of the town, also in a longer name', clockName('America/Indiana/Indianapolis'), 'Indianapolis time'],
 ])('%s', (_name, got, want) => {
   expect(got).toBe(want);
+});
+
+test.each([
+  ['2026-11-26', '2026-11-26T00:00'],
+  ['2026-11-26T09:36', '2026-11-26T09:36'],
+  ['2026-11-26T09:36:59.5', '2026-11-26T09:36'],
+  ['2026-11-26T14:36:00Z', '2026-11-26T09:36'],
+  ['2026-11-26T14:36:00+05:30', '2026-11-26T04:06'],
+  ['1795703760000', '2026-11-26T09:36'],
+  ['99999999999999999', ''],
+  ['tomorrow', ''],
+])('%s stands in a field as %s, wherever the browser is', (text, want) => {
+  expect(fieldTimeOf(text, ZONE)).toBe(want);
 });

@@ -38,6 +38,18 @@ export function fieldTime(instant: number | string, zone: string): string {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
 }
 
+/**
+ * An instant in any form that the API reads, as a field for date and time wants it; empty for what is none. Without a zone it is by the clock
+ * of this one already, as the API reads it, and never by the browser's.
+ * @param text `2026-11-26`, `2026-11-26T09:36`, `2026-11-26T14:36:00Z`, or epoch milliseconds
+ */
+export function fieldTimeOf(text: string, zone: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return `${text}T00:00`;
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d([.,]\d+)?)?$/.test(text)) return text.slice(0, 16);
+  const instant = /^\d+$/.test(text) ? Number(text) : Date.parse(text);
+  return Number.isNaN(new Date(instant).getTime()) ? '' : fieldTime(instant, zone);
+}
+
 /** `New York time`, what people call the clock of a zone. */
 export const clockName = (zone: string): string =>
   zone === 'UTC' ? 'UTC' : `${zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')} time`;

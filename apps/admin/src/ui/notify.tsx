@@ -34,13 +34,17 @@ export function notifyDone(message: string, undo?: () => Promise<void>): void {
   });
 }
 
-/** Says what went wrong with something that was done elsewhere than in a form. */
-export const notifyFailed = (error: unknown): void => {
+/**
+ * Says what went wrong with something that was done elsewhere than in a form.
+ * @param title what has not been done, where that is not plain from where it was asked: then it stays until it is read
+ */
+export const notifyFailed = (error: unknown, title?: string): void => {
   notifications.show({
     color: 'red',
     withBorder: true,
     closeButtonProps: { 'aria-label': 'Close' },
-    autoClose: 10_000,
+    autoClose: title === undefined ? 10_000 : false,
+    title,
     message: messageOf(error),
   });
 };

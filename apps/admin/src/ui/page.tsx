@@ -24,7 +24,7 @@ export function Page({
   return (
     <Stack gap="md" maw={1280} ref={page}>
       <Group justify="space-between" align="flex-start" gap="sm">
-        <Box miw={0}>
+        <Box miw={0} style={{ overflowWrap: 'anywhere' }}>
           <Title order={1} ref={heading} tabIndex={-1}>
             {title}
           </Title>

@@ -1,6 +1,7 @@
 import { Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useFocusBack } from './use-focus-back.ts';
 
 /** Shows a secret that is told once. It goes with the dialog: nothing keeps it. */
 export function SecretDialog({
@@ -15,6 +16,7 @@ export function SecretDialog({
   readonly children: ReactNode;
   readonly onClose: () => void;
 }) {
+  useFocusBack();
   return (
     <Modal
       opened

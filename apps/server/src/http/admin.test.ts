@@ -35,8 +35,12 @@ function serverOf(pages: string) {
 }
 
 const send = serverOf(folder);
+const replaced = mkdtempSync(path.join(os.tmpdir(), 'clearline-pages-'));
+writeFileSync(path.join(replaced, 'index.html'), '<!doctype html><title>Clearline</title>');
+writeFileSync(path.join(replaced, 'gone.js'), SCRIPT);
+const sendReplaced = serverOf(replaced);
 const sendWithout = serverOf(path.join(folder, 'absent'));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => [folder, replaced].forEach((one) => rmSync(one, { recursive: true })));
 
 describe('the admin pages', () => {
   test.each(['/admin', '/admin/', '/admin/lists/DNC?entry=4', '/admin/dialing-profiles/7'])(
@@ -51,6 +55,12 @@ describe('the admin pages', () => {
       expect(answer.headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'");
     },
   );
+
+  test('that are taken away from under the server end their request, and not the server', async () => {
+    rmSync(path.join(replaced, 'gone.js'));
+    await expect(sendReplaced('/admin/gone.js')).rejects.toThrow('fetch failed');
+    expect((await sendReplaced('/admin/')).status).toBe(200);
+  });
 
   test('have scripts that are kept for ever and sent compressed', async () => {
     const answer = await send('/admin/assets/index-abc.js', { 'Accept-Encoding': 'gzip' });

@@ -36,7 +36,11 @@ export function admin(folder: string = PAGES): RequestHandler {
       res.setHeader('Referrer-Policy', 'no-referrer');
     },
   });
-  router.use('/admin', files);
+  router.use('/admin', (req, res, next) => {
+    // Nobody else listens to the file. One that is gone or cannot be opened, as while a new version is put in its place, ends its own request.
+    res.on('pipe', (file) => file.once('error', () => res.destroy()));
+    files(req, res, next);
+  });
   router.get('/', (_req, res) => res.redirect('/admin'));
   return router;
 }
