@@ -53,6 +53,7 @@ function startServer(settings: Readonly<Record<string, string>>): ServerProcess 
     CLEARLINE_WORKERS: '',
     CLEARLINE_NUMBERING: '',
     CLEARLINE_METRICS_PORT: '',
+    CLEARLINE_TRUSTED_PROXIES: '',
     CLEARLINE_REQUESTS_PER_MINUTE: '',
     CLEARLINE_IMPORT_MEGABYTES: '',
     CLEARLINE_OPERATOR_TOKEN_SHA256: '',
