@@ -54,7 +54,7 @@ const rooms = [
   {
     sourceTag: 'room:soak',
     onlyDependOnLibsWithTags: ['room:embedded-postgres', 'room:server'],
-    allowedExternalImports: ['pg', 'prettier'],
+    allowedExternalImports: ['eventsource-parser', 'pg', 'prettier'],
   },
   { sourceTag: 'room:ha', onlyDependOnLibsWithTags: ['room:server'], allowedExternalImports: ['pg'] },
 ];
