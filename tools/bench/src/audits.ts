@@ -45,7 +45,7 @@ try {
     times.sort((a, b) => a - b);
     rows.push([name, seconds(times[Math.floor(rounds / 2)]), seconds(times.at(-1)), says]);
   };
-  await add('verify', 'auditEvents/verify', {}, 1);
+  await add('verify', 'auditEvents/verify', {}, entries > 2_000_000 ? 1 : 3);
   const memory = server.memoryMiB();
   await add('verify, the chain alone', 'auditEvents/verify', { rows: false }, ROUNDS);
   await add('was a phone blocked', 'asOf', { service: principal.serviceIds[0], phone, at: new Date().toISOString() }, ROUNDS);

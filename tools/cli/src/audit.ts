@@ -43,7 +43,7 @@ export function addAudit(program: Command, terminal: Terminal, end: (code: ExitC
     .summary('whether the chain and the rows are as they were sealed')
     .description('Goes through the whole chain. Ends with 1 when there is an edit, a gap or another order.')
     .option('--anchor <n:hash>', 'a head that an earlier run said, which the chain must still have', placeOf)
-    .option('--no-rows', 'the chain alone; rows take ten seconds for a million')
+    .option('--no-rows', 'the chain alone; rows take half a minute for a million')
     .option('--json', 'answer as JSON')
     .addHelpText(
       'after',
